@@ -1,0 +1,112 @@
+"""What every training run shares: optimiser, schedule, resumable checkpoints."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from training.config import Optimisation
+
+__all__ = ["Checkpointer", "build_optimiser", "learning_rate_factor"]
+
+NO_DECAY = ("bias", "LayerNorm.weight", "layer_norm.weight")
+
+
+def learning_rate_factor(step: int, n_steps: int, warmup_fraction: float) -> float:
+    """Linear warm-up to 1, then linear decay to 0."""
+    n_warmup = max(1, math.ceil(n_steps * warmup_fraction))
+    if step < n_warmup:
+        return (step + 1) / n_warmup
+    return max(0.0, (n_steps - step) / max(1, n_steps - n_warmup))
+
+
+def build_optimiser(
+    network: nn.Module, optimisation: Optimisation, *, encoder_prefix: str = "encoder."
+) -> torch.optim.AdamW:
+    """AdamW with one learning rate for the encoder and one for everything new."""
+    groups: list[dict[str, object]] = []
+    for is_encoder in (True, False):
+        for decays in (True, False):
+            parameters = [
+                parameter
+                for name, parameter in network.named_parameters()
+                if parameter.requires_grad
+                and name.startswith(encoder_prefix) == is_encoder
+                and (not name.endswith(NO_DECAY)) == decays
+            ]
+            rate = (
+                optimisation.encoder_learning_rate
+                if is_encoder
+                else optimisation.head_learning_rate
+            )
+            groups.append({
+                "params": parameters,
+                "lr": rate,
+                "base_lr": rate,
+                "weight_decay": optimisation.weight_decay if decays else 0.0,
+            })
+    return torch.optim.AdamW(groups, fused=True)
+
+
+class Checkpointer:
+    """Writes network and optimiser to safetensors every few minutes and resumes from there.
+
+    A checkpoint is written beside the old one and moved into place, so a killed run keeps
+    the last whole one.
+    """
+
+    def __init__(self, folder: Path, *, every_minutes: float, run_key: str) -> None:
+        """Keep checkpoints of the run identified by `run_key` (its config) in `folder`."""
+        self._path = folder / "checkpoint.safetensors"
+        self._every_seconds = every_minutes * 60
+        self._run_key = run_key
+        self._last = time.monotonic()
+
+    def save_if_due(self, network: nn.Module, optimiser: torch.optim.Optimizer, step: int) -> None:
+        """Save when the interval has passed."""
+        if time.monotonic() - self._last >= self._every_seconds:
+            self.save(network, optimiser, step)
+
+    def save(self, network: nn.Module, optimiser: torch.optim.Optimizer, step: int) -> None:
+        """Save now; `step` is the number of finished steps."""
+        tensors = {f"network/{name}": t for name, t in network.state_dict().items()}
+        for name, parameter in network.named_parameters():
+            for key, value in optimiser.state.get(parameter, {}).items():
+                tensors[f"optimiser/{name}/{key}"] = value
+        metadata = {"step": str(step), "run": self._run_key,
+                    "rng": json.dumps(torch.get_rng_state().tolist())}  # fmt: skip
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._path.with_suffix(".tmp")
+        save_file({k: v.detach().clone().contiguous() for k, v in tensors.items()},
+                  temporary, metadata=metadata)  # fmt: skip
+        os.replace(temporary, self._path)  # noqa: PTH105 - atomic on every platform
+        self._last = time.monotonic()
+
+    def resume(self, network: nn.Module, optimiser: torch.optim.Optimizer) -> int:
+        """Load the last checkpoint of this very run, if any; return the finished steps."""
+        if not self._path.exists():
+            return 0
+        from safetensors import safe_open
+
+        with safe_open(self._path, framework="pt") as file:
+            metadata = file.metadata()
+        if metadata.get("run") != self._run_key:
+            return 0
+        tensors: dict[str, Tensor] = load_file(self._path)
+        network.load_state_dict(
+            {k.removeprefix("network/"): t for k, t in tensors.items() if k.startswith("network/")}
+        )
+        for name, parameter in network.named_parameters():
+            prefix = f"optimiser/{name}/"
+            state = {k.removeprefix(prefix): t for k, t in tensors.items() if k.startswith(prefix)}
+            if state:
+                optimiser.state[parameter] = state
+        torch.set_rng_state(torch.tensor(json.loads(metadata["rng"]), dtype=torch.uint8))
+        return int(metadata["step"])
