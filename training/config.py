@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Optimisation", "TaggerConfig", "TaggerData", "Windows"]
+__all__ = [
+    "Optimisation",
+    "StanceConfig",
+    "StanceData",
+    "TaggerConfig",
+    "TaggerData",
+    "Windows",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +81,27 @@ class TaggerConfig:
     output: Path
     data: TaggerData
     windows: Windows
+    optimisation: Optimisation
+
+
+@dataclass(frozen=True, slots=True)
+class StanceData:
+    """Corpus files below the data folder and how often a text is damaged or its target unmarked."""
+
+    dse_train: str
+    newsmtsc_train: str
+    dse_dev: str
+    newsmtsc_dev: str
+    damage_probability: float
+    unmarked_target_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class StanceConfig:
+    """`configs/training/stance.toml`."""
+
+    seed: int
+    encoder: str
+    output: Path
+    data: StanceData
     optimisation: Optimisation

@@ -28,7 +28,7 @@ from transformers import BertModel
 
 from attribution.config import load_config
 from attribution.spans import LabelledSpan, Span, labels_from_spans, token_range
-from attribution.tagging.encoding import Pieces, encode_text, plan_windows
+from attribution.encoders.encoding import Pieces, encode_text, plan_windows
 from attribution.tagging.labels import LABELS, ROLES
 from attribution.tagging.network import TaggerNetwork
 from training.config import TaggerConfig

@@ -1,1 +1,22 @@
-""""""
+"""Claims in SQLite: documents once, predictions by run, corrections by people, full-text search.
+
+Writing and reading are separate: `store.writer(run)` adds, `store.reader()` answers.
+"""
+
+from attribution.store.judging import FIELDS
+from attribution.store.queries import ClaimQuery
+from attribution.store.reading import Reader
+from attribution.store.runs import Added, MeetingCount, Run
+from attribution.store.store import Store
+from attribution.store.writing import Writer
+
+__all__ = [
+    "FIELDS",
+    "Added",
+    "ClaimQuery",
+    "MeetingCount",
+    "Reader",
+    "Run",
+    "Store",
+    "Writer",
+]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.spans import LabelledSpan, Span, spans_from_labels
-from attribution.tagging.encoding import Pieces, Window
+from attribution.encoders.encoding import Pieces, Window
 
 __all__ = ["TaggedSpan", "best_labels", "merge_windows", "tagged_spans"]
 

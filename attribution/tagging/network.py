@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from attribution.tagging.encoding import N_CASE_CLASSES, N_SPACE_CLASSES
+from attribution.encoders.encoding import N_CASE_CLASSES, N_SPACE_CLASSES
 
 __all__ = ["TaggerNetwork"]
 

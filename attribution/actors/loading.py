@@ -1,0 +1,280 @@
+"""Register files and tables to checked records.
+
+Scalars are read as plain strings, so that the side NO is Norway and not a boolean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import yaml
+
+from attribution.actors.plainyaml import load_plain
+from attribution.actors.records import (
+    ORGANISATION_KINDS,
+    OWNERSHIPS,
+    PRECISIONS,
+    ROLE_STATUSES,
+    Actor,
+    Organisation,
+    Role,
+)
+from attribution.errors import RegisterError
+
+__all__ = ["Entries", "collect", "packaged_tables", "read_table"]
+
+_TABLE_KEYS: Final = frozenset({"as_of", "sources", "people", "organisations"})
+_PERSON_KEYS: Final = frozenset(
+    {"id", "name", "gender", "aliases", "roles", "source", "as_of", "family_first", "surname"}
+)
+_ORGANISATION_KEYS: Final = frozenset(
+    {"id", "name", "kind", "side", "aliases", "ownership", "source"}
+)
+_ROLE_KEYS: Final = frozenset(
+    {"office", "organisation", "side", "start", "end", "precision", "status"}
+)
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+_PRECISION_OF_PARTS: Final = ("year", "month", "day")
+_NULLS: Final = frozenset({"", "null", "~", "None"})
+MAX_FILE_BYTES: Final = 20_000_000
+"""A register file beyond this is a mistake."""
+
+
+@dataclass(slots=True)
+class Entries:
+    """Records by id, as they are collected from one table after another."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path) -> Mapping[str, Any]:
+    """The top level of one YAML file.
+
+    Raises:
+        RegisterError: if it cannot be read or is no mapping.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            msg = f"{path}: larger than {MAX_FILE_BYTES} bytes; split the file"
+            raise RegisterError(msg)
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror}); check the path"
+        raise RegisterError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise RegisterError(msg) from error
+    return _parse(text, str(path))
+
+
+def packaged_tables() -> list[tuple[str, Mapping[str, Any]]]:
+    """Label and content of each register file that ships with the package, by name."""
+    folder = resources.files("attribution") / "data" / "actors"
+    if not folder.is_dir():
+        return []
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return [(f.name, _parse(f.read_text(encoding="utf-8"), f.name)) for f in files]
+
+
+def _parse(text: str, label: str) -> Mapping[str, Any]:
+    try:
+        content = load_plain(text)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "unreadable"
+        msg = f"{label}: not valid YAML{where} ({problem}); correct the file"
+        raise RegisterError(msg) from error
+    if content in ("", None):
+        return {}
+    if not isinstance(content, Mapping):
+        msg = f"{label}: expected keys {', '.join(sorted(_TABLE_KEYS))} at the top level"
+        raise RegisterError(msg)
+    return content
+
+
+def collect(
+    tables: Iterable[tuple[str, Mapping[str, Any]]],
+    *,
+    overriding: Sequence[tuple[str, Mapping[str, Any]]] = (),
+) -> Entries:
+    """Check tables and gather their entries.
+
+    Args:
+        tables: label and content; no id may occur twice among them.
+        overriding: read after them, in order; their entries replace those of the same id.
+
+    Raises:
+        RegisterError: for the first wrong entry, naming table, entry and problem.
+    """
+    entries = Entries()
+    seen: set[tuple[str, str]] = set()
+    for label, table in tables:
+        _add_table(entries, label, table, seen)
+    for label, table in overriding:
+        _add_table(entries, label, table, set())
+    for actor in entries.actors.values():
+        for role in actor.roles:
+            if role.organisation and role.organisation not in entries.organisations:
+                problem = f"unknown organisation {role.organisation!r}; list it under organisations"
+                _fail(entries.labels[actor.id], actor.id, problem)
+    return entries
+
+
+def _add_table(
+    entries: Entries, label: str, table: Mapping[str, Any], seen: set[tuple[str, str]]
+) -> None:
+    _check_keys(table, _TABLE_KEYS, label, "top level")
+    as_of, _ = _date(table.get("as_of"), label, "as_of")
+    for row in _rows(table, "organisations", label):
+        entry = _entry_id(row, label, "organisations", seen)
+        entries.organisations[entry] = _organisation(row, label, entry)
+    for row in _rows(table, "people", label):
+        entry = _entry_id(row, label, "people", seen)
+        entries.actors[entry] = _actor(row, label, entry, as_of)
+        entries.labels[entry] = label
+
+
+def _rows(table: Mapping[str, Any], key: str, label: str) -> list[Any]:
+    return _list(table.get(key), label, key)
+
+
+def _entry_id(row: Any, label: str, kind: str, seen: set[tuple[str, str]]) -> str:  # noqa: ANN401 - YAML
+    if not isinstance(row, Mapping):
+        _fail(label, kind, f"entry {str(row)[:40]!r} is no mapping; write {{id: …, name: …}}")
+    entry = _text(row, "id", label, kind)
+    if (kind, entry) in seen:
+        _fail(label, entry, "id occurs twice; give each entry its own")
+    seen.add((kind, entry))
+    return entry
+
+
+def _organisation(row: Mapping[str, Any], label: str, entry: str) -> Organisation:
+    _check_keys(row, _ORGANISATION_KEYS, label, entry)
+    return Organisation(
+        id=entry,
+        name=_text(row, "name", label, entry),
+        kind=_choice(row, "kind", ORGANISATION_KINDS, (label, entry)) or "other",
+        aliases=_aliases(row, label, entry),
+        side=_text(row, "side", label, entry),
+        ownership=_choice(row, "ownership", OWNERSHIPS, (label, entry)),
+        source=_optional(row, "source") or label,
+    )
+
+
+def _actor(row: Mapping[str, Any], label: str, entry: str, as_of: date | None) -> Actor:
+    _check_keys(row, _PERSON_KEYS, label, entry)
+    roles = tuple(_role(role, label, entry) for role in _list(row.get("roles"), label, entry))
+    for i, role in enumerate(roles):
+        for other in roles[:i]:
+            same = (role.office, role.organisation) == (other.office, other.organisation)
+            if same and role.overlaps(other):
+                _fail(label, entry, f"two roles as {role.office!r} overlap; correct their dates")
+    checked, _ = _date(row.get("as_of"), label, entry)
+    return Actor(
+        id=entry,
+        name=_text(row, "name", label, entry),
+        gender=_choice(row, "gender", frozenset({"male", "female"}), (label, entry)),
+        aliases=_aliases(row, label, entry),
+        roles=roles,
+        source=_optional(row, "source") or label,
+        as_of=checked or as_of,
+        family_first=_choice(row, "family_first", frozenset({"true", "false"}), (label, entry))
+        == "true",
+        surname=_optional(row, "surname"),
+    )
+
+
+def _role(row: Any, label: str, entry: str) -> Role:  # noqa: ANN401 - YAML
+    if not isinstance(row, Mapping):
+        _fail(label, entry, f"role {str(row)[:40]!r} is no mapping; write {{office: …, side: …}}")
+    _check_keys(row, _ROLE_KEYS, label, entry)
+    start, start_precision = _date(row.get("start"), label, entry)
+    end, end_precision = _date(row.get("end"), label, entry)
+    coarsest = min(start_precision, end_precision)
+    precision = _choice(row, "precision", PRECISIONS, (label, entry))
+    if precision and coarsest < _PRECISION_OF_PARTS.index(precision):
+        _fail(label, entry, f"precision {precision}, dates {row.get('start')} to {row.get('end')}; "
+              f"write them to the {precision} or lower the precision")  # fmt: skip
+    try:
+        return Role(
+            office=_text(row, "office", label, entry),
+            organisation=_optional(row, "organisation"),
+            side=_text(row, "side", label, entry),
+            start=start,
+            end=end,
+            precision=precision or _PRECISION_OF_PARTS[coarsest],
+            status=_choice(row, "status", ROLE_STATUSES, (label, entry)) or "held",
+        )
+    except ValueError as error:
+        _fail(label, entry, f"{error}; correct the dates")
+
+
+def _fail(label: str, entry: str, problem: str) -> NoReturn:
+    msg = f"{label}: {entry}: {problem}"
+    raise RegisterError(msg)
+
+
+def _check_keys(row: Mapping[str, Any], known: frozenset[str], label: str, entry: str) -> None:
+    unknown = sorted(str(key) for key in row if key not in known)
+    if unknown:
+        _fail(label, entry, f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+
+
+def _optional(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    return None if value is None or str(value) in _NULLS else str(value).strip()
+
+
+def _text(row: Mapping[str, Any], key: str, label: str, entry: str) -> str:
+    value = row.get(key)
+    if isinstance(value, (Mapping, list, tuple)) or not _optional(row, key):
+        _fail(label, entry, f"{key} is missing or no text; add it")
+    return str(value).strip()
+
+
+def _choice(
+    row: Mapping[str, Any], key: str, allowed: frozenset[str], where: tuple[str, str]
+) -> str | None:
+    value = _optional(row, key)
+    value = value.lower() if value else None
+    if value is not None and value not in allowed:
+        _fail(*where, f"{key} is {value!r}, expected {' or '.join(sorted(allowed))}")
+    return value
+
+
+def _list(value: Any, label: str, entry: str) -> list[Any]:  # noqa: ANN401 - YAML
+    if value is None or value == "":
+        return []
+    if not isinstance(value, (list, tuple)):
+        _fail(label, entry, f"{str(value)[:40]!r} is no list; write [a, b] or lines with dashes")
+    return list(value)
+
+
+def _aliases(row: Mapping[str, Any], label: str, entry: str) -> tuple[str, ...]:
+    aliases = _list(row.get("aliases"), label, entry)
+    if any(isinstance(alias, (Mapping, list, tuple)) for alias in aliases):
+        _fail(label, entry, "aliases must be names; quote those with a colon")
+    return tuple(str(alias).strip() for alias in aliases if str(alias).strip())
+
+
+def _date(value: Any, label: str, entry: str) -> tuple[date | None, int]:  # noqa: ANN401 - YAML
+    """The first day of a date and its precision as 0 year, 1 month, 2 day."""
+    if value is None or str(value) in _NULLS:
+        return None, 2
+    match = _DATE.fullmatch(str(value))
+    if match:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            return date(year or 0, month or 1, day or 1), 2 if day else 1 if month else 0
+        except ValueError:
+            pass
+    _fail(label, entry, f"{str(value)[:40]!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")

@@ -1,0 +1,143 @@
+"""People of the register by full name, by surname and by near spellings of either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from attribution.actors.folding import Sounds, name_words, plain, sound_key, vowel_class_key
+from attribution.actors.records import Actor
+
+__all__ = ["People"]
+
+MAX_NAME_CHARS: Final = 80
+MAX_NAME_WORDS: Final = 8
+N_FUZZY_CHARS: Final = 7
+"""Surnames from this length on may differ by one letter; shorter ones by close vowels only."""
+_PARTICLES: Final = frozenset(
+    {"von", "van", "der", "den", "de", "la", "le", "da", "di", "del", "dos", "das", "bin",
+     "ibn", "al", "el", "ter", "ten", "zu", "zur"}
+)  # fmt: skip
+_WHOLE: Final = frozenset({"bin", "ibn"})
+"""Particles without which the rest is another name: bin Salman is not Salman."""
+
+
+class _Spelling(NamedTuple):
+    """A surname of an actor, filed under given name and first letter of the surname."""
+
+    surname: str
+    actor: Actor
+
+
+class People:
+    """Index of actors; every lookup starts from a dictionary."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        """Index names, aliases and surnames of `actors`."""
+        self._by_name: dict[str, list[Actor]] = {}
+        self._by_short_name: dict[str, list[Actor]] = {}
+        self._by_surname: dict[str, list[Actor]] = {}
+        self._buckets: dict[str, list[_Spelling]] = {}
+        sounds = Sounds()
+        for actor in actors:
+            self._add_surname(actor, sounds)
+            for name in (actor.name, *actor.aliases):
+                self._add_name(name_words(name), actor, sounds)
+
+    def _add_name(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
+        _append(self._by_name, sound_key(words, known=sounds), actor)
+        if len(words) == 1:
+            _append(self._by_surname, sound_key(words, known=sounds), actor)
+            return
+        given, surname = _parts(words, actor)
+        if not given or not surname:
+            return
+        if actor.family_first:
+            _append(self._by_name, sound_key((*given, *surname), known=sounds), actor)
+        elif len(given) == 2 and not _PARTICLES & set(given):
+            for one in given:  # Recep Tayyip Erdogan is also called by either given name
+                _append(self._by_short_name, sound_key((one, *surname), known=sounds), actor)
+        spelling = _Spelling(sound_key(surname, known=sounds), actor)
+        for near in {vowel_class_key(sound_key(given, known=sounds)), given[0][:1]}:
+            self._buckets.setdefault(f"{near} {spelling.surname[:1]}", []).append(spelling)
+
+    def _add_surname(self, actor: Actor, sounds: Sounds) -> None:
+        _, surname = _parts(name_words(actor.name), actor)
+        if not surname:
+            return
+        _append(self._by_surname, sound_key(surname, known=sounds), actor)
+        if len(surname) > 1 and surname[0] in _PARTICLES - _WHOLE:
+            _append(self._by_surname, sound_key(surname[-1:], known=sounds), actor)
+
+    def named(self, mention: str) -> tuple[Actor, ...]:
+        """Actors whose full name or alias `mention` is, in one of its spellings."""
+        words = _words_of(mention)
+        if not words:
+            return ()
+        key = sound_key(words)
+        found = self._by_name.get(key) or self._by_short_name.get(key)
+        if found is None and len(words) > 1:
+            found = list(self._near(words))
+        return tuple(found or ())
+
+    def with_surname(self, mention: str) -> tuple[Actor, ...]:
+        """Actors with that surname or one-word alias."""
+        words = _words_of(mention)
+        return tuple(self._by_surname.get(sound_key(words), ())) if words else ()
+
+    def _near(self, words: tuple[str, ...]) -> Iterator[Actor]:
+        """Actors whose given names agree, or whose initial it is, and whose surname is close."""
+        seen: set[str] = set()
+        for given_words, surname_words in ((words[:-1], words[-1:]), (words[1:], words[:1])):
+            given, surname = vowel_class_key(sound_key(given_words)), sound_key(surname_words)
+            if len(given) == 1:
+                given = given_words[0]
+            for spelling in self._buckets.get(f"{given} {surname[:1]}", ()):
+                if spelling.actor.id not in seen and _close(surname, spelling.surname):
+                    seen.add(spelling.actor.id)
+                    yield spelling.actor
+
+
+def _append(index: dict[str, list[Actor]], key: str, actor: Actor) -> None:
+    actors = index.setdefault(key, [])
+    if key and all(known.id != actor.id for known in actors):
+        actors.append(actor)
+
+
+def _words_of(mention: str) -> tuple[str, ...]:
+    """Folded words of something that may be a name; none for long or lower-case text."""
+    if not 1 < len(mention) <= MAX_NAME_CHARS or mention.islower():
+        return ()
+    words = name_words(mention)
+    return words if len(words) <= MAX_NAME_WORDS else ()
+
+
+def _parts(words: tuple[str, ...], actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given names and surname of one of the actor's names."""
+    if actor.surname:
+        surname = name_words(plain(actor.surname))
+        n_words = len(surname)
+        if words[-n_words:] == surname:
+            return words[:-n_words], surname
+        if words[:n_words] == surname:
+            return words[n_words:], surname
+    if len(words) < 2:
+        return (), words
+    if actor.family_first:
+        return words[1:], words[:1]
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return words[:start], words[start:]
+
+
+def _close(surname: str, other: str) -> bool:
+    if min(len(surname), len(other)) < 4:
+        return surname == other
+    if vowel_class_key(surname) == vowel_class_key(other):
+        return True
+    if min(len(surname), len(other)) < N_FUZZY_CHARS:
+        return False
+    return Levenshtein.distance(surname, other, score_cutoff=1) <= 1

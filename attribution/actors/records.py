@@ -1,0 +1,117 @@
+"""The frozen records of the actor register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+__all__ = [
+    "ORGANISATION_KINDS",
+    "OWNERSHIPS",
+    "PRECISIONS",
+    "ROLE_STATUSES",
+    "Actor",
+    "Organisation",
+    "Role",
+]
+
+ORGANISATION_KINDS: Final = frozenset(
+    {"state", "government", "ministry", "mission", "military", "parliament", "international",
+     "movement", "party", "company", "union", "agency", "other"}
+)  # fmt: skip
+OWNERSHIPS: Final = frozenset({"state", "private", "public"})
+PRECISIONS: Final = frozenset({"day", "month", "year"})
+ROLE_STATUSES: Final = frozenset({"held", "acting", "designate", "disputed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office that somebody held or holds.
+
+    Attributes:
+        office: its title ("Foreign Minister").
+        organisation: id of the organisation it belongs to, if listed.
+        side: the party the holder stands for while in it.
+        start: first day, None when unknown.
+        end: first day out of it, None while it is held.
+        precision: `day`, `month` or `year`: how exact the two dates are.
+        status: `held`, `acting`, `designate` or `disputed`.
+
+    Raises:
+        ValueError: if `end` does not follow `start`.
+    """
+
+    office: str
+    organisation: str | None
+    side: str
+    start: date | None = None
+    end: date | None = None
+    precision: str = "day"
+    status: str = "held"
+
+    def __post_init__(self) -> None:
+        """Reject intervals that hold no day."""
+        if self.start and self.end and self.end <= self.start:
+            msg = f"end {self.end} does not follow start {self.start}"
+            raise ValueError(msg)
+
+    def covers(self, day: date) -> bool:
+        """Whether the office was held on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def overlaps(self, other: Role) -> bool:
+        """Whether some day lies in both roles."""
+        return (self.start or date.min) < (other.end or date.max) and (other.start or date.min) < (
+            self.end or date.max
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person of the register.
+
+    Attributes:
+        id: unique among people.
+        name: canonical form.
+        gender: `male`, `female` or None when not recorded.
+        aliases: other full names, and one-word names that mean nobody else.
+        roles: in the order of the file.
+        source: code or text saying where the entry comes from.
+        as_of: the day up to which open roles were checked.
+        family_first: whether the family name stands first (Xi Jinping).
+        surname: as written, where it is not simply the last word.
+    """
+
+    id: str
+    name: str
+    gender: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    source: str = ""
+    as_of: date | None = None
+    family_first: bool = False
+    surname: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that speaks, or an outlet.
+
+    Attributes:
+        id: unique among organisations; `ru:army` for bodies known by their pattern only.
+        name: canonical form.
+        kind: one of `ORGANISATION_KINDS`; outlets of every sort are `agency`.
+        aliases: other names.
+        side: the party it stands for; for an outlet, its country.
+        ownership: of an outlet: `state`, `private`, `public` or None.
+        source: code or text saying where the entry comes from.
+    """
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    side: str = ""
+    ownership: str | None = None
+    source: str = ""

@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from attribution.tagging import TIERS
+
+__all__ = ["DAY", "database_option", "format_option", "model_options"]
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+class _Day(click.ParamType):
+    """A day written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read the day; anything else is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2025-02-28", param, ctx)
+
+
+DAY: Final = _Day()
+
+
+def database_option(command: CommandT) -> CommandT:
+    """`--db FILE`, by default from ATTRIBUTION_DB or claims.db."""
+    return click.option(
+        "--db", "db", type=click.Path(path_type=Path, dir_okay=False), default=Path("claims.db"),
+        envvar="ATTRIBUTION_DB", show_default=True, show_envvar=True,
+        help="The SQLite file that holds the claims.",
+    )(command)  # fmt: skip
+
+
+def model_options(command: CommandT) -> CommandT:
+    """`--model TIER` and `--threads N`."""
+    command = click.option(
+        "--threads", type=click.IntRange(min=1), help="Processors to use; by default all."
+    )(command)
+    return click.option(
+        "--model", "tier", type=click.Choice(sorted(TIERS)), default="fast", show_default=True,
+        help="Tier of the tagger.",
+    )(command)  # fmt: skip
+
+
+def format_option(*formats: str) -> Callable[[CommandT], CommandT]:
+    """`--format`, the first of `formats` being the default."""
+    return click.option(
+        "--format", "output_format", type=click.Choice(formats), default=formats[0],
+        show_default=True, help="How to print.",
+    )  # fmt: skip

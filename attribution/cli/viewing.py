@@ -1,0 +1,77 @@
+"""`attribution claims` and `attribution show`: what is in the database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from attribution.cli.options import DAY, database_option, format_option
+from attribution.cli.output import data_console, print_claims
+from attribution.exporting import claim_record
+from attribution.records import Act, Stance
+from attribution.reporting import claim_panel
+from attribution.store import ClaimQuery, Store
+
+__all__ = ["claims", "show"]
+
+
+@click.command()
+@click.option("--meeting", help="Only claims filed under this meeting.")
+@click.option("--side", help="Side code, such as RU.")
+@click.option("--speaker", help="Part of the speaker's name.")
+@click.option("--stance", type=click.Choice([stance.value for stance in Stance]))
+@click.option("--act", type=click.Choice([act.value for act in Act]))
+@click.option("--since", type=DAY, help="First day, YYYY-MM-DD.")
+@click.option("--until", type=DAY, help="Last day, YYYY-MM-DD.")
+@click.option("--query", help="Words in the content.")
+@click.option("--all", "include_all", is_flag=True,
+              help="Also attitudes, nested statements and page furniture.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@database_option
+@format_option("table", "json", "jsonl", "csv", "md")
+def claims(  # noqa: PLR0913 - one argument an option
+    db: Path,
+    output_format: str,
+    meeting: str | None,
+    side: str | None,
+    speaker: str | None,
+    stance: str | None,
+    act: str | None,
+    since: date | None,
+    until: date | None,
+    query: str | None,
+    limit: int | None,
+    *,
+    include_all: bool,
+) -> None:
+    """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
+    wanted = ClaimQuery(
+        meeting=meeting, side=side, speaker=speaker, since=since, until=until, text=query,
+        stance=Stance(stance) if stance else None, act=Act(act) if act else None,
+        include_all=include_all, limit=limit,
+    )  # fmt: skip
+    with Store.open(db, create=False) as store:
+        found = store.reader().claims(wanted)
+    print_claims(found, output_format)
+    if not found:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("claim_id", metavar="CLAIM")
+@database_option
+@format_option("text", "json")
+def show(claim_id: str, db: Path, output_format: str) -> None:
+    """Show one claim in its paragraph, with exact spans and where it came from.
+
+    CLAIM is a claim's id, or enough of its first digits.
+    """
+    with Store.open(db, create=False) as store:
+        claim = store.reader().claim(claim_id)
+    if output_format == "json":
+        click.echo(json.dumps(claim_record(claim), ensure_ascii=False, indent=1))
+    else:
+        data_console().print(claim_panel(claim))

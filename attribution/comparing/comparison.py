@@ -1,0 +1,213 @@
+"""The claims of one meeting as points, each with the sides' versions and a verdict."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.comparing.grouping import group_similar
+from attribution.comparing.labels import label_point
+from attribution.comparing.replies import find_replies
+from attribution.comparing.signals import RelationThresholds, relate_claims
+from attribution.encoders import Embedder
+from attribution.records import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Claim,
+    Comparison,
+    Meeting,
+    Point,
+    Relation,
+    RelationKind,
+    SectionKind,
+    Silence,
+    StatementKind,
+    Verdict,
+    VerdictKind,
+)
+
+__all__ = ["ComparisonConfig", "compare_claims", "compared_sides", "sides_of"]
+
+_NO_SIDE: Final = frozenset({MEDIA, UNKNOWN, JOINT})
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonConfig:
+    """How claims become points and relations.
+
+    Attributes:
+        min_similarity: average similarity at which groups of claims still merge.
+        reply_similarity: similarity of a claim to the one it answers, at least.
+        max_sides: columns, when the meeting does not name its sides.
+        thresholds: of the relations.
+
+    Raises:
+        ValueError: if a value is out of range.
+    """
+
+    reply_similarity: float = 0.6
+    min_similarity: float = 0.42
+    max_sides: int = 4
+    thresholds: RelationThresholds = field(default_factory=RelationThresholds)
+
+    def __post_init__(self) -> None:
+        """Reject values that would merge everything or compare nothing."""
+        if not 0 < self.min_similarity < 1:
+            msg = f"min_similarity is {self.min_similarity}, expected more than 0 and under 1"
+            raise ValueError(msg)
+        if self.max_sides < 2:
+            msg = f"max_sides is {self.max_sides}, expected 2 or more"
+            raise ValueError(msg)
+
+
+def sides_of(claim: Claim) -> tuple[str, ...]:
+    """The sides a claim counts for: a joint statement counts for each of its members."""
+    if claim.speaker.side == JOINT:
+        return claim.speaker.sides
+    return () if claim.speaker.side in _NO_SIDE else (claim.speaker.side,)
+
+
+def compared_sides(claims: Sequence[Claim], *, max_sides: int) -> tuple[str, ...]:
+    """The sides with most claims, most first; ties in order of code."""
+    counts = Counter(side for claim in claims for side in sides_of(claim))
+    ranked = sorted(counts, key=lambda side: (-counts[side], side))
+    return tuple(ranked[:max_sides])
+
+
+def compare_claims(
+    claims: Sequence[Claim],
+    *,
+    meeting: Meeting,
+    embedder: Embedder,
+    config: ComparisonConfig | None = None,
+) -> Comparison:
+    """Group claims into points and lay the sides' versions next to each other.
+
+    Nested claims, attitudes and page furniture are left out: what A says of B is A's account.
+
+    Args:
+        claims: of one meeting, from any number of documents.
+        meeting: its `sides`, where given, are the columns.
+        embedder: sentence embeddings.
+        config: thresholds.
+
+    Returns:
+        Points in order: disputed, scope differs, agreed, told by one side only.
+    """
+    config = config or ComparisonConfig()
+    usable = [
+        claim for claim in claims
+        if claim.nested_in is None and claim.section is SectionKind.BODY
+        and claim.attribution.kind is StatementKind.STATEMENT
+    ]  # fmt: skip
+    sides = meeting.sides or compared_sides(usable, max_sides=config.max_sides)
+    shown = sorted(
+        (claim for claim in usable if set(sides_of(claim)) & set(sides)), key=_reading_order
+    )
+    similarity, replies = _similarities(shown, embedder, config)
+    documents = _documents_by_side(usable, sides)
+    points = [
+        _point([shown[i] for i in group], similarity[np.ix_(group, group)],
+               replies[np.ix_(group, group)], sides, documents, config)
+        for group in group_similar(similarity, min_similarity=config.min_similarity)
+    ]  # fmt: skip
+    order = list(VerdictKind)
+    rank = {VerdictKind.DISPUTED: 0, VerdictKind.SCOPE_DIFFERS: 1, VerdictKind.AGREED: 2}
+    points.sort(key=lambda p: (rank.get(p.verdict.kind, len(order)), p.verdict.side or ""))
+    return Comparison(
+        meeting=meeting, sides=tuple(sides), documents=documents, points=tuple(points),
+        claims={claim.id: claim for claim in shown},
+    )  # fmt: skip
+
+
+def _reading_order(claim: Claim) -> tuple[str, str, int]:
+    day = claim.said_on or claim.document.published
+    first = claim.attribution.contents[0].start
+    return (day.isoformat() if day else "", claim.document.sha256, first)
+
+
+def _documents_by_side(claims: Sequence[Claim], sides: Sequence[str]) -> dict[str, int]:
+    read: dict[str, set[str]] = {side: set() for side in sides}
+    for claim in claims:
+        for side in sides_of(claim):
+            if side in read:
+                read[side].add(claim.document.sha256)
+    return {side: len(hashes) for side, hashes in read.items()}
+
+
+def _similarities(
+    claims: Sequence[Claim], embedder: Embedder, config: ComparisonConfig
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """(n, n) similarities of claims and (n, n) whether one answers the other."""
+    vectors = embedder.embed([claim.content_text for claim in claims])
+    similarity = (vectors @ vectors.T).astype(np.float64)
+    replies = np.zeros((len(claims), len(claims)), dtype=bool)
+    for a, b in find_replies(claims, [frozenset(sides_of(claim)) for claim in claims]):
+        replies[a, b] = replies[b, a] = True
+    return np.where(replies, np.maximum(similarity, config.reply_similarity), similarity), replies
+
+
+def _point(  # noqa: PLR0913 - the point's claims with what is known of them
+    claims: Sequence[Claim],
+    similarity: NDArray[np.float64],
+    replies: NDArray[np.bool_],
+    sides: Sequence[str],
+    documents: Mapping[str, int],
+    config: ComparisonConfig,
+) -> Point:
+    by_side = {
+        side: tuple(claim.id for claim in claims if side in sides_of(claim)) for side in sides
+    }
+    told = {side: ids for side, ids in by_side.items() if ids}
+    relations = _relations(claims, similarity, replies, config.thresholds)
+    central = claims[int(similarity.sum(axis=0).argmax())]
+    described = "/".join(sorted(claim.id for claim in claims))
+    return Point(
+        id=hashlib.sha256(described.encode()).hexdigest()[:8],
+        label=label_point(central.content_text),
+        verdict=_verdict(told, relations, has_joint=any(len(sides_of(c)) > 1 for c in claims)),
+        claims=told,
+        silent={
+            side: Silence.SILENT if documents[side] else Silence.NO_DOCUMENT
+            for side in sides
+            if side not in told
+        },
+        relations=relations,
+    )
+
+
+def _relations(
+    claims: Sequence[Claim],
+    similarity: NDArray[np.float64],
+    replies: NDArray[np.bool_],
+    thresholds: RelationThresholds,
+) -> tuple[Relation, ...]:
+    """Relations between claims that share no side; unrelated pairs are left out."""
+    found = [
+        relate_claims(a, b, float(similarity[i, j]), is_reply=bool(replies[i, j]),
+                      thresholds=thresholds)
+        for (i, a), (j, b) in combinations(enumerate(claims), 2)
+        if not set(sides_of(a)) & set(sides_of(b))
+    ]  # fmt: skip
+    return tuple(relation for relation in found if relation.kind is not RelationKind.UNRELATED)
+
+
+def _verdict(
+    told: Mapping[str, tuple[str, ...]], relations: Sequence[Relation], *, has_joint: bool
+) -> Verdict:
+    if len(told) == 1:
+        return Verdict(VerdictKind.ONLY, next(iter(told)))
+    kinds = {relation.kind for relation in relations}
+    if RelationKind.CONTRADICT in kinds:
+        return Verdict(VerdictKind.DISPUTED)
+    if RelationKind.AGREE in kinds or has_joint:
+        return Verdict(VerdictKind.AGREED)
+    return Verdict(VerdictKind.SCOPE_DIFFERS)

@@ -1,0 +1,62 @@
+"""Claims that answer the claim before them: "called this a lie", "countered that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attribution.records import Act, Claim
+
+__all__ = ["N_REPLY_CHARS", "answers", "find_replies"]
+
+N_REPLY_CHARS: Final = 500
+"""An answer stands in the same paragraph as what it answers, or the next."""
+_REPLY_CUE: Final = re.compile(
+    r"\b(?:counter|repl(?:y|ied)|respond|retort|answer|rebut|refut|dismiss|reject|den(?:y|ied|ies)|"
+    r"disput|contradict|shot back|hit back|object|disagree|rebuff)",
+    re.IGNORECASE,
+)
+_POINTS_BACK: Final = re.compile(
+    r"\b(?:this|that|it|such|the (?:charge|charges|accusation|accusations|allegation|allegations|"
+    r"claim|claims|report|reports|idea|offer|proposal|demand|suggestion|figure|account|assertion))"
+    r"\b(?: \w+){0,4}[.”\"’']*$",
+    re.IGNORECASE,
+)
+
+
+def answers(claim: Claim) -> bool:
+    """Whether a claim, by its cue, act or words, answers what was said just before."""
+    if claim.act is Act.DENY or _REPLY_CUE.search(claim.cue_text or ""):
+        return True
+    short = claim.content_text.strip()
+    return len(short.split()) <= 8 and _POINTS_BACK.search(short) is not None
+
+
+def find_replies(
+    claims: Sequence[Claim], sides: Sequence[frozenset[str]]
+) -> list[tuple[int, int]]:
+    """Pairs (answered, answering) of indices into `claims`.
+
+    Args:
+        claims: any order.
+        sides: of each claim; a claim answers the last one before it, in its document, of
+            another side.
+    """
+    order = sorted(
+        range(len(claims)),
+        key=lambda i: (claims[i].document.sha256, claims[i].attribution.contents[0].start),
+    )
+    pairs: list[tuple[int, int]] = []
+    for place, i in enumerate(order):
+        if not answers(claims[i]):
+            continue
+        for j in reversed(order[max(0, place - 3) : place]):
+            if claims[j].document.sha256 != claims[i].document.sha256:
+                break
+            gap = claims[i].attribution.contents[0].start - claims[j].attribution.contents[-1].end
+            if sides[i] and sides[j] and not sides[i] & sides[j]:
+                if gap <= N_REPLY_CHARS:
+                    pairs.append((j, i))
+                break
+    return pairs

@@ -1,0 +1,132 @@
+"""What two claims of different sides have in common and where they part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from attribution.records import Act, Claim, Relation, RelationKind, Stance
+
+__all__ = ["RelationThresholds", "negates", "quantities", "relate_claims"]
+
+_NEGATION: Final = re.compile(
+    r"\b(?:not|no|never|none|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refus\w+|"
+    r"reject\w*|fail(?:ed|s)?|lack(?:s|ed)?|false|baseless|groundless|unfounded|"
+    r"(?:did|does|do|is|was|were|has|have|had|would|could|wo|ca)n[’']?t)\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF: Final = re.compile(
+    r"\b(?:cancel\w*|call(?:ed|ing)? off|postpon\w*|suspend\w*|collaps\w*|broke[n]? (?:off|down)|"
+    r"walk(?:ed|ing) (?:out|away))\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"\b(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty|forty|fifty|hundreds?|thousands?|dozens?)\b",
+    re.IGNORECASE,
+)
+_WORDS: Final[Mapping[str, str]] = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50",
+}  # fmt: skip
+_LIMITS: Final = re.compile(
+    r"\b(?:only|partial(?:ly)?|limited|some|in principle|temporar\w+|interim|conditional|"
+    r"full(?:y)?|all|complete(?:ly)?|unconditional|permanent|comprehensive|entire)\b",
+    re.IGNORECASE,
+)
+
+_OPPOSED: Final = frozenset({
+    frozenset({Act.AGREE, Act.DENY}), frozenset({Act.AGREE, Act.DECLINE}),
+    frozenset({Act.DEMAND, Act.DECLINE}), frozenset({Act.PROPOSE, Act.DECLINE}),
+    frozenset({Act.PRAISE, Act.ACCUSE}), frozenset({Act.ACCUSE, Act.DENY}),
+    frozenset({Act.COMMIT, Act.DECLINE}), frozenset({Act.ASSERT, Act.DENY}),
+    frozenset({Act.AGREE, Act.ACCUSE}),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RelationThresholds:
+    """Cosine similarities from which two claims count as about one matter.
+
+    Attributes:
+        related: below it claims are unrelated.
+        same: from it claims without a difference agree.
+        opposed: from it a negation or opposite acts make a contradiction.
+    """
+
+    related: float = 0.42
+    same: float = 0.55
+    opposed: float = 0.45
+
+
+def negates(text: str) -> bool:
+    """Whether a text says that something is not so, in an odd number of negations."""
+    return len(_NEGATION.findall(text)) % 2 == 1
+
+
+def quantities(text: str) -> frozenset[str]:
+    """The numbers a text names, in digits where they are small words."""
+    found = (match.group().lower().replace(",", "") for match in _NUMBER.finditer(text))
+    return frozenset(_WORDS.get(word, word) for word in found)
+
+
+def relate_claims(
+    a: Claim,
+    b: Claim,
+    similarity: float,
+    *,
+    thresholds: RelationThresholds,
+    is_reply: bool = False,
+) -> Relation:
+    """How two claims relate, by similarity, negation, acts, stance, numbers and scope words.
+
+    Args:
+        a: of one side.
+        b: of another.
+        similarity: cosine of their embeddings.
+        thresholds: see `RelationThresholds`.
+        is_reply: whether one answers the other.
+    """
+    similarity = min(1.0, similarity)
+    if similarity < thresholds.related:
+        return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=1 - max(0, similarity))
+    opposed = ["answers it"] * is_reply + _oppositions(a, b)
+    if opposed and similarity >= thresholds.opposed:
+        return Relation(a=a.id, b=b.id, kind=RelationKind.CONTRADICT,
+                        score=similarity, signals=tuple(opposed))  # fmt: skip
+    differences = _differences(a, b)
+    if similarity >= thresholds.same and not differences and not opposed:
+        return Relation(a=a.id, b=b.id, kind=RelationKind.AGREE, score=similarity,
+                        signals=("same matter",))  # fmt: skip
+    signals = tuple(differences or opposed or ["near matter"])
+    return Relation(a=a.id, b=b.id, kind=RelationKind.PARTIAL, score=similarity,
+                    signals=signals)  # fmt: skip
+
+
+def _oppositions(a: Claim, b: Claim) -> list[str]:
+    found: list[str] = []
+    text_a, text_b = a.content_text, b.content_text
+    if negates(text_a) != negates(text_b):
+        found.append("negation")
+    if bool(_CALLED_OFF.search(text_a)) != bool(_CALLED_OFF.search(text_b)):
+        found.append("called off")
+    if frozenset({a.act, b.act}) in _OPPOSED:
+        found.append(f"{a.act.value} against {b.act.value}")
+    if {a.stance, b.stance} == {Stance.SUPPORTIVE, Stance.CRITICAL}:
+        found.append("supportive against critical")
+    return found
+
+
+def _differences(a: Claim, b: Claim) -> list[str]:
+    found: list[str] = []
+    numbers_a, numbers_b = quantities(a.content_text), quantities(b.content_text)
+    if numbers_a and numbers_b and not numbers_a & numbers_b:
+        found.append("different numbers")
+    limits_a = {word.lower() for word in _LIMITS.findall(a.content_text)}
+    limits_b = {word.lower() for word in _LIMITS.findall(b.content_text)}
+    if limits_a != limits_b and (limits_a or limits_b):
+        found.append("wider or narrower")
+    return found

@@ -1,0 +1,113 @@
+"""Claims, comparisons and extractions as plain objects with the documented JSON fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attribution.records import Claim, Comparison, Point, Relation
+from attribution.spans import Span
+
+__all__ = ["CLAIM_FIELDS", "claim_record", "comparison_record", "extraction_record"]
+
+CLAIM_FIELDS = (
+    "id", "document", "document_name", "published", "meeting", "speaker", "speaker_kind", "role",
+    "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
+    "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
+    "act_score", "said_on", "confidence", "section", "via", "resolved_by",
+)  # fmt: skip
+"""Fields of a claim's record, in order; the columns of its CSV."""
+
+_SCORE_DIGITS = 4
+
+
+def claim_record(claim: Claim) -> dict[str, object]:
+    """A claim with the fields of `CLAIM_FIELDS`.
+
+    Spans are lists of `[start, end]`, in code points of the document's text; `source` and `cue`
+    are empty lists where the text has none. Dates are ISO 8601, scores have four digits.
+    """
+    attribution, document, speaker = claim.attribution, claim.document, claim.speaker
+    return {
+        "id": claim.id,
+        "document": document.sha256,
+        "document_name": document.name,
+        "published": _iso(document.published),
+        "meeting": claim.meeting,
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind.value,
+        "role": speaker.role,
+        "organisation": speaker.organisation,
+        "side": speaker.side,
+        "sides": list(speaker.sides),
+        "source_text": claim.source_text,
+        "cue_text": claim.cue_text,
+        "content_text": claim.content_text,
+        "spans": {
+            "source": _pairs(attribution.source),
+            "cue": _pairs(attribution.cue),
+            "content": _pairs(*attribution.contents),
+        },
+        "quote_type": attribution.quote_type.value,
+        "kind": attribution.kind.value,
+        "nested_in": claim.nested_in,
+        "stance": claim.stance.value,
+        "stance_score": _rounded(claim.stance_score),
+        "stance_target": claim.stance_target,
+        "act": claim.act.value,
+        "act_score": _rounded(claim.act_score),
+        "said_on": _iso(claim.said_on),
+        "confidence": _rounded(attribution.confidence),
+        "section": claim.section.value,
+        "via": speaker.via,
+        "resolved_by": speaker.resolved_by,
+    }
+
+
+def comparison_record(comparison: Comparison) -> dict[str, object]:
+    """A comparison: its points by claim ids, and every claim they name."""
+    return {
+        "meeting": comparison.meeting.name,
+        "sides": list(comparison.sides),
+        "documents": dict(comparison.documents),
+        "points": [_point_record(point) for point in comparison.points],
+        "claims": {name: claim_record(claim) for name, claim in comparison.claims.items()},
+    }
+
+
+def extraction_record(path: str, claims: Iterable[Claim]) -> dict[str, object]:
+    """What was found in one document, `path` as it was given."""
+    return {"doc": path, "attributions": [claim_record(claim) for claim in claims]}
+
+
+def _point_record(point: Point) -> dict[str, object]:
+    return {
+        "id": point.id,
+        "label": point.label,
+        "verdict": str(point.verdict),
+        "claims": {side: list(ids) for side, ids in point.claims.items()},
+        "silent": {side: silence.value for side, silence in point.silent.items()},
+        "relations": [_relation_record(relation) for relation in point.relations],
+    }
+
+
+def _relation_record(relation: Relation) -> dict[str, object]:
+    return {
+        "a": relation.a,
+        "b": relation.b,
+        "relation": relation.kind.value,
+        "score": _rounded(relation.score),
+    }
+
+
+def _pairs(*spans: Span | None) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans if span is not None]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _rounded(score: float) -> float:
+    # numpy's float32, which models return, is not a float to the json module.
+    return round(float(score), _SCORE_DIGITS)

@@ -1,0 +1,6 @@
+"""Documents to claims: wires the stages, touches neither disk nor network nor database."""
+
+from attribution.pipeline.analysis import Analyser, is_default_claim
+from attribution.pipeline.extraction import extract_attributions
+
+__all__ = ["Analyser", "extract_attributions", "is_default_claim"]

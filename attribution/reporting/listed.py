@@ -1,0 +1,99 @@
+"""A list of claims as a table for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from attribution.records import Claim
+from attribution.reporting.styles import STANCE_STYLES
+from attribution.reporting.wording import one_line, speaker_side, stance_words
+
+__all__ = ["claims_table"]
+
+_DEFAULT_WIDTH = 80
+_WIDE = 140
+_MEDIUM = 60
+
+_Cell = Callable[[Claim], Text]
+
+
+def claims_table(claims: Sequence[Claim], *, width: int | None = None) -> Table:
+    """A table of claims, one row each, in the order given.
+
+    Args:
+        claims: may be empty; the table then has no rows.
+        width: columns of the terminal, 80 unless given. From 140 on every field has a column;
+            below, fields share columns. Nothing is left out or cut at any width.
+    """
+    table = Table(box=box.HORIZONTALS, show_lines=True, header_style="bold", pad_edge=False)
+    columns = _columns(width or _DEFAULT_WIDTH)
+    for header, _, least, most in columns:
+        table.add_column(Text(header), overflow="fold", min_width=least, max_width=most)
+    for claim in claims:
+        table.add_row(*(cell(claim) for _, cell, _, _ in columns))
+    return table
+
+
+def _columns(width: int) -> list[tuple[str, _Cell, int | None, int | None]]:
+    """Header, cell, least and most width of each column; content gets what the others leave."""
+    if width >= _WIDE:
+        return [
+            ("Claim", _id, 12, None), ("Said", _said_on, 10, None),
+            ("Speaker (side)", _speaker, None, 22), ("Cue", _cue, None, 14),
+            ("Content", _content, None, None), ("Stance", _stance, 12, None),
+            ("Act", _act, 7, None),
+        ]  # fmt: skip
+    if width >= _MEDIUM:
+        return [
+            ("Claim", lambda claim: _lines(_id(claim), _said_on(claim)), 12, None),
+            ("Speaker (side), cue", lambda claim: _lines(_speaker(claim), _cue(claim)), None, 22),
+            ("Content, stance, act", lambda claim: _lines(_content(claim), _tags(claim)),
+             None, None),
+        ]  # fmt: skip
+    return [("Claims", _stacked, None, None)]
+
+
+def _id(claim: Claim) -> Text:
+    return Text(claim.id, style="cyan")
+
+
+def _said_on(claim: Claim) -> Text:
+    return Text("undated" if claim.said_on is None else claim.said_on.isoformat())
+
+
+def _speaker(claim: Claim) -> Text:
+    name = Text(one_line(claim.speaker.name), style="bold")
+    return Text.assemble(name, f" ({speaker_side(claim.speaker)})")
+
+
+def _cue(claim: Claim) -> Text:
+    return Text(one_line(claim.cue_text or "no cue"), style="italic" if claim.cue_text else "dim")
+
+
+def _content(claim: Claim) -> Text:
+    return Text(one_line(claim.content_text))
+
+
+def _stance(claim: Claim) -> Text:
+    return Text(stance_words(claim.stance), style=STANCE_STYLES[claim.stance])
+
+
+def _act(claim: Claim) -> Text:
+    return Text(claim.act.value)
+
+
+def _tags(claim: Claim) -> Text:
+    return Text("  ").join([_stance(claim), _act(claim)])
+
+
+def _stacked(claim: Claim) -> Text:
+    head = Text("  ").join([_id(claim), _said_on(claim)])
+    return _lines(head, _speaker(claim), _cue(claim), _content(claim), _tags(claim))
+
+
+def _lines(*parts: Text) -> Text:
+    return Text("\n").join(parts)

@@ -1,0 +1,185 @@
+"""The words that every report shares: verdicts, stances, sides, dates, silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from countryinfo import CountryInfo, CountryNotFoundError
+
+from attribution.records import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Claim,
+    Comparison,
+    Meeting,
+    Point,
+    Silence,
+    Speaker,
+    Stance,
+    Verdict,
+    VerdictKind,
+)
+
+__all__ = [
+    "SideVersion",
+    "column_sides",
+    "count",
+    "meeting_when_where",
+    "no_claims_line",
+    "one_line",
+    "printable",
+    "side_names_of",
+    "side_title",
+    "silence_words",
+    "sorted_points",
+    "speaker_side",
+    "stance_words",
+    "verdict_words",
+    "versions",
+]
+
+_STANCE_SIGNS = {Stance.SUPPORTIVE: "+", Stance.NEUTRAL: "·", Stance.CRITICAL: "−"}
+_VERDICT_SIGNS = {
+    VerdictKind.DISPUTED: "≠",
+    VerdictKind.SCOPE_DIFFERS: "≈",
+    VerdictKind.AGREED: "=",
+    VerdictKind.ONLY: "○",
+}
+_VERDICT_ORDER = tuple(_VERDICT_SIGNS)
+
+_COMMON_NAMES = {
+    "EU": "European Union",
+    "NATO": "NATO",
+    "UN": "United Nations",
+    "XK": "Kosovo",
+    JOINT: "Joint statements",
+    MEDIA: "Media",
+    UNKNOWN: "Side unknown",
+}
+
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Escape sequences would drive the terminal, lone surrogates cannot be written as UTF-8, and
+# direction overrides would turn round the text that follows the quotation.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class SideVersion(NamedTuple):
+    """What one side says about a point: its claims, or `silence` where it has none."""
+
+    side: str
+    claims: tuple[Claim, ...]
+    silence: str
+
+
+def printable(text: str) -> str:
+    """`text` safe to show: breaks as newlines, control characters as �, no direction overrides."""
+    text = _LINE_BREAK.sub("\n", text)
+    return _DIRECTION.sub("", _CONTROL.sub("\ufffd", text)).replace("\t", " ")
+
+
+def one_line(text: str) -> str:
+    """`text` safe to show, with every run of blanks and line breaks as one space."""
+    return " ".join(printable(text).split())
+
+
+def count(number: int, noun: str) -> str:
+    """`1 document`, `3 documents`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def no_claims_line() -> str:
+    """What to say where no claim was found."""
+    return "No claims found. Widen the filters, or add documents with: attribution add FILE"
+
+
+def stance_words(stance: Stance) -> str:
+    """Sign and word: `+ supportive`, `· neutral`, `− critical`."""
+    return f"{_STANCE_SIGNS[stance]} {stance.value}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Sign and words: `≠ disputed`, `○ only RU`."""
+    return one_line(f"{_VERDICT_SIGNS[verdict.kind]} {verdict}")
+
+
+def speaker_side(speaker: Speaker) -> str:
+    """The side as code; `JOINT: RU, US` for a joint one, `RU, via TASS` for a relayed one."""
+    side = f"{speaker.side}: {', '.join(speaker.sides)}" if speaker.sides else speaker.side
+    return one_line(f"{side}, via {speaker.via}" if speaker.via else side)
+
+
+def side_title(side: str, names: Mapping[str, str]) -> str:
+    """`Russia (RU)`; the code alone where `names` does not hold it."""
+    name = one_line(names.get(side, side))
+    if name == side or side in (JOINT, MEDIA, UNKNOWN):
+        return name
+    return one_line(f"{name} ({side})")
+
+
+def side_names_of(
+    comparison: Comparison, side_names: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Readable names of all sides of a comparison; `side_names` goes before the built-in ones."""
+    given = side_names or {}
+    sides = (*column_sides(comparison), *comparison.meeting.sides)
+    return {side: given.get(side) or _built_in_name(side) for side in sides}
+
+
+def column_sides(comparison: Comparison) -> tuple[str, ...]:
+    """The compared sides, then any other side that has a claim, so that no claim is lost."""
+    named = [side for point in comparison.points for side, ids in point.claims.items() if ids]
+    return tuple(dict.fromkeys((*comparison.sides, *named)))
+
+
+def versions(comparison: Comparison, point: Point) -> Iterator[SideVersion]:
+    """Each side's version of `point`, in column order."""
+    for side in column_sides(comparison):
+        claims = tuple(comparison.claims[key] for key in point.claims.get(side, ()))
+        yield SideVersion(side, claims, "" if claims else silence_words(comparison, point, side))
+
+
+def silence_words(comparison: Comparison, point: Point, side: str) -> str:
+    """Why `side` has no claim about `point`: `silent (3 documents read)` or `no document`."""
+    n_documents = comparison.documents.get(side, 0)
+    inferred = Silence.SILENT if n_documents else Silence.NO_DOCUMENT
+    if point.silent.get(side, inferred) is Silence.NO_DOCUMENT:
+        return "no document"
+    return f"silent ({count(n_documents, 'document')} read)"
+
+
+def sorted_points(comparison: Comparison) -> list[Point]:
+    """Disputed points first, then scope differs, agreed, and the points of one side by side."""
+    columns = column_sides(comparison)
+
+    def rank(point: Point) -> tuple[int, int]:
+        side = point.verdict.side
+        column = columns.index(side) if side in columns else len(columns)
+        return _VERDICT_ORDER.index(point.verdict.kind), column
+
+    return sorted(comparison.points, key=rank)
+
+
+def meeting_when_where(meeting: Meeting) -> str:
+    """Dates and place: `2025-02-24 to 2025-02-28, Istanbul`; empty where neither is known."""
+    days = [day.isoformat() for day in _days(meeting.start, meeting.end)]
+    return ", ".join(part for part in (" to ".join(days), one_line(meeting.place or "")) if part)
+
+
+def _days(start: date | None, end: date | None) -> list[date]:
+    return list(dict.fromkeys(day for day in (start, end) if day is not None))
+
+
+def _built_in_name(side: str) -> str:
+    if side in _COMMON_NAMES:
+        return _COMMON_NAMES[side]
+    if len(side) != 2:
+        return side
+    try:
+        return str(CountryInfo(side).name())
+    except CountryNotFoundError:
+        return side

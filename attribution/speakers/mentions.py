@@ -1,0 +1,207 @@
+"""What a source mention is made of: name, possessor, role nouns, number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+__all__ = [
+    "OWNED_NOUNS",
+    "ROLE_NOUNS",
+    "TITLE_WORDS",
+    "UPPER",
+    "Mention",
+    "MentionKind",
+    "name_runs",
+    "parse_mention",
+    "strip_titles",
+]
+
+
+class MentionKind(StrEnum):
+    """What a mention looks like from its own words."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    JOINT = "joint"
+    NOMINAL = "nominal"
+    """A role noun or a body, without a person's name."""
+
+
+PRONOUNS: Final = {
+    "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
+    "they": "plural", "them": "plural", "their": "plural", "it": "thing", "its": "thing",
+    "who": "relative", "which": "relative", "i": "first", "we": "first", "our": "first",
+}  # fmt: skip
+
+ROLE_NOUNS: Final = frozenset(
+    "official officials spokesman spokeswoman spokesperson spokespeople spokesmen diplomat "
+    "diplomats minister ministers negotiator negotiators envoy envoys ambassador ambassadors "
+    "source sources aide aides adviser advisers advisor advisors representative representatives "
+    "delegate delegates delegation delegations leader leaders president chief chiefs secretary "
+    "commander commanders general officer officers lawmaker lawmakers politician politicians "
+    "person people analyst analysts expert experts mediator mediators chairman chairwoman chair "
+    "director head deputy premier chancellor king emir prince judge judges governor governors "
+    "mayor senator senators soldier soldiers member members economist economists witness "
+    "witnesses resident residents critic critics activist activists participant participants "
+    "executive executives manager managers worker workers boss bosses bargainer bargainers "
+    "diplomatic side sides party parties team teams authority authorities state counterpart "
+    "counterparts colleague colleagues villagers voters protesters monitors reporter reporters journalist journalists observer observers sponsor".split()
+)
+
+TITLE_WORDS: Final = frozenset(
+    "president vice prime minister foreign defence defense interior finance trade health economy "
+    "energy deputy assistant under secretary of state general gen lt col maj adm admiral colonel "
+    "captain sgt chancellor premier senator sen rep representative congressman congresswoman "
+    "governor gov mayor ambassador amb special envoy chief negotiator spokesman spokeswoman "
+    "spokesperson king queen prince princess emir sheikh shaikh sultan crown lord lady sir dame "
+    "mr mrs ms miss dr prof professor judge justice chairman chairwoman chair director head "
+    "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
+    "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
+    "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
+    "executive officer analyst professor excellency his her their the a an".split()
+)
+
+OWNED_NOUNS: Final = frozenset(
+    "office government administration team camp party ministry department aides allies lawyers "
+    "cabinet campaign delegation company union army".split()
+)
+"""Nouns that make the name before them their owner."""
+
+_JOINT: Final = re.compile(
+    r"\b(?:both (?:sides|parties|countries|governments|delegations|nations|ministries|teams|"
+    r"foreign ministers|ministers|leaders|presidents|men|women)|"
+    r"the (?:two|three|four) (?:sides|parties|countries|governments|delegations|nations|leaders|"
+    r"ministers|foreign ministers|presidents|diplomats|teams|men|women|officials|neighbou?rs|"
+    r"capitals|powers)|(?:the )?(?:sides|parties|delegations) (?:jointly|together)|^the two$|"
+    r"^the (?:sides|parties|participants|delegations|negotiators)$|"
+    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release))",
+    re.IGNORECASE,
+)
+UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+"""Latin capitals, as the inside of a character class."""
+_NAME_WORD: Final = (
+    rf"(?:[{UPPER}](?:\.|[\w'’\-]*\w)|al-[{UPPER}][\w'’\-]*|"
+    r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
+)
+_RUN: Final = re.compile(
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_PARTICLES: Final = frozenset("bin ibn von van der den de del di da dos la le el al ter ul ur".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source mention taken apart.
+
+    Attributes:
+        text: as written, without outer punctuation.
+        kind: what it looks like.
+        name: the person's name in it, without titles; empty if none.
+        number: `plural` or `singular`, where the words show it.
+        gender: `male`, `female`, `thing`, `plural`, `first` or `relative` for pronouns and
+            gendered nouns; empty if not shown.
+    """
+
+    text: str
+    kind: MentionKind
+    name: str = ""
+    number: str = "singular"
+    gender: str = ""
+
+
+def name_runs(text: str) -> list[tuple[int, str]]:
+    """Runs of capitalised words with their offsets; particles inside a name belong to it."""
+    runs: list[tuple[int, str]] = []
+    for match in _RUN.finditer(text):
+        words = match.group().split()
+        while words and words[-1].lower() in _PARTICLES:
+            words.pop()
+        if words:
+            runs.append((match.start(), " ".join(words)))
+    return runs
+
+
+def strip_titles(name: str) -> str:
+    """A run of capitalised words without leading titles and without a final possessive."""
+    words = name.split()
+    while words and words[0].rstrip(".").lower() in TITLE_WORDS:
+        words = words[1:]
+    if words:
+        words[-1] = _POSSESSIVE.sub("", words[-1])
+    return " ".join(words)
+
+
+def _plural(words: list[str]) -> bool:
+    heads = [word for word in words if word in ROLE_NOUNS]
+    return bool(heads) and heads[0].endswith(("s", "men", "people")) and heads[0] != "boss"
+
+
+def _gender(words: list[str]) -> str:
+    if any(word.endswith("woman") or word in {"mrs", "ms", "lady", "queen"} for word in words):
+        return "female"
+    if any(word.endswith(("spokesman", "chairman")) or word in {"mr", "king"} for word in words):
+        return "male"
+    return ""
+
+
+def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Mention:
+    """Take a source mention apart; see `Mention`.
+
+    Args:
+        text: the source span's characters in the working text.
+        is_place_or_body: whether a run of capitals names a country, a capital or a body and
+            so cannot be a person.
+    """
+    text = " ".join(text.split()).strip(" ,;:\"“”‘()[]–—-")
+    lowered = text.lower()
+    if lowered in PRONOUNS:
+        gender = PRONOUNS[lowered]
+        number = "plural" if gender in {"plural", "first"} and lowered != "i" else "singular"
+        return Mention(text, MentionKind.PRONOUN, number=number, gender=gender)
+    words = re.findall(r"[\w'’\-.]+", lowered)
+    number = "plural" if _plural(words) else "singular"
+    if _JOINT.search(text):
+        return Mention(text, MentionKind.JOINT, number="plural")
+    name = _person_part(text, is_place_or_body)
+    kind = MentionKind.NAME if name else MentionKind.NOMINAL
+    return Mention(text, kind, name=name, number=number, gender=_gender(words))
+
+
+def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
+    """The run of capitals that looks like the person named, before or after an apposition."""
+    parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
+    for part in parts[:2]:
+        name = _person_of(part, is_place_or_body)
+        if name:
+            return name
+    return ""
+
+
+def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
+    head = re.split(r"\s(?:of|in|at|for|from) (?:the )?", part)[0] if _starts_with_noun(part) else part
+    for start, run in reversed(name_runs(head)):
+        after = head[start + len(run) :].strip().lower().split()
+        if after and (run.endswith(("'s", "’s", "s'", "s’")) or after[0] in OWNED_NOUNS):
+            continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
+        if any(word.strip(".,") in ROLE_NOUNS for word in after):
+            continue  # a modifier: "Kremlin officials"
+        name = strip_titles(run)
+        if name and name.lower() not in TITLE_WORDS and not is_place_or_body(name):
+            return name
+    return ""
+
+
+def _starts_with_noun(part: str) -> bool:
+    """Whether the first role noun comes before any capital: "a spokesman for the Commission"."""
+    words = re.findall(r"[\w’'\-]+", part)
+    for word in words[1:]:
+        if word in ROLE_NOUNS:
+            return not any(w in {"named", "called"} for w in words)
+        if word[0].isupper():
+            return False
+    return False

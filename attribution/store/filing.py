@@ -1,0 +1,126 @@
+"""Meetings in the database: finding, filling in, filing under, merging."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from attribution.errors import StoreError
+from attribution.records import Meeting
+from attribution.store.queries import storable
+from attribution.store.rows import MEETING_COLUMNS, fold, meeting_from_row
+
+__all__ = [
+    "canonical_meeting",
+    "file_document",
+    "find_meeting",
+    "meeting_members",
+    "merge_meetings",
+    "put_meeting",
+]
+
+_CANONICAL = "SELECT coalesce(same_as, id) FROM meetings WHERE "
+
+
+def find_meeting(connection: sqlite3.Connection, name: str) -> int | None:
+    """The meeting called `name`, or the only one called so but for case and accents.
+
+    Names of merged meetings lead to the one they were merged into.
+    """
+    name = storable(name)
+    found = connection.execute(f"{_CANONICAL} name = ?", (name,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    folded = fold(name)
+    alike = {
+        row[0]
+        for row in connection.execute("SELECT coalesce(same_as, id), name FROM meetings")
+        if fold(row[1]) == folded
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def meeting_members(connection: sqlite3.Connection, meeting_id: int) -> tuple[int, ...]:
+    """A meeting and those merged into it."""
+    rows = connection.execute(
+        "SELECT id FROM meetings WHERE id = ?1 OR same_as = ?1 ORDER BY id", (meeting_id,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def canonical_meeting(connection: sqlite3.Connection, meeting_id: int) -> Meeting:
+    """The record of a meeting."""
+    columns = ", ".join(MEETING_COLUMNS)
+    row = connection.execute(
+        f"SELECT {columns} FROM meetings WHERE id = ?",  # noqa: S608 - constant column names
+        (meeting_id,),
+    ).fetchone()
+    return meeting_from_row(row)
+
+
+def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
+    """The row of exactly this name, made if missing; gaps in what is known are filled."""
+    connection.execute("INSERT OR IGNORE INTO meetings(name) VALUES (?)", (meeting.name,))
+    row = connection.execute(
+        "SELECT id, same_as FROM meetings WHERE name = ?", (meeting.name,)
+    ).fetchone()
+    known = (meeting.start, meeting.end, meeting.place, meeting.sides)
+    if any(known):
+        connection.execute(
+            'UPDATE meetings SET start = coalesce(start, ?), "end" = coalesce("end", ?),'
+            " place = coalesce(place, ?), sides = iif(sides = '[]', ?, sides) WHERE id = ?",
+            (
+                meeting.start and meeting.start.isoformat(),
+                meeting.end and meeting.end.isoformat(),
+                meeting.place,
+                json.dumps(meeting.sides, ensure_ascii=False),
+                row[1] or row[0],
+            ),
+        )
+    return int(row[0])
+
+
+def file_document(connection: sqlite3.Connection, document_id: int, meeting: Meeting) -> str | None:
+    """File a document under a meeting; its name if it had not been filed there before."""
+    alike = find_meeting(connection, meeting.name)
+    if alike is not None:
+        meeting = replace(meeting, name=canonical_meeting(connection, alike).name)
+    put = put_meeting(connection, meeting)
+    canonical = connection.execute(f"{_CANONICAL} id = ?", (put,)).fetchone()[0]
+    members = meeting_members(connection, canonical)
+    marks = ", ".join("?" * len(members))
+    filed = connection.execute(
+        f"SELECT 1 FROM document_meetings WHERE document_id = ? AND meeting_id IN ({marks})",  # noqa: S608 - only marks
+        (document_id, *members),
+    ).fetchone()
+    if filed is not None:
+        return None
+    connection.execute(
+        "INSERT INTO document_meetings VALUES (?, ?, ?)",
+        (document_id, canonical, datetime.now(UTC).isoformat()),
+    )
+    return canonical_meeting(connection, canonical).name
+
+
+def merge_meetings(connection: sqlite3.Connection, name: str, into: Meeting) -> None:
+    """Make a meeting and all merged into it another name of `into`.
+
+    Raises:
+        StoreError: if there is no meeting of that name, or both are the same already.
+    """
+    old = find_meeting(connection, name)
+    if old is None:
+        msg = f"{name!r}: no such meeting; `meetings` lists them"
+        raise StoreError(msg)
+    put = put_meeting(connection, into)
+    target = connection.execute(f"{_CANONICAL} id = ?", (put,)).fetchone()[0]
+    if target == old:
+        msg = f"{name!r} and {into.name!r} are the same meeting already"
+        raise StoreError(msg)
+    known = canonical_meeting(connection, old)
+    put_meeting(connection, replace(known, name=canonical_meeting(connection, target).name))
+    connection.execute(
+        "UPDATE meetings SET same_as = ?1 WHERE id = ?2 OR same_as = ?2", (target, old)
+    )

@@ -1,0 +1,229 @@
+"""Reading: claims as people corrected them, documents, meetings. Nothing here changes a row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from attribution.errors import StoreError
+from attribution.records import Claim, Document, Judgement, Meeting
+from attribution.store.database import store_errors, transaction
+from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
+from attribution.store.judging import corrected, corrections_from_json
+from attribution.store.queries import CLAIM_TABLES, ClaimQuery, claim_statement, storable
+from attribution.store.rows import (
+    LISTED,
+    claim_from_row,
+    document_from_row,
+    meeting_from_row,
+    run_from_row,
+    select_columns,
+)
+from attribution.store.runs import MeetingCount, Run
+
+__all__ = ["Reader"]
+
+_FILED_UNDER = (
+    "SELECT coalesce(successor.name, m.name) FROM document_meetings AS f"
+    " JOIN meetings AS m ON m.id = f.meeting_id"
+    " LEFT JOIN meetings AS successor ON successor.id = m.same_as"
+    " WHERE f.document_id = ? ORDER BY f.added_at, f.rowid LIMIT 1"
+)
+_MEETING_COUNTS = """
+WITH about(meeting_id, document_id, attribution_id) AS (
+    SELECT coalesce(m.same_as, m.id), c.document_id, c.attribution_id
+    FROM claims AS c JOIN meetings AS m ON m.id = c.meeting_id
+    WHERE c.visibility = ?1 AND c.meeting_id IS NOT NULL
+    UNION
+    SELECT coalesce(m.same_as, m.id), f.document_id, c.attribution_id
+    FROM document_meetings AS f JOIN meetings AS m ON m.id = f.meeting_id
+    LEFT JOIN claims AS c ON c.document_id = f.document_id AND c.visibility = ?1
+)
+SELECT m.*, count(DISTINCT about.document_id) AS n_documents,
+    count(about.attribution_id) AS n_claims
+FROM meetings AS m LEFT JOIN about ON about.meeting_id = m.id
+WHERE m.same_as IS NULL GROUP BY m.id ORDER BY m.start NULLS LAST, m.name
+"""
+
+
+class Reader:
+    """Reads the current claims; each call sees one consistent state of the database."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Read from an open database."""
+        self._connection = connection
+        self._path = path
+
+    def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
+        """Claims in order of day, document and place in the document; undated ones last.
+
+        Rejected claims are left out. In an answer about a meeting every claim carries its name.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        query = ClaimQuery() if query is None else query
+        with self._reading():
+            about: Meeting | None = None
+            members: tuple[int, ...] = ()
+            if query.meeting is not None:
+                found = find_meeting(self._connection, query.meeting)
+                if found is None:
+                    return []
+                about = canonical_meeting(self._connection, found)
+                members = meeting_members(self._connection, found)
+            statement = claim_statement(query, members)
+            if statement is None:
+                return []
+            rows = self._connection.execute(*statement).fetchall()
+            return self._claims_from_rows(rows, about)
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """The claim whose id begins so, even if it is rejected.
+
+        Raises:
+            StoreError: if there is none, or more than one.
+        """
+        prefix = storable(id_or_prefix.strip().lower())
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT {select_columns()} FROM {CLAIM_TABLES}"  # noqa: S608 - constant text
+                " WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || char(0x10FFFF)"
+                " ORDER BY c.claim_id <> ?1, c.claim_id LIMIT 3",
+                (prefix,),
+            ).fetchall()
+            exact = [row for row in rows if row["claim_id"] == prefix] or rows
+            if len(exact) == 1:
+                return self._claims_from_rows(exact, None)[0]
+        if not exact:
+            msg = f"{id_or_prefix!r}: no such claim in {self._path}; `claims` lists them"
+        else:
+            known = ", ".join(row["claim_id"] for row in exact)
+            msg = f"{id_or_prefix!r}: more than one claim ({known}, …); give more of its id"
+        raise StoreError(msg)
+
+    def run(self, claim: Claim) -> Run:
+        """The run that predicted a claim.
+
+        Raises:
+            StoreError: if the claim is not current in this database.
+        """
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT r.* FROM claims AS c JOIN documents AS d ON d.id = c.document_id"
+                " JOIN attributions AS a ON a.id = c.attribution_id"
+                " JOIN analyses AS y ON y.id = a.analysis_id JOIN runs AS r ON r.id = y.run_id"
+                " WHERE c.claim_id = ? AND d.sha256 = ?",
+                (claim.id, claim.document.sha256),
+            ).fetchone()
+        if row is None:
+            msg = f"{claim.id!r}: no such claim in {self._path}"
+            raise StoreError(msg)
+        return run_from_row(row)
+
+    def judgements(self, claim: str | None = None) -> list[Judgement]:
+        """All judgements, or those of one claim id, the oldest first; times are in UTC."""
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT DISTINCT claim_id, field, value, author, at FROM judgements"
+                " WHERE ?1 IS NULL OR claim_id = ?1 ORDER BY at, id",
+                (None if claim is None else storable(claim),),
+            ).fetchall()
+        return [
+            Judgement(claim=row[0], field=row[1], value=row[2], author=row[3],
+                      at=datetime.fromisoformat(row[4]))
+            for row in rows
+        ]  # fmt: skip
+
+    def has(self, sha256: str) -> bool:
+        """Whether a document with these bytes is stored."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        return found is not None
+
+    def hashes(self) -> list[str]:
+        """The sha256 of every document, in the order they were added."""
+        with self._reading():
+            rows = self._connection.execute("SELECT sha256 FROM documents ORDER BY id").fetchall()
+        return [row[0] for row in rows]
+
+    def document(self, sha256: str) -> Document:
+        """One document.
+
+        Raises:
+            StoreError: if it is not stored.
+        """
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT * FROM documents WHERE sha256 = ?", (storable(sha256),)
+            ).fetchone()
+            if row is not None:
+                return self._document_from_row(row)
+        msg = f"{sha256[:12]}: no such document in {self._path}"
+        raise StoreError(msg)
+
+    def documents(self, *, meeting: str | None = None, url: str | None = None) -> list[Document]:
+        """Documents in the order they were added.
+
+        Args:
+            meeting: only those filed under it or with a current claim about it.
+            url: only those from this address (revisions of one page).
+        """
+        clauses, parameters = ["1"], []
+        with self._reading():
+            if url is not None:
+                clauses.append("url = ?")
+                parameters.append(storable(url))
+            if meeting is not None:
+                found = find_meeting(self._connection, meeting)
+                members = () if found is None else meeting_members(self._connection, found)
+                marks = ", ".join(str(member) for member in members)
+                clauses.append(
+                    "id IN (SELECT document_id FROM document_meetings WHERE meeting_id IN"  # noqa: S608 - row numbers
+                    f" ({marks}) UNION SELECT document_id FROM claims WHERE visibility > 0"
+                    f" AND meeting_id IN ({marks}))"
+                )
+            rows = self._connection.execute(
+                f"SELECT * FROM documents WHERE {' AND '.join(clauses)} ORDER BY id",  # noqa: S608 - values are bound
+                parameters,
+            ).fetchall()
+            return [self._document_from_row(row) for row in rows]
+
+    def meetings(self) -> list[MeetingCount]:
+        """All meetings in order of date, with the documents and listed claims of each."""
+        with self._reading():
+            rows = self._connection.execute(_MEETING_COUNTS, (LISTED,)).fetchall()
+        return [
+            MeetingCount(meeting_from_row(row), row["n_documents"], row["n_claims"]) for row in rows
+        ]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with store_errors(self._path), transaction(self._connection, write=False):
+            yield
+
+    def _document_from_row(self, row: sqlite3.Row) -> Document:
+        filed = self._connection.execute(_FILED_UNDER, (row["id"],)).fetchone()
+        return document_from_row(row, None if filed is None else filed[0])
+
+    def _claims_from_rows(self, rows: Sequence[sqlite3.Row], about: Meeting | None) -> list[Claim]:
+        documents: dict[int, Document] = {}
+        claims: list[Claim] = []
+        for row in rows:
+            document_id = row["document_id"]
+            if document_id not in documents:
+                documents[document_id] = self._document_from_row(
+                    self._connection.execute(
+                        "SELECT * FROM documents WHERE id = ?", (document_id,)
+                    ).fetchone()
+                )
+            claim = claim_from_row(
+                row, documents[document_id], meeting=None if about is None else about.name
+            )
+            claims.append(corrected(claim, corrections_from_json(row["corrections"])))
+        return claims

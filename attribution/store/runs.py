@@ -1,0 +1,52 @@
+"""The records that only the store knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from attribution.records import Meeting
+
+__all__ = ["Added", "MeetingCount", "Run"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What predicted: the versions of the models and of the configuration.
+
+    Attributes:
+        models: name of a model → its version, such as a hash from its manifest.
+        config: version or text of the configuration.
+        started_at: set by the store when the run's first document is added.
+    """
+
+    models: Mapping[str, str] = field(default_factory=dict)
+    config: str = ""
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a document did; true when the document is new.
+
+    Attributes:
+        new: the document and its claims were stored; otherwise they had been before.
+        filed: name of the meeting under which the document was filed just now, if any.
+    """
+
+    new: bool
+    filed: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether the document is new."""
+        return self.new
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCount:
+    """A meeting, the documents with claims about it or filed under it, and its claims."""
+
+    meeting: Meeting
+    n_documents: int
+    n_claims: int

@@ -1,0 +1,68 @@
+"""The claims database as one object: open it, write with a writer, read with a reader."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+
+from attribution.store.database import open_database
+from attribution.store.reading import Reader
+from attribution.store.runs import Run
+from attribution.store.writing import Writer
+
+__all__ = ["Store"]
+
+
+class Store:
+    """An open claims database; a context manager that closes it.
+
+    Several processes may have it open and write: each waits for the other's transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Hold an open connection; use `Store.open`."""
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, timeout_seconds: float = 30.0) -> Store:
+        """Open a database, migrating it to the current schema.
+
+        Args:
+            path: the file.
+            create: make it if it is missing.
+            timeout_seconds: how long to wait for another process that writes.
+
+        Raises:
+            StoreError: if it is missing and not to be created, not a claims database, written
+                by a newer version, or cannot be read and written. The file is not changed then.
+        """
+        connection = open_database(path, create=create, timeout_seconds=timeout_seconds)
+        connection.row_factory = sqlite3.Row
+        return cls(connection, path)
+
+    def writer(self, run: Run | None = None) -> Writer:
+        """Something to write with; claims need a run, judgements and meetings do not."""
+        return Writer(self._connection, self._path, run=run)
+
+    def reader(self) -> Reader:
+        """Something to read with."""
+        return Reader(self._connection, self._path)
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()

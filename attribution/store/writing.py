@@ -1,0 +1,197 @@
+"""Writing: documents with their claims, corrections, meetings. One transaction a call."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from attribution.errors import StoreError
+from attribution.records import Claim, Document, Judgement, Meeting
+from attribution.store.database import store_errors, transaction
+from attribution.store.filing import file_document, merge_meetings, put_meeting
+from attribution.store.inserting import (
+    find_document,
+    insert_analysis,
+    insert_document,
+    insert_run,
+    renew_claim,
+)
+from attribution.store.judging import check_judgement, utc_text
+from attribution.store.runs import Added, Run
+
+__all__ = ["Writer"]
+
+
+class Writer:
+    """Adds to the store; every method is one transaction, done whole or not at all.
+
+    A context manager. What was added before an exception stays added.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, run: Run | None) -> None:
+        """Write on behalf of `run`; without one only judgements and meetings can be written."""
+        self._connection = connection
+        self._path = path
+        self._run = run
+        self._started_at = datetime.now(UTC)
+        self._run_id: int | None = None
+        self._is_open = False
+
+    def __enter__(self) -> Writer:
+        """Begin writing."""
+        self._is_open = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop writing; nothing is pending."""
+        self._is_open = False
+
+    def add(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        *,
+        meeting: Meeting | str | None = None,
+    ) -> Added:
+        """Store a document and its claims, unless its bytes are known already.
+
+        A known document is left as it is, but is filed under the meeting if it was not yet.
+        Of claims with the same id, so with the same spans, the first one is kept.
+
+        Args:
+            document: what was read.
+            claims: all of its claims, with attitudes and those in furniture.
+            meeting: where to file it; by default `document.meeting`.
+
+        Raises:
+            StoreError: if the database cannot be written or a claim is of another document.
+            OffsetError: if a span reaches past the document's text.
+        """
+        _check_claims(document, claims)
+        filed_under = document.meeting if meeting is None else meeting
+        with self._writing(document.name):
+            known = find_document(self._connection, document.sha256)
+            document_id = insert_document(self._connection, document) if known is None else known
+            filed = None
+            if filed_under is not None:
+                filed = file_document(self._connection, document_id, _as_meeting(filed_under))
+            run_id = self._run_id
+            if known is None:
+                run_id = self._analyse(document_id, document, claims)
+        self._run_id = run_id
+        return Added(new=known is None, filed=filed)
+
+    def rerun(self, document: Document, claims: Sequence[Claim]) -> None:
+        """Store this run's claims of a stored document; they become the current ones.
+
+        Earlier predictions stay in their rows, and judgements apply to the new ones.
+
+        Raises:
+            StoreError: if the document is unknown or its text is not the stored one.
+        """
+        _check_claims(document, claims)
+        with self._writing(document.name):
+            document_id = find_document(self._connection, document.sha256)
+            if document_id is None:
+                msg = f"{document.name}: not in {self._path}; add it first"
+                raise StoreError(msg)
+            (text,) = self._connection.execute(
+                "SELECT text FROM documents WHERE id = ?", (document_id,)
+            ).fetchone()
+            if text != document.text:
+                msg = f"{document.name}: its text differs from the stored one; analyse that one"
+                raise StoreError(msg)
+            self._connection.execute("DELETE FROM claims WHERE document_id = ?", (document_id,))
+            run_id = self._analyse(document_id, document, claims)
+        self._run_id = run_id
+
+    def judge(self, judgement: Judgement) -> None:
+        """Store a correction; it shows at once and in every later run.
+
+        Raises:
+            StoreError: if the claim, field or value is unknown.
+        """
+        check_judgement(judgement)
+        with self._writing():
+            documents = self._connection.execute(
+                "SELECT DISTINCT y.document_id FROM attributions AS a"
+                " JOIN analyses AS y ON y.id = a.analysis_id WHERE a.claim_id = ?",
+                (judgement.claim,),
+            ).fetchall()
+            if not documents:
+                msg = f"{judgement.claim!r}: no such claim in {self._path}"
+                raise StoreError(msg)
+            for (document_id,) in documents:
+                self._connection.execute(
+                    "INSERT INTO judgements(document_id, claim_id, field, value, author, at)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (document_id, judgement.claim, judgement.field, judgement.value,
+                     judgement.author, utc_text(judgement.at)),
+                )  # fmt: skip
+                renew_claim(self._connection, document_id, judgement.claim)
+
+    def describe_meeting(self, meeting: Meeting) -> None:
+        """Store a meeting, or fill in what was not known about it."""
+        with self._writing():
+            put_meeting(self._connection, meeting)
+
+    def file_document(self, sha256: str, meeting: Meeting | str) -> bool:
+        """File a stored document under a meeting; false if it was already.
+
+        Raises:
+            StoreError: if the document is unknown.
+        """
+        with self._writing():
+            document_id = find_document(self._connection, sha256)
+            if document_id is None:
+                msg = f"{sha256[:12]}: no such document in {self._path}"
+                raise StoreError(msg)
+            filed = file_document(self._connection, document_id, _as_meeting(meeting))
+        return filed is not None
+
+    def merge_meetings(self, name: str, *, into: Meeting | str) -> None:
+        """Make `name` another name of `into`, which is made if missing: so to rename as well.
+
+        Raises:
+            StoreError: if there is no meeting `name` or they are the same already.
+        """
+        with self._writing():
+            merge_meetings(self._connection, name, _as_meeting(into))
+
+    @contextmanager
+    def _writing(self, written: str = "") -> Iterator[None]:
+        if not self._is_open:
+            msg = f"{self._path}: the writer is closed; use it inside its with block"
+            raise StoreError(msg)
+        with store_errors(self._path, written=written), transaction(self._connection):
+            yield
+
+    def _analyse(self, document_id: int, document: Document, claims: Sequence[Claim]) -> int:
+        run_id = self._run_id
+        if run_id is None:
+            if self._run is None:
+                msg = f"{self._path}: claims need a run; open the writer with one"
+                raise StoreError(msg)
+            run_id = insert_run(self._connection, self._run, self._started_at)
+        insert_analysis(self._connection, run_id, document_id, document, claims)
+        return run_id
+
+
+def _as_meeting(meeting: Meeting | str) -> Meeting:
+    return Meeting(name=meeting) if isinstance(meeting, str) else meeting
+
+
+def _check_claims(document: Document, claims: Sequence[Claim]) -> None:
+    for claim in claims:
+        if claim.document.sha256 != document.sha256:
+            msg = f"{document.name}: claim {claim.id} is of another document"
+            raise StoreError(msg)

@@ -1,0 +1,109 @@
+"""The tagger: text to labelled source, cue and content spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.encoders import (
+    EncoderSession,
+    Manifest,
+    Pieces,
+    Window,
+    encode_text,
+    load_tokenizer,
+    plan_windows,
+    read_manifest,
+    weights_folder,
+)
+from attribution.errors import ModelError
+from attribution.tagging.decoding import TaggedSpan, merge_windows, tagged_spans
+from attribution.tagging.labels import LABELS
+
+__all__ = ["TIERS", "SpanTagger", "Tagger"]
+
+TIERS: Final = {"fast": "tagger"}
+"""Tier → weights folder."""
+
+
+class SpanTagger(Protocol):
+    """What the pipeline needs of a tagger."""
+
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedSpan]]:
+        """The tagged spans of each text, in reading order."""
+        ...
+
+
+class Tagger:
+    """Runs the packaged encoder over overlapping windows and decodes legal label sequences."""
+
+    def __init__(self, folder: Path, *, n_threads: int | None = None) -> None:
+        """Load weights, tokenizer and manifest from `folder`.
+
+        Raises:
+            ModelError: if anything is missing, damaged or has other labels than this code.
+        """
+        self.manifest: Manifest = read_manifest(folder)
+        if self.manifest.labels != LABELS:
+            msg = f"{folder}: labels {self.manifest.labels} are not the tagger's {LABELS}"
+            raise ModelError(msg)
+        self._window = int(self.manifest.settings["window_pieces"])
+        self._stride = int(self.manifest.settings["stride_pieces"])
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+        self._session = EncoderSession(folder / "model.onnx", n_threads=n_threads)
+
+    @classmethod
+    def load(cls, tier: str = "fast", *, n_threads: int | None = None) -> Tagger:
+        """The tagger of a tier that ships with the package.
+
+        Raises:
+            ModelError: if the tier is unknown or its weights are damaged.
+        """
+        if tier not in TIERS:
+            msg = f"model tier {tier!r} is unknown; choose from {', '.join(TIERS)}"
+            raise ModelError(msg)
+        return cls(weights_folder(TIERS[tier]), n_threads=n_threads)
+
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedSpan]]:
+        """The tagged spans of each text, in reading order, in code points of that text."""
+        encoded = [encode_text(text, self._tokenizer) for text in texts]
+        planned = [
+            list(plan_windows(len(pieces), window=self._window, stride=self._stride))
+            for pieces in encoded
+        ]
+        inputs = (
+            self._inputs(pieces, window)
+            for pieces, windows in zip(encoded, planned, strict=True)
+            for window in windows
+        )
+        outputs: Iterator[NDArray[np.float32]] = self._session.run_lazily(inputs)
+        tagged: list[list[TaggedSpan]] = []
+        for pieces, windows in zip(encoded, planned, strict=True):
+            scores = [_log_softmax(next(outputs)[0, 1:-1]) for _ in windows]
+            merged = merge_windows(len(pieces), windows, scores, len(LABELS))
+            tagged.append(tagged_spans(pieces, merged, LABELS))
+        return tagged
+
+    def _inputs(self, pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
+        cut = slice(window.start, window.end)
+        n = window.end - window.start + 2
+        ids = np.empty((1, n), dtype=np.int64)
+        ids[0, 0] = self._tokenizer.token_to_id("[CLS]")
+        ids[0, 1:-1] = pieces.ids[cut]
+        ids[0, -1] = self._tokenizer.token_to_id("[SEP]")
+        cases = np.zeros((1, n), dtype=np.int64)
+        cases[0, 1:-1] = pieces.cases[cut]
+        spaces = np.zeros((1, n), dtype=np.int64)
+        spaces[0, 1:-1] = pieces.spaces[cut]
+        return {"input_ids": ids, "attention_mask": np.ones((1, n), dtype=np.int64),
+                "case_ids": cases, "space_ids": spaces}  # fmt: skip
+
+
+def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    normalised = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return normalised.astype(np.float32)

@@ -1,0 +1,196 @@
+"""Networks to compressed ONNX with a manifest.
+
+`python -m training.export tagger runs/tagger --weights attribution/weights/tagger`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from attribution.config import load_config
+from attribution.encoders import Manifest, write_manifest
+from attribution.records import Stance
+from attribution.stance.network import StanceNetwork
+from attribution.tagging.labels import LABELS
+from attribution.tagging.network import TaggerNetwork
+from training.config import StanceConfig, TaggerConfig
+from training.encoders import resolve_encoder
+
+__all__ = ["export_embedder", "export_network", "export_stance", "export_tagger"]
+
+OPSET = 17
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """Names of a network's inputs and of its output, and the output's dynamic axes."""
+
+    inputs: tuple[str, ...]
+    output: str
+    output_axes: Mapping[int, str]
+
+
+def export_network(
+    network: nn.Module, plan: ExportPlan, path: Path, *, quantise: bool = True
+) -> Path:
+    """Trace `network` to ONNX at `path`, with 8-bit weights unless `quantise` is off.
+
+    Weights of matrix products are quantised per output channel, activations at run time. The
+    range is reduced to 7 bits: it cannot overflow on processors without VNNI instructions,
+    and on those with them it measured best (docs/experiments.md).
+    """
+    network.eval()  # the exporter would otherwise keep dropout
+    example = tuple(torch.ones((1, 8), dtype=torch.int64) for _ in plan.inputs)
+    with tempfile.TemporaryDirectory() as folder:
+        traced, prepared = Path(folder) / "traced.onnx", Path(folder) / "prepared.onnx"
+        torch.onnx.export(
+            network, example, str(traced), input_names=list(plan.inputs),
+            output_names=[plan.output], opset_version=OPSET, dynamo=False,
+            dynamic_axes={**{name: {0: "batch", 1: "pieces"} for name in plan.inputs},
+                          plan.output: dict(plan.output_axes)},
+        )  # fmt: skip
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not quantise:
+            shutil.copy(traced, path)
+            return path
+        quant_pre_process(str(traced), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True,
+            reduce_range=True,
+        )  # fmt: skip
+    onnx.checker.check_model(str(path))
+    return path
+
+
+def load_tagger_network(run: Path) -> TaggerNetwork:
+    """The network that `training.tagger` left in `run`."""
+    config = cast("BertConfig", BertConfig.from_pretrained(run))
+    config._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
+    encoder = BertModel(config, add_pooling_layer=False)
+    network = TaggerNetwork(encoder, n_labels=len(LABELS))
+    network.load_state_dict(load_file(run / "network.safetensors"))
+    return network
+
+
+def export_tagger(
+    run: Path, weights: Path, config: TaggerConfig, *, quantise: bool = True
+) -> Manifest:
+    """Export the tagger in `run` into the folder `weights`; figures are added by `eval`."""
+    plan = ExportPlan(
+        ("input_ids", "attention_mask", "case_ids", "space_ids"), "logits",
+        {0: "batch", 1: "pieces"},
+    )  # fmt: skip
+    export_network(load_tagger_network(run), plan, weights / "model.onnx", quantise=quantise)
+    shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
+    manifest = Manifest(
+        name="tagger-fast",
+        files={"model.onnx": "", "tokenizer.json": ""},
+        labels=LABELS,
+        settings={"window_pieces": config.windows.window_pieces,
+                  "stride_pieces": config.windows.stride_pieces},
+        training=_described(config),
+        data=({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"},
+              {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"}),
+    )  # fmt: skip
+    write_manifest(weights, manifest)
+    return manifest
+
+
+class MeanNetwork(nn.Module):
+    """The base encoder with the mean over its pieces: the sentence embedder."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        """Wrap `encoder` as it is."""
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Mean vectors (batch, hidden) of inputs (batch, n_pieces)."""
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask)
+        weights = attention_mask.unsqueeze(-1).to(hidden.last_hidden_state.dtype)
+        return cast("Tensor", (hidden.last_hidden_state * weights).sum(1) / weights.sum(1))
+
+
+def export_embedder(base: Path, weights: Path, *, quantise: bool = True) -> Manifest:
+    """Export the untouched base encoder in `base` as the sentence embedder."""
+    encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
+    plan = ExportPlan(("input_ids", "attention_mask"), "vectors", {0: "batch"})
+    export_network(MeanNetwork(encoder), plan, weights / "model.onnx", quantise=quantise)
+    shutil.copy(base / "tokenizer.json", weights / "tokenizer.json")
+    manifest = Manifest(
+        name="embedder",
+        files={"model.onnx": "", "tokenizer.json": ""},
+        data=({"name": "all-MiniLM-L6-v2 as published", "licence": "Apache-2.0; package MIT"},),
+    )
+    write_manifest(weights, manifest)
+    return manifest
+
+
+def export_stance(
+    run: Path, weights: Path, config: StanceConfig, *, quantise: bool = True
+) -> Manifest:
+    """Export the stance head in `run` into the folder `weights`."""
+    bert = cast("BertConfig", BertConfig.from_pretrained(run))
+    bert._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
+    network = StanceNetwork(BertModel(bert, add_pooling_layer=False), n_labels=len(Stance))
+    network.load_state_dict(load_file(run / "network.safetensors"))
+    plan = ExportPlan(("input_ids", "attention_mask"), "logits", {0: "batch"})
+    export_network(network, plan, weights / "model.onnx", quantise=quantise)
+    shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
+    manifest = Manifest(
+        name="stance",
+        files={"model.onnx": "", "tokenizer.json": ""},
+        labels=tuple(Stance),
+        settings=json.loads((run / "settings.json").read_text(encoding="utf-8")),
+        training=_described(config),
+        data=({"name": "DSE, train part", "licence": "free to use, citing the paper"},
+              {"name": "NewsMTSC, train part", "licence": "MIT-style"},
+              {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"}),
+    )  # fmt: skip
+    write_manifest(weights, manifest)
+    return manifest
+
+
+def _described(config: TaggerConfig | StanceConfig) -> dict[str, Any]:
+    return {**asdict(config), "output": str(config.output)}
+
+
+def main() -> None:
+    """Command line of the export."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("model", choices=("tagger", "stance", "embedder"))
+    parser.add_argument("run", type=Path, help="the training run, or the base encoder's folder")
+    parser.add_argument("--config", type=Path, help="default: configs/training/MODEL.toml")
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--full-precision", action="store_true", help="32-bit weights")
+    arguments = parser.parse_args()
+    config = arguments.config or Path("configs/training") / f"{arguments.model}.toml"
+    quantise = not arguments.full_precision
+    if arguments.model == "tagger":
+        export_tagger(arguments.run, arguments.weights, load_config(config, TaggerConfig),
+                      quantise=quantise)  # fmt: skip
+    elif arguments.model == "stance":
+        export_stance(arguments.run, arguments.weights, load_config(config, StanceConfig),
+                      quantise=quantise)  # fmt: skip
+    else:
+        base = Path(resolve_encoder(str(arguments.run)))
+        export_embedder(base, arguments.weights, quantise=quantise)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Put measured figures into a manifest.
+
+`python -m training.figures attribution/weights/tagger polnear_dev=FILE.json …`
+where each file was written by an evaluation script's `--json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from attribution.encoders import read_manifest, write_manifest
+from attribution.errors import ConfigError
+
+__all__ = ["add_figures"]
+
+
+def add_figures(weights: Path, files: dict[str, Path]) -> Path:
+    """Merge evaluation results into the manifest of `weights`, by name of the data set.
+
+    Raises:
+        ConfigError: if a result cannot be read.
+        ModelError: if the manifest is damaged.
+    """
+    manifest = read_manifest(weights)
+    figures = dict(manifest.figures)
+    for name, path in files.items():
+        try:
+            figures[name] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, json.JSONDecodeError) as error:
+            msg = f"{path}: not an evaluation result ({error})"
+            raise ConfigError(msg) from error
+    return write_manifest(weights, replace(manifest, figures=figures))
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("results", nargs="+", metavar="NAME=FILE")
+    arguments = parser.parse_args()
+    files = dict(result.split("=", 1) for result in arguments.results)
+    print(add_figures(arguments.weights, {name: Path(path) for name, path in files.items()}))
+
+
+if __name__ == "__main__":
+    main()
