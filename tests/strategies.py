@@ -8,11 +8,16 @@ from attribution.spans import Span
 
 __all__ = ["prose", "scraped_texts", "spans_of", "texts", "unicode_texts"]
 
-_WORDS = (
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+_WORDS = _words(
     "the minister said that talks on fishing quotas were held in Lisbon and would resume after"
     " Easter U.N. officials told reporters Zelmira Okonjo denied it 1,200 tonnes “useful” p.m."
     " delegation agreed tariffs (on steel) reportedthat asconstructive didnt Norways ministry"
-).split()
+)
 _JOINERS = (" ", " ", " ", " ", "  ", "\xa0", "", "\n", "\n\n", "\r\n", "\t", "\u200b", "\xad", ".",
             ". ", ".\n\n", ",", ", ", ".”", "’", "? ", ' "', '." ')  # fmt: skip
 _LINES = (

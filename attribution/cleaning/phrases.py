@@ -69,8 +69,8 @@ _WHOLE_LINE = _any_of(
 
 _SENTENCE = _any_of(
     r"(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,60}\bcookies\b",
-    r"by (?:continuing|clicking|using|signing|subscribing|submitting)\b.{0,120}"
-    r"\b(?:agree|accept|consent)",
+    r"by (?:continuing|clicking|using|signing up|subscribing|submitting)\b.{0,120}"
+    r"\b(?:agree|accept|consent)\b.{0,60}\b(?:terms|polic|cookies)",
     r"(?:please )?(?:sign(?:ing)? up|subscribe|register)\b.{0,80}"
     r"\b(?:newsletters?|e-?mails?|inbox|alerts|briefing|channel|podcast|access|edition|digest)\b",
     r"get (?:the|our|all)\b.{0,80}\b(?:inbox|newsletters?)\b",
@@ -80,7 +80,7 @@ _SENTENCE = _any_of(
     r"you have .{0,30}\barticles? (?:left|remaining)\b",
     r"(?:this|the) (?:article|content|story) is (?:for|only|available|reserved)\b.{0,40}"
     r"\b(?:subscribers|members)\b",
-    r"to (?:continue|keep) reading\b|thank you for (?:reading|signing up|subscribing|visiting)\b",
+    r"to (?:continue|keep) reading\b|thank you for (?:reading|signing up|subscribing)\b",
     r"please (?:support (?:us|our)|consider (?:supporting|donating|subscribing|making a))\b",
     r"(?:if you|help us|your (?:support|donation|contribution))\b.{0,140}"
     r"\b(?:subscrib|donat|our (?:journalism|reporting|newsroom))",
@@ -95,6 +95,8 @@ _CREDIT = _any_of(
     r"[^.!?]{0,90}(?:/ ?(?:AFP|Reuters|AP|EPA|TASS|Anadolu|Xinhua|Shutterstock|Getty)|getty images"
     r"|ap photo|EPA-EFE)(?:[^.!?]{0,30})\.?",
 )
+# Appeals do not report what somebody said.
+_REPORT = re.compile(r"\b(?:said|says|told|tells|added|according)\b")
 _MAX_CHARS = 600
 _MAX_APPEAL_WORDS = 60
 _MAX_LINE_WORDS = 25
@@ -116,7 +118,11 @@ def is_furniture_phrase(line: str) -> bool:
     n_words = line.count(" ") + 1
     if n_words > _MAX_APPEAL_WORDS or len(line) > _MAX_CHARS:
         return False
-    if _SENTENCE.match(line) or (n_words <= _MAX_LINE_WORDS and _is_short_phrase(line)):
+    if n_words <= _MAX_LINE_WORDS and _is_short_phrase(line):
+        return True
+    if _REPORT.search(line):
+        return False
+    if _SENTENCE.match(line):
         return True
     return (
         n_words <= _MAX_WHOLE_LINE_WORDS and _WHOLE_LINE.fullmatch(line.rstrip(" !:")) is not None

@@ -14,7 +14,7 @@ __all__ = ["find_glued_sentences"]
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 _LETTER = r"[^\W\d_]"
 _GLUE = re.compile(
-    rf"(?P<stop>[.!?…]+(?=[\"”’)\]“‘(]{{0,2}}[{_UPPER}]))"
+    rf"(?P<stop>(?<![.!?…])[.!?…]++(?=[\"”’)\]“‘(]{{0,2}}[{_UPPER}]))"
     rf"|(?P<comma>,(?=[\"”“]?{_LETTER}))"
     rf"|(?P<closing>”(?={_LETTER}))"
     r"|(?P<opening>(?<=[a-zA-Z:;])“(?=\w))"

@@ -59,7 +59,7 @@ _CAPITALISED_STARTERS = _words(
 _PREFIXES = _words("under over fore counter self well anti inter super semi multi post")
 _MIN_OTHER_CHARS = 4
 _MIN_OTHER_CHARS_BESIDE_SHORT = 5
-_MIN_PAIR_CHARS = 5
+_MIN_PAIR_CHARS, _MAX_PAIR_CHARS = 5, 40
 _MIN_NAME_CHARS = 4
 
 
@@ -73,7 +73,7 @@ def find_glued_words(text: str) -> list[Edit]:
     counts = Counter(_WORD.findall(text))
     splits = {}
     for token, count in counts.items():
-        if len(token) >= _MIN_PAIR_CHARS and token.isascii():
+        if _MIN_PAIR_CHARS <= len(token) <= _MAX_PAIR_CHARS and token.isascii():
             place = _split_place(token, counts) if token[1:].islower() else 0
             if place and (count == 1 or _is_function_pair(token, place)):
                 splits[token] = place

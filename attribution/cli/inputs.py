@@ -46,7 +46,8 @@ class InputReader:
             return
         try:
             known = folder_options(Path(path)) if Path(path).is_dir() else {}
-            for found in find_inputs(Path(path)):
+            # A docs.json says what belongs to the folder: notes beside the texts are not read.
+            for found in known or find_inputs(Path(path)):
                 own = known.get(found, ReadOptions())
                 self._inputs.append((str(found), _override(own, self._options)))
         except ReadError as error:

@@ -54,7 +54,7 @@ class ComparisonConfig:
     """
 
     reply_similarity: float = 0.6
-    min_similarity: float = 0.42
+    min_similarity: float = 0.3
     max_sides: int = 4
     thresholds: RelationThresholds = field(default_factory=RelationThresholds)
 

@@ -12,6 +12,10 @@ __all__ = ["N_REPLY_CHARS", "answers", "find_replies"]
 
 N_REPLY_CHARS: Final = 500
 """An answer stands in the same paragraph as what it answers, or the next."""
+N_LOOK_BACK: Final = 4
+"""Claims before it that an answer may mean."""
+_INVITES: Final = frozenset({Act.ACCUSE, Act.DEMAND, Act.PROPOSE, Act.WARN})
+"""Acts that are answered rather than left standing."""
 _REPLY_CUE: Final = re.compile(
     r"\b(?:counter|repl(?:y|ied)|respond|retort|answer|rebut|refut|dismiss|reject|den(?:y|ied|ies)|"
     r"disput|contradict|shot back|hit back|object|disagree|rebuff)",
@@ -51,12 +55,20 @@ def find_replies(
     for place, i in enumerate(order):
         if not answers(claims[i]):
             continue
-        for j in reversed(order[max(0, place - 3) : place]):
-            if claims[j].document.sha256 != claims[i].document.sha256:
-                break
-            gap = claims[i].attribution.contents[0].start - claims[j].attribution.contents[-1].end
-            if sides[i] and sides[j] and not sides[i] & sides[j]:
-                if gap <= N_REPLY_CHARS:
-                    pairs.append((j, i))
-                break
+        before = [
+            j
+            for j in order[max(0, place - N_LOOK_BACK) : place]
+            if _can_answer(claims[j], claims[i]) and sides[i] and sides[j] - sides[i] == sides[j]
+            and sides[j]
+        ]  # fmt: skip
+        charged = [j for j in before if claims[j].act in _INVITES]
+        if before:
+            pairs.append(((charged or before)[-1], i))
     return pairs
+
+
+def _can_answer(earlier: Claim, later: Claim) -> bool:
+    if earlier.document.sha256 != later.document.sha256:
+        return False
+    gap = later.attribution.contents[0].start - earlier.attribution.contents[-1].end
+    return gap <= N_REPLY_CHARS

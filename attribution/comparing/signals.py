@@ -12,8 +12,8 @@ from attribution.records import Act, Claim, Relation, RelationKind, Stance
 __all__ = ["RelationThresholds", "negates", "quantities", "relate_claims"]
 
 _NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|none|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refus\w+|"
-    r"reject\w*|fail(?:ed|s)?|lack(?:s|ed)?|false|baseless|groundless|unfounded|"
+    r"\b(?:not(?! (?:too|only|just|merely))|no|never|none|neither|cannot|den(?:y|ies|ied)|"
+    r"refus\w+|reject\w*|fail(?:ed|s)?|false|baseless|groundless|unfounded|"
     r"(?:did|does|do|is|was|were|has|have|had|would|could|wo|ca)n[’']?t)\b",
     re.IGNORECASE,
 )
@@ -57,9 +57,9 @@ class RelationThresholds:
         opposed: from it a negation or opposite acts make a contradiction.
     """
 
-    related: float = 0.42
-    same: float = 0.55
-    opposed: float = 0.45
+    related: float = 0.5
+    same: float = 0.6
+    opposed: float = 0.55
 
 
 def negates(text: str) -> bool:
@@ -115,13 +115,13 @@ def _oppositions(a: Claim, b: Claim) -> list[str]:
         found.append("called off")
     if frozenset({a.act, b.act}) in _OPPOSED:
         found.append(f"{a.act.value} against {b.act.value}")
-    if {a.stance, b.stance} == {Stance.SUPPORTIVE, Stance.CRITICAL}:
-        found.append("supportive against critical")
     return found
 
 
 def _differences(a: Claim, b: Claim) -> list[str]:
     found: list[str] = []
+    if {a.stance, b.stance} == {Stance.SUPPORTIVE, Stance.CRITICAL}:
+        found.append("supportive against critical")
     numbers_a, numbers_b = quantities(a.content_text), quantities(b.content_text)
     if numbers_a and numbers_b and not numbers_a & numbers_b:
         found.append("different numbers")

@@ -12,7 +12,7 @@ __all__ = ["kind_of_cue"]
 _ATTITUDE_LEMMAS: Final = (
     "accept admire anticipate appreciate assume await aim back believe care consider contemplate "
     "deem desire disagree dislike distrust doubt dread embrace envision expect favor favour fear "
-    "feel foresee hate hesitate hope imagine intend know like long love mean mind mull need "
+    "feel foresee hate hesitate hope imagine intend know like long love mean mind mull need notice "
     "oppose perceive plan prefer ponder presume realize realise recognize recognise regard "
     "resent respect see seek seem appear sense side suppose support suspect "
     "sympathize sympathise tend think trust try understand view want weigh wish wonder worry "

@@ -41,7 +41,7 @@ def quoted_spans(text: str) -> list[Span]:
                 spans.append(Span(opened[1], match.start()))
             opened = None
         elif opened is None:
-            if mark in _OPENING or mark in ('"', "'", "''"):
+            if _opens(text, match):
                 opened = (mark, match.end())
         elif mark in _CLOSING[opened[0]]:
             spans.append(Span(opened[1], match.start()))
@@ -49,6 +49,14 @@ def quoted_spans(text: str) -> list[Span]:
     if opened and opened[0] not in "'‘":
         spans.append(Span(opened[1], len(text)))
     return spans
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark can open; a single straight one only before a word ("ministers' offer")."""
+    mark = match.group()
+    if mark == "'":
+        return text[match.end() : match.end() + 1].isalnum()
+    return mark in _OPENING or mark in {'"', "''"}
 
 
 def quotation_of(text: str, contents: Sequence[Span], quoted: Sequence[Span]) -> Quotation:

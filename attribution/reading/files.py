@@ -60,8 +60,8 @@ def read_file(path: Path, *, options: ReadOptions = _DEFAULT_OPTIONS) -> Documen
     except FileNotFoundError as error:
         msg = f"{path}: no such file"
         raise ReadError(msg) from error
-    except OSError as error:
-        msg = f"{path}: cannot be read ({error.strerror or error}); check its permissions"
+    except (OSError, ValueError) as error:
+        msg = f"{path}: cannot be read ({error}); check its name and permissions"
         raise ReadError(msg) from error
     return read_bytes(data, name=str(path), options=options)
 

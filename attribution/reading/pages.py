@@ -21,6 +21,8 @@ _HTML_LANGUAGE = re.compile(
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FRONT_LINE = re.compile(r"([\w-]+)[ \t]*:[ \t]*(.*?)[ \t\r]*$")
+_MIN_ARTICLE_WORDS = 5
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ def page_from_html(markup: str, *, name: str, url: str | None = None) -> Page:
 
     found = bare_extraction(markup, url=url, with_metadata=True, include_comments=False)
     text = found.text if found is not None and not isinstance(found, dict) else None
-    if found is None or isinstance(found, dict) or not text or not text.strip():
+    if found is None or isinstance(found, dict) or not text or not _is_article(text):
         msg = f"{name}: no article text found in this HTML; save the article as plain text"
         raise ReadError(msg)
     language = _HTML_LANGUAGE.search(markup[:10_000])
@@ -90,3 +92,8 @@ def page_from_html(markup: str, *, name: str, url: str | None = None) -> Page:
         url=found.url,
         language=language[1].lower() if language else None,
     )
+
+
+def _is_article(text: str) -> bool:
+    """Whether extraction found more than a menu entry."""
+    return len(text.split()) >= _MIN_ARTICLE_WORDS or text.rstrip().endswith(_SENTENCE_ENDS)

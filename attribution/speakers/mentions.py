@@ -190,10 +190,20 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
             continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
         if any(word.strip(".,") in ROLE_NOUNS for word in after):
             continue  # a modifier: "Kremlin officials"
-        name = strip_titles(run)
+        name = _without_affiliation(strip_titles(run), is_place_or_body)
         if name and name.lower() not in TITLE_WORDS and not is_place_or_body(name):
             return name
     return ""
+
+
+def _without_affiliation(name: str, is_place_or_body: Callable[[str], bool]) -> str:
+    """A name without the countries, bodies and titles before it."""
+    words = name.split()
+    for n_words in (4, 3, 2, 1):
+        if len(words) > n_words and is_place_or_body(" ".join(words[:n_words])):
+            rest = strip_titles(" ".join(words[n_words:]))
+            return _without_affiliation(rest, is_place_or_body)
+    return name
 
 
 def _starts_with_noun(part: str) -> bool:

@@ -98,7 +98,7 @@ _CONTENTS: Final[tuple[tuple[Act, re.Pattern[str]], ...]] = (
     (Act.WARN, _pattern(r"warn", r"consequences", r"risk", r"threaten", r"pay (?:a|the) price",
                         r"retaliat", r"red line", r"face\b.{0,30}(?:sanctions|response)")),
     (Act.ACCUSE, _pattern(r"accus", r"blam", *_THIRD_PARTY)),
-    (Act.PROPOSE, _pattern(r"propos", r"offer(?:s|ed|ing)?\b", r"(?:is|are|was|were|stands?) "
+    (Act.PROPOSE, _pattern(r"propos", r"offer(?:s|ed|ing)?\b", r"(?:is|are|was|were|stands?|stood|remains?|remained) "
                            r"(?:ready|willing|prepared|open) to", r"suggest", r"invit(?:e|ed|ation)",
                            r"put forward")),
     (Act.PRAISE, _pattern(r"constructive", r"productive", r"fruitful", r"useful", r"business-?like",

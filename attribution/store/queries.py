@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attribution.records import Act, Stance
-from attribution.store.rows import LISTED, OFFERED, fold, select_columns
+from attribution.store.rows import HIDDEN, LISTED, fold, select_columns
 
 __all__ = [
     "CLAIM_TABLES",
@@ -22,6 +22,8 @@ __all__ = [
 
 _MAX_QUERY_CHARS = 1_000
 _MAX_LIMIT = 2**62
+MANY = 5_000
+"""More claims than this are not fetched and sorted to show the first few of them."""
 # A phrase in quotation marks (the closing one may be missing), or a word with an optional star.
 _TERM = re.compile(r'["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+)')
 _ORDER = "c.day NULLS LAST, c.document_id, c.position"
@@ -35,8 +37,7 @@ CLAIM_TABLES = (
 )
 # CROSS JOIN keeps SQLite from starting at another table: `claims` has the indexes and the order.
 
-# Conditions that are lists of rows. The first one that is asked for leads, which keeps SQLite
-# from walking all claims in order of day to look each up in the list.
+# Conditions that are lists of keys; see `claim_statement`.
 _ABOUT_MEETING = (
     "SELECT attribution_id AS key FROM claims WHERE meeting_id IN ({marks})"
     " UNION SELECT filed.attribution_id FROM document_meetings AS f"
@@ -111,12 +112,20 @@ def match_expression(text: str) -> str | None:
     return " AND ".join(terms) if terms else None
 
 
-def claim_statement(query: ClaimQuery, meeting_ids: tuple[int, ...]) -> Statement | None:
+def claim_statement(
+    query: ClaimQuery, meeting_ids: tuple[int, ...], *, walk: bool = False
+) -> Statement | None:
     """The SQL of a query.
+
+    Lists of keys (a meeting, words, a speaker) either lead, so that only their claims are
+    fetched and sorted, or claims are walked in order of day and looked up in the lists, which
+    is quick where the lists are long and a limit is soon reached. Left to itself SQLite always
+    walks.
 
     Args:
         query: what is asked for.
         meeting_ids: the meeting asked for and those merged into it; unused without a meeting.
+        walk: walk rather than let the first list lead.
 
     Returns:
         None if nothing can match.
@@ -124,25 +133,37 @@ def claim_statement(query: ClaimQuery, meeting_ids: tuple[int, ...]) -> Statemen
     lists = [*_lists(query, meeting_ids)]
     if any(not found.values for found in lists):
         return None
-    conditions = [*_column_conditions(query)]
-    tables = CLAIM_TABLES
-    leading: tuple[str | int, ...] = ()
-    if lists:
-        lead, *others = lists
-        tables = tables.replace(
-            "claims AS c",
-            f"({lead.sql}) AS lead CROSS JOIN claims AS c ON c.{lead.column} = lead.key",
-        )
-        leading = lead.values
-        conditions += [_Condition(f"c.{o.column} IN ({o.sql})", o.values) for o in others]
+    lead, others = ([], lists) if walk else (lists[:1], lists[1:])
+    conditions = [
+        *_column_conditions(query),
+        *(_Condition(f"+c.{other.column} IN ({other.sql})", other.values) for other in others),
+    ]
     clauses = " AND ".join(condition.clause for condition in conditions)
-    limit = -1 if query.limit is None else min(query.limit, _MAX_LIMIT)
+    # Choosing the claims first keeps wide rows out of the sorting.
     sql = (
-        f"SELECT {select_columns()} FROM {tables}"  # noqa: S608 - values are bound
-        f" WHERE {clauses} ORDER BY {_ORDER} LIMIT ?"
+        f"WITH hit(key) AS MATERIALIZED (SELECT c.attribution_id FROM {_led_by(lead)}"  # noqa: S608 - values are bound
+        f" WHERE {clauses} ORDER BY {_ORDER} LIMIT ?)"
+        f" SELECT {select_columns()} FROM hit"
+        f" CROSS JOIN {CLAIM_TABLES} WHERE c.attribution_id = hit.key ORDER BY {_ORDER}"
     )
-    values = (value for condition in conditions for value in condition.values)
-    return Statement(sql, (*leading, *values, limit))
+    limit = -1 if query.limit is None else min(query.limit, _MAX_LIMIT)
+    values = (value for part in (*lead, *conditions) for value in part.values)
+    return Statement(sql, (*values, limit))
+
+
+def breadth_statement(query: ClaimQuery, meeting_ids: tuple[int, ...]) -> Statement | None:
+    """The SQL that counts the claims of the leading list, up to `MANY`; None without a list."""
+    lead = [*_lists(query, meeting_ids)][:1]
+    if not lead or not lead[0].values:
+        return None
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {_led_by(lead)} LIMIT ?)"  # noqa: S608 - values are bound
+    return Statement(sql, (*lead[0].values, MANY))
+
+
+def _led_by(lead: list[_List]) -> str:
+    if not lead:
+        return "claims AS c"
+    return f"({lead[0].sql}) AS lead CROSS JOIN claims AS c ON c.{lead[0].column} = lead.key"
 
 
 class _Condition(NamedTuple):
@@ -159,10 +180,10 @@ class _List(NamedTuple):
 
 
 def _column_conditions(query: ClaimQuery) -> Iterator[_Condition]:
-    if query.include_all:
-        yield _Condition("c.visibility >= ?", (OFFERED,))
-    else:
-        yield _Condition("c.visibility = ?", (LISTED,))
+    # Word for word as in the partial indexes.
+    yield _Condition(f"c.visibility > {HIDDEN}", ())
+    if not query.include_all:
+        yield _Condition(f"c.visibility = {LISTED}", ())
     asked = {
         "c.side = ?": query.side,
         "c.stance = ?": query.stance,

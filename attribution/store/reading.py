@@ -13,7 +13,14 @@ from attribution.records import Claim, Document, Judgement, Meeting
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
 from attribution.store.judging import corrected, corrections_from_json
-from attribution.store.queries import CLAIM_TABLES, ClaimQuery, claim_statement, storable
+from attribution.store.queries import (
+    CLAIM_TABLES,
+    MANY,
+    ClaimQuery,
+    breadth_statement,
+    claim_statement,
+    storable,
+)
 from attribution.store.rows import (
     LISTED,
     claim_from_row,
@@ -32,20 +39,25 @@ _FILED_UNDER = (
     " LEFT JOIN meetings AS successor ON successor.id = m.same_as"
     " WHERE f.document_id = ? ORDER BY f.added_at, f.rowid LIMIT 1"
 )
+# A claim counts once for a meeting, whether it is about it or its document is filed under it.
 _MEETING_COUNTS = """
-WITH about(meeting_id, document_id, attribution_id) AS (
-    SELECT coalesce(m.same_as, m.id), c.document_id, c.attribution_id
-    FROM claims AS c JOIN meetings AS m ON m.id = c.meeting_id
-    WHERE c.visibility = ?1 AND c.meeting_id IS NOT NULL
-    UNION
-    SELECT coalesce(m.same_as, m.id), f.document_id, c.attribution_id
+WITH filed(root, document_id) AS (
+    SELECT DISTINCT coalesce(m.same_as, m.id), f.document_id
     FROM document_meetings AS f JOIN meetings AS m ON m.id = f.meeting_id
-    LEFT JOIN claims AS c ON c.document_id = f.document_id AND c.visibility = ?1
+),
+about(root, document_id, attribution_id) AS (
+    SELECT coalesce(m.same_as, m.id), c.document_id, c.attribution_id
+    FROM claims AS c CROSS JOIN meetings AS m ON m.id = c.meeting_id
+    WHERE c.visibility = ?1
+    UNION ALL
+    SELECT filed.root, filed.document_id, c.attribution_id
+    FROM filed LEFT JOIN claims AS c ON c.document_id = filed.document_id
+        AND c.visibility = ?1 AND NOT EXISTS (
+            SELECT 1 FROM meetings AS m
+            WHERE m.id = c.meeting_id AND coalesce(m.same_as, m.id) = filed.root
+        )
 )
-SELECT m.*, count(DISTINCT about.document_id) AS n_documents,
-    count(about.attribution_id) AS n_claims
-FROM meetings AS m LEFT JOIN about ON about.meeting_id = m.id
-WHERE m.same_as IS NULL GROUP BY m.id ORDER BY m.start NULLS LAST, m.name
+SELECT root, count(DISTINCT document_id), count(attribution_id) FROM about GROUP BY root
 """
 
 
@@ -75,7 +87,8 @@ class Reader:
                     return []
                 about = canonical_meeting(self._connection, found)
                 members = meeting_members(self._connection, found)
-            statement = claim_statement(query, members)
+            walk = query.limit is not None and self._is_broad(query, members)
+            statement = claim_statement(query, members, walk=walk)
             if statement is None:
                 return []
             rows = self._connection.execute(*statement).fetchall()
@@ -197,15 +210,28 @@ class Reader:
     def meetings(self) -> list[MeetingCount]:
         """All meetings in order of date, with the documents and listed claims of each."""
         with self._reading():
-            rows = self._connection.execute(_MEETING_COUNTS, (LISTED,)).fetchall()
-        return [
-            MeetingCount(meeting_from_row(row), row["n_documents"], row["n_claims"]) for row in rows
-        ]
+            counts = {
+                root: (n_documents, n_claims)
+                for root, n_documents, n_claims in self._connection.execute(
+                    _MEETING_COUNTS, (LISTED,)
+                )
+            }
+            rows = self._connection.execute(
+                "SELECT * FROM meetings WHERE same_as IS NULL ORDER BY start NULLS LAST, name"
+            ).fetchall()
+        return [MeetingCount(meeting_from_row(row), *counts.get(row["id"], (0, 0))) for row in rows]
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with store_errors(self._path), transaction(self._connection, write=False):
             yield
+
+    def _is_broad(self, query: ClaimQuery, members: tuple[int, ...]) -> bool:
+        statement = breadth_statement(query, members)
+        if statement is None:
+            return False
+        (breadth,) = self._connection.execute(*statement).fetchone()
+        return bool(breadth == MANY)
 
     def _document_from_row(self, row: sqlite3.Row) -> Document:
         filed = self._connection.execute(_FILED_UNDER, (row["id"],)).fetchone()

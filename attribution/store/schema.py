@@ -164,8 +164,9 @@ CREATE INDEX claims_claim ON claims(claim_id);
 CREATE INDEX claims_document ON claims(document_id, visibility);
 CREATE INDEX claims_meeting ON claims(meeting_id, visibility) WHERE meeting_id IS NOT NULL;
 CREATE INDEX claims_speaker ON claims(speaker_id, visibility);
-CREATE INDEX claims_side ON claims(side, visibility, day, document_id, position);
-CREATE INDEX claims_day ON claims(visibility, day, document_id, position);
+CREATE INDEX claims_side ON claims(side, day, document_id, position, visibility)
+    WHERE visibility > 0;
+CREATE INDEX claims_day ON claims(day, document_id, position, visibility) WHERE visibility > 0;
 
 CREATE VIRTUAL TABLE content_fts USING fts5(
     content_text,

@@ -1,5 +1,7 @@
 """Scraped pages written for the tests: damage and furniture of several kinds."""
 
+# ruff: noqa: E501 - long lines are what scraped pages are made of
+
 from __future__ import annotations
 
 from typing import NamedTuple

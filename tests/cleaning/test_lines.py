@@ -26,11 +26,11 @@ def repaired(text: str) -> str:
         (
             "The ministers of both countries\nmet on Friday.",
             "The ministers of both countries met on Friday.",
-        ),  # noqa: E501 - one pair
+        ),
         (
             "The envoy spoke at length of the\nNile and of grain.",
             "The envoy spoke at length of the Nile and of grain.",
-        ),  # noqa: E501 - one pair
+        ),
         ("It was an agree-\nment of sorts.", "It was an agreement of sorts."),
         ("It was a long-\nterm deal.", "It was a long-term deal."),
     ],
@@ -46,7 +46,7 @@ def test_joined(broken: str, expected: str) -> None:
         "He went to the U.S.\n\nThe talks went on.",
         "The talks ended in the evening of the second day.\nNobody spoke to the press.",
         "First paragraph without an end\n\nSecond paragraph here",
-        "Miners End Strike After Eleven Days Underground\nSenate Delays Vote on Water Law\nLlama Wins",
+        "Miners End Strike After Eleven Days Underground\nSenate Delays Vote on Water\nRain",
         "The parties agreed on the following points, in this order:\n- a truce\n- an exchange",
         "food\nfuel\nwater",
         "Thank you all for coming to the ministry today\nQ: Will you sign?\nA: We will see.",

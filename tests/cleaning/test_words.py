@@ -7,7 +7,12 @@ import pytest
 from attribution.cleaning.words import find_glued_words
 from attribution.spans import apply_edits
 
-NAMES = (
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+NAMES = _words(
     "Darchiyev Zakharova Netanyahu Guterres Erdogan Zelenskyy Lukashenko Mirziyoyev Tokayev"
     " Pashinyan Kobakhidze Sandu Vucic Orban Fico Babis Tsikhanouskaya Nauseda Andersen Hollande"
     " Sanders Johnson Robertson Harrison Garland Cleveland Rutherford Stanford Thatcher Theresa"
@@ -16,14 +21,14 @@ NAMES = (
     " Nagorno Transnistria Gagauzia Abkhazia Holland Poland Toronto Santo Francis Curtis Elvis"
     " Martinis Lewis Texas Dallas Amsterdam Rotterdam Hamas Hezbollah Houthis Taliban Interfax"
     " Kommersant Rossotrudnichestvo Anadolu Xinhua Bashar Hisham Newsom Isabel Isidora Ofelia"
-).split()
-RARE_WORDS = (
+)
+RARE_WORDS = _words(
     "jihadis hijabis inauthenticity onboarding underreported frontlines centerpiece underserved"
     " statelet irredentism demining rapporteur communique demarche denuclearisation geopolitics"
     " warfighting cyberattack petrostate interlocutor readouts crowdfunding onshoring tonnages"
     " bycatch hinterland inshore offtake aspirational atoll thereto hereof notwithstanding"
     " fritas asado sotto facto atas modus islanders foreknowledge withstood"
-).split()
+)
 
 
 def repaired(text: str) -> str:

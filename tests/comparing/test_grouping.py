@@ -1,0 +1,81 @@
+"""Grouping, signals, replies and labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.comparing.grouping import group_similar
+from attribution.comparing.labels import N_LABEL_WORDS, label_point
+from attribution.comparing.signals import negates, quantities
+
+
+def test_average_linkage_merges_what_is_most_similar_first() -> None:
+    """Two pairs; the bridge between them is too weak on average."""
+    similarity = np.array([
+        [1.0, 0.9, 0.5, 0.1],
+        [0.9, 1.0, 0.1, 0.1],
+        [0.5, 0.1, 1.0, 0.8],
+        [0.1, 0.1, 0.8, 1.0],
+    ])
+    assert group_similar(similarity, min_similarity=0.3) == [(0, 1), (2, 3)]
+    assert group_similar(similarity, min_similarity=0.1) == [(0, 1, 2, 3)]
+    assert group_similar(similarity, min_similarity=0.95) == [(0,), (1,), (2,), (3,)]
+
+
+def test_nothing_and_one_thing_group() -> None:
+    """Empty in, empty out."""
+    assert group_similar(np.zeros((0, 0)), min_similarity=0.3) == []
+    assert group_similar(np.ones((1, 1)), min_similarity=0.3) == [(0,)]
+
+
+@given(st.integers(0, 12), st.integers(0, 10_000), st.floats(-0.5, 0.9))
+def test_groups_are_a_partition_whatever_the_numbers(n: int, seed: int, floor: float) -> None:
+    """Every item is in exactly one group, and the input is left alone."""
+    draws = np.random.default_rng(seed).uniform(-1, 1, (n, n))
+    similarity = (draws + draws.T) / 2
+    before = similarity.copy()
+    groups = group_similar(similarity, min_similarity=floor)
+    assert sorted(i for group in groups for i in group) == list(range(n))
+    assert np.array_equal(before, similarity)
+    assert groups == group_similar(similarity, min_similarity=floor)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no such talks took place", True),
+        ("the two sides met", False),
+        ("they didn't meet", True),
+        ("they did not fail to meet", False),
+        ("the pause would not last too long", True),
+        ("not only trade was discussed", False),
+    ],
+)
+def test_negation_counts_odd(text: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
+    """Two negations cancel."""
+    assert negates(text) is expected
+
+
+def test_quantities_in_digits_and_words() -> None:
+    """Small words and digits are one number."""
+    assert quantities("six properties and 1,200 men") == {"6", "1200"}
+    assert quantities("none") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("that talks would resume, and soon", "Talks would resume …"),
+        ("“useful”", "Useful"),
+        ("to open the border crossing at Margara for lorries from the first of May at the latest",
+         "Open the border crossing at Margara for lorries from …"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_labels_are_short_and_show_that_there_is_more(content: str, expected: str) -> None:
+    """A clause where one ends early, else the first words."""
+    assert label_point(content) == expected
+    assert len(label_point(content).split()) <= N_LABEL_WORDS + 1
