@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from attribution.actors import Register
-from attribution.speakers.mentions import UPPER
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.mentions import capital_runs
 
-__all__ = ["Affiliation", "affiliation_of", "capital_runs", "name_contexts", "sides_in"]
+__all__ = ["Affiliation", "affiliation_of", "name_contexts", "sides_in"]
 
-_CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
-_RUN: Final = re.compile(
-    rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
-)
 _SMALL_HEAD: Final = re.compile(
     r"^\s+(?:state|foreign|defen[cs]e|interior|finance|trade|health|economy|energy|justice)\s+"
     r"(?:ministry|department|minister['’]s office)|^\s+(?:ministry|government|embassy|army|"
@@ -29,6 +24,10 @@ _STANDS_FOR: Final = re.compile(
     r"(?:for|from|with))\s+(?:for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_INTRODUCTION: Final = re.compile(
+    r"(?:^|[.,;:!?\n“”\"]\s+|\s)((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,.;:!?\n“”\"]{4,70}),\s+$"
+)
+"""Who somebody is, before a comma and the name: "the union's secretary, Ada Lund"."""
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
@@ -51,23 +50,17 @@ class Affiliation:
     words: str = ""
 
 
-def capital_runs(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and words of each run of capitalised words, small joining words included."""
-    for match in _RUN.finditer(text):
-        yield match.start(), match.group()
-
-
-def sides_in(text: str, register: Register) -> list[str]:
+def sides_in(text: str, register: DocumentRegister) -> list[str]:
     """Sides of the country words, bodies and capitals in `text`, first mentions first."""
     found: list[str] = []
-    for run in _RUN.finditer(text):
-        for side in _sides_of_run(run.group(), register):
+    for _, run in capital_runs(text):
+        for side in _sides_of_run(run, register):
             if side not in found:
                 found.append(side)
     return found
 
 
-def _sides_of_run(run: str, register: Register) -> list[str]:
+def _sides_of_run(run: str, register: DocumentRegister) -> list[str]:
     words = run.split()
     sides: list[str] = []
     at = 0
@@ -86,7 +79,7 @@ def _sides_of_run(run: str, register: Register) -> list[str]:
     return sides
 
 
-def affiliation_of(text: str, register: Register) -> Affiliation:
+def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     """The organisation and side that `text`, an apposition or pre-modifier, names first.
 
     Countries behind a preposition ("ambassador to Russia") are where somebody works, not whom
@@ -94,19 +87,19 @@ def affiliation_of(text: str, register: Register) -> Affiliation:
     stand for what follows.
     """
     side: str | None = None
-    for run in _RUN.finditer(text):
-        before = text[: run.start()]
+    for start, run in capital_runs(text):
+        before = text[:start]
         if _TOWARD.search(before) and not _STANDS_FOR.search(before):
             continue
-        small = _SMALL_HEAD.match(text[run.end() :])
-        tries = [run.group() + small.group()] if small else []
+        small = _SMALL_HEAD.match(text[start + len(run) :])
+        tries = [run + small.group()] if small else []
         organisation = next(
-            (o for t in (*tries, *_tails(run.group())) if (o := register.organisation(t))), None
+            (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
         )
         if organisation is not None:
             return Affiliation(organisation.side, organisation.name, _is_former(text), text)
         if side is None:
-            side = next(iter(_sides_of_run(run.group(), register)), None)
+            side = next(iter(_sides_of_run(run, register)), None)
     return Affiliation(side, None, _is_former(text), text)
 
 
@@ -136,6 +129,9 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
         words = before.split()[-9:]
         if words:
             contexts.append(" ".join(words))
+        introduced = _INTRODUCTION.search(text[max(0, at - N_BEFORE_CHARS) : at])
+        if introduced:
+            contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         apposition = re.match(r",\s+((?!who\b|which\b|and\b|but\b|said\b)[^.;:“”\"\n]+)", after)
         if apposition:

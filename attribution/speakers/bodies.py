@@ -1,26 +1,27 @@
-"""The bodies a document names, in reading order: what `the ministry` or `the group` can mean."""
+"""The bodies a document names: those of the register and those only the text knows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
-from attribution.actors import Organisation, Register
+from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
-from attribution.speakers.affiliation import capital_runs
+from attribution.speakers.mentions import UPPER, capital_runs
 
-__all__ = ["BODY_NOUNS", "BodyIndex"]
+__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister"]
 
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     noun: frozenset(kinds.split())
     for nouns, kinds in (
         ("ministry department", "ministry"),
-        ("group movement militia faction rebels force paramilitary fighters", "movement party"),
+        ("group movement militia faction rebels force paramilitary fighters", "movement"),
         ("army military command forces", "military"),
         ("government administration cabinet authorities", "government state"),
-        ("union", "union"),
-        ("company carmaker firm manufacturer airline employer management", "company"),
+        ("union federation guild", "union"),
+        ("company carmaker firm manufacturer airline employer management retailer", "company"),
         ("party", "party"),
         ("commission bloc alliance organisation organization body agency council", "international"),
         ("parliament assembly", "parliament"),
@@ -33,6 +34,103 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
 BODY_NOUNS: Final = frozenset(_KINDS) | {"statement", "readout", "communique", "kremlin", "court"}
 """Head nouns of mentions that mean a body and not a person."""
 
+_LOCAL_KINDS: Final[Mapping[str, str]] = {
+    word: kind
+    for kind, words in (
+        ("union", "union federation guild brotherhood"),
+        ("company", "motors company corporation corp inc ltd plc airlines airways group industries"),
+        ("party", "party"),
+        ("movement", "front movement militia brigades"),
+    )
+    for word in words.split()
+}
+_INTRODUCED: Final = re.compile(
+    r"\b(?:the|a|an)\s+(?:\w+\s+)?(?P<noun>carmaker|company|airline|retailer|firm|manufacturer|"
+    rf"union|guild|party)\s+(?P<name>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)"
+)
+
+
+class DocumentRegister:
+    """The register with the bodies that one document introduces.
+
+    A company, union or party that the register does not know stands for itself: its side is
+    a short code made of its initials, or of its first word when it has fewer than three.
+    """
+
+    def __init__(self, register: Register, text: str) -> None:
+        """Find the bodies that `text` introduces."""
+        self._register = register
+        self._local = {_key(body.name): body for body in _local_bodies(text, register)}
+
+    def organisation(self, mention: str) -> Organisation | None:
+        """A body of the register or of this document."""
+        return self._register.organisation(mention) or self._local.get(_key(mention))
+
+    def outlet(self, mention: str) -> Organisation | None:
+        """A news outlet."""
+        return self._register.outlet(mention)
+
+    def country_side(self, word: str) -> str | None:
+        """The side of a country word."""
+        return self._register.country_side(word)
+
+    def capital_side(self, word: str) -> str | None:
+        """The side of a capital."""
+        return self._register.capital_side(word)
+
+    def people_named(self, mention: str) -> tuple[Actor, ...]:
+        """Actors of that name."""
+        return self._register.people_named(mention)
+
+    def people_with_surname(self, surname: str) -> tuple[Actor, ...]:
+        """Actors with that surname."""
+        return self._register.people_with_surname(surname)
+
+    def role_at(self, actor: Actor, day: date | None) -> Role | None:
+        """The role held on a day."""
+        return self._register.role_at(actor, day)
+
+    def organisation_name(self, organisation_id: str | None) -> str | None:
+        """The name of an organisation by its id."""
+        return self._register.organisation_name(organisation_id)
+
+    def side_name(self, side: str) -> str:
+        """A side in words; a local one is its body's name."""
+        local = next((body.name for body in self._local.values() if body.side == side), None)
+        return local or self._register.side_name(side)
+
+
+def _key(name: str) -> str:
+    bare = re.sub(r"['’]s?(?=\s|$)", "", name)
+    return re.sub(r"^the\s+", "", " ".join(bare.split()), flags=re.IGNORECASE).casefold()
+
+
+def _local_bodies(text: str, register: Register) -> Iterable[Organisation]:
+    found: dict[str, str] = {}
+    for _, run in capital_runs(text):
+        name = re.sub(r"^The\s+", "", run)
+        words = name.split()
+        kind = _LOCAL_KINDS.get(words[-1].lower()) if len(words) > 1 else None
+        if kind:
+            found.setdefault(name, kind)
+    for match in _INTRODUCED.finditer(text):
+        found.setdefault(match["name"], next(iter(_KINDS[match["noun"]])))
+    for name, kind in found.items():
+        known = (
+            register.organisation(name)
+            or register.country_side(name)
+            or register.country_side(name.split()[0])
+        )
+        if not known and not register.outlet(name):
+            yield Organisation(
+                id=f"text:{_key(name)}", name=name, kind=kind, side=_code(name), source="text"
+            )
+
+
+def _code(name: str) -> str:
+    words = re.findall(r"\w{2,}", name)
+    return "".join(w[0] for w in words).upper() if len(words) > 2 else words[0].upper()
+
 
 class _Place(NamedTuple):
     start: int
@@ -41,18 +139,25 @@ class _Place(NamedTuple):
 
 
 class BodyIndex:
-    """Organisations of the register where a text names them."""
+    """Where a text names bodies, in reading order: what `the ministry` or `the group` can mean."""
 
-    def __init__(self, text: str, register: Register) -> None:
+    def __init__(self, text: str, register: DocumentRegister) -> None:
         """Find every body that `text` names."""
         self._places = list(_places(text, register))
 
-    def last_before(self, at: int, noun: str) -> Speaker | None:
-        """The last body named before `at` that `noun` describes, by its kind or name."""
+    def last_before(self, at: int, noun: str, *, side: str | None = None) -> Speaker | None:
+        """The last body named before `at` that `noun` describes, by its kind or name.
+
+        Args:
+            at: code point of the mention.
+            noun: head of the mention, lower-case.
+            side: only bodies of this side.
+        """
         kinds = _KINDS.get(noun, frozenset())
         for place in reversed(self._places):
             body = place.organisation
-            if place.start < at and (body.kind in kinds or noun in place.words.lower().split()):
+            described = body.kind in kinds or noun in place.words.lower().split()
+            if place.start < at and described and side in {None, body.side}:
                 return Speaker(
                     name=body.name, kind=SpeakerKind.ORGANISATION, side=body.side,
                     organisation=body.name, confidence=0.7,
@@ -61,7 +166,7 @@ class BodyIndex:
         return None
 
 
-def _places(text: str, register: Register) -> Iterable[_Place]:
+def _places(text: str, register: DocumentRegister) -> Iterable[_Place]:
     for start, run in capital_runs(text):
         tail = re.match(
             r"\s+(?:state|foreign|defen[cs]e|interior|health|trade|finance)?\s*"

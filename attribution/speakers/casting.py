@@ -8,25 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from attribution.actors import Actor, Register
+from attribution.actors import Actor
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import Affiliation, affiliation_of, name_contexts, sides_in
-from attribution.speakers.mentions import ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
 
 __all__ = ["Cast", "Person"]
 
-_BODY_WORDS: Final = frozenset(
-    "ministry department council committee army commission union house party front group agency "
-    "bank university times post news office embassy consulate court congress senate parliament "
-    "assembly corps forces force movement organisation organization association institute "
-    "foundation television tv radio journal daily network airlines company corporation street "
-    "square airport day week month talks summit conference accord agreement treaty act war "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december north south east west central "
-    "northern southern eastern western republic kingdom states nations city river sea dam "
-    "region province district island islands mountains peninsula strait canal gulf "
-    "factory plant motors works works council federation".split()
-)
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
 N_OWNER_CHARS: Final = 250
 """How far back "its foreign minister" looks for a country."""
@@ -54,16 +43,20 @@ class Person:
 class Cast:
     """The persons of one document, by full name and by surname."""
 
-    def __init__(self, text: str, register: Register, *, day: date | None) -> None:
+    def __init__(
+        self, text: str, register: DocumentRegister, bodies: BodyIndex, *, day: date | None
+    ) -> None:
         """Find every full name in `text` and what the text and the register say of it.
 
         Args:
             text: the document's working text.
-            register: known actors.
+            register: known actors and the document's own bodies.
+            bodies: where the document names bodies.
             day: of the document, which picks the role from the register.
         """
         self._text = text
         self._register = register
+        self._bodies = bodies
         self._day = day
         self._people: dict[str, Person] = {}
         for name, places in _full_names(text, register).items():
@@ -115,8 +108,8 @@ class Cast:
         contexts = name_contexts(self._text, name)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
         told = next((a for a in affiliations if a.side), Affiliation())
-        if told.side is None and any(_ITS.match(context) for context in contexts):
-            told = self._owner_before(name) or told
+        if told.side is None:
+            told = self._employer(name, contexts) or told
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
         if len(fitting) == 1:
@@ -131,12 +124,23 @@ class Cast:
         )  # fmt: skip
         return Person(name, speaker, "", places)
 
-    def _owner_before(self, name: str) -> Affiliation | None:
-        """Whose `its foreign minister` is: the last country or body named before."""
+    def _employer(self, name: str, contexts: list[str]) -> Affiliation | None:
+        """Whose `the company's negotiator` or `its foreign minister` is."""
         at = self._text.find(name)
-        before = self._text[max(0, at - N_OWNER_CHARS) : at]
-        sides = sides_in(before, self._register)
-        return Affiliation(sides[-1], None, words=f"its, after {sides[-1]}") if sides else None
+        for context in contexts:
+            words = re.findall(r"[a-z]+", context.lower())
+            noun = next((word for word in words if word in BODY_NOUNS), None)
+            body = self._bodies.last_before(at, noun) if noun else None
+            if body is not None:
+                return Affiliation(body.side, body.organisation, words=context)
+            if _ITS.match(context):
+                sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
+                body = self._bodies.last_before(at, "union") or self._bodies.last_before(at, "party")
+                if sides:
+                    return Affiliation(sides[-1], None, words=context)
+                if body is not None:
+                    return Affiliation(body.side, body.organisation, words=context)
+        return None
 
     def _registered(
         self, actor: Actor, told: Affiliation, places: tuple[int, ...]
@@ -168,7 +172,7 @@ def _is_short_for(words: list[str], full: list[str]) -> bool:
     return target[-len(folded) :] == folded or (len(words) == 1 and target[0] == folded[0])
 
 
-def _full_names(text: str, register: Register) -> dict[str, list[int]]:
+def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
     """Names of two to four capitalised words that are no body, country or date."""
     found: dict[str, list[int]] = {}
     for start, run in name_runs(text):
@@ -183,12 +187,12 @@ def _full_names(text: str, register: Register) -> dict[str, list[int]]:
     return found
 
 
-def _looks_personal(name: str, register: Register) -> bool:
+def _looks_personal(name: str, register: DocumentRegister) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or name.isupper():
         return False
     lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (_BODY_WORDS | ROLE_NOUNS):
+    if lowered & (BODY_WORDS | ROLE_NOUNS):
         return False
     return not (
         register.country_side(name)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 __all__ = [
+    "BODY_WORDS",
     "OWNED_NOUNS",
     "ROLE_NOUNS",
     "TITLE_WORDS",
     "UPPER",
     "Mention",
     "MentionKind",
+    "capital_runs",
     "name_runs",
     "parse_mention",
     "strip_titles",
@@ -65,6 +67,26 @@ TITLE_WORDS: Final = frozenset(
     "executive officer analyst professor excellency his her their the a an".split()
 )
 
+_DETERMINERS: Final = frozenset(
+    "a an the one two three four five several some many another other his her its their".split()
+)
+_INNER_ROLE: Final = re.compile(
+    r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
+    r"(?:commander|chief|leader|president|minister|premier|head|secretary|chairman|director)$"
+)
+BODY_WORDS: Final = frozenset(
+    "ministry department council committee army commission union house party front group agency "
+    "bank university times post news office embassy consulate court congress senate parliament "
+    "assembly corps forces force movement organisation organization association institute "
+    "foundation television tv radio journal daily network airlines company corporation street "
+    "square airport day week month talks summit conference accord agreement treaty act war "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december north south east west central "
+    "northern southern eastern western republic kingdom states nations city river sea dam "
+    "region province district island islands mountains peninsula strait canal gulf command "
+    "factory plant motors works federation administration".split()
+)
+"""Words that no person's name holds."""
 OWNED_NOUNS: Final = frozenset(
     "office government administration team camp party ministry department aides allies lawyers "
     "cabinet campaign delegation company union army".split()
@@ -90,6 +112,10 @@ _NAME_WORD: Final = (
 _RUN: Final = re.compile(
     rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
 )
+_CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
+_CAPITALS: Final = re.compile(
+    rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset("bin ibn von van der den de del di da dos la le el al ter ul ur".split())
 
@@ -112,6 +138,12 @@ class Mention:
     name: str = ""
     number: str = "singular"
     gender: str = ""
+
+
+def capital_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and words of each run of capitalised words, small joining words included."""
+    for match in _CAPITALS.finditer(text):
+        yield match.start(), match.group()
 
 
 def name_runs(text: str) -> list[tuple[int, str]]:
@@ -175,6 +207,8 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
+    if _INNER_ROLE.search(parts[0]):  # the name after it is the commander's, not the adviser's
+        parts = parts[:1]
     for part in parts[:2]:
         name = _person_of(part, is_place_or_body)
         if name:
@@ -190,10 +224,17 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
             continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
         if any(word.strip(".,") in ROLE_NOUNS for word in after):
             continue  # a modifier: "Kremlin officials"
+        if start == 0 and after and " " not in run:
+            continue  # a common noun at the start of a sentence: "Families of the hostages"
         name = _without_affiliation(strip_titles(run), is_place_or_body)
-        if name and name.lower() not in TITLE_WORDS and not is_place_or_body(name):
+        if name and not _is_common(name) and not is_place_or_body(name):
             return name
     return ""
+
+
+def _is_common(name: str) -> bool:
+    words = name.lower().replace(".", "").split()
+    return name.lower() in TITLE_WORDS or any(word in BODY_WORDS | ROLE_NOUNS for word in words)
 
 
 def _without_affiliation(name: str, is_place_or_body: Callable[[str], bool]) -> str:
@@ -207,11 +248,6 @@ def _without_affiliation(name: str, is_place_or_body: Callable[[str], bool]) -> 
 
 
 def _starts_with_noun(part: str) -> bool:
-    """Whether the first role noun comes before any capital: "a spokesman for the Commission"."""
-    words = re.findall(r"[\w’'\-]+", part)
-    for word in words[1:]:
-        if word in ROLE_NOUNS:
-            return not any(w in {"named", "called"} for w in words)
-        if word[0].isupper():
-            return False
-    return False
+    """Whether a common noun comes first: "a spokesman for the Commission", "a doctor at …"."""
+    words = part.split()
+    return len(words) > 1 and words[0].lower() in _DETERMINERS and words[1][0].islower()

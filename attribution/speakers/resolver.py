@@ -24,7 +24,7 @@ from attribution.records import (
 )
 from attribution.spans import Span
 from attribution.speakers.affiliation import affiliation_of, sides_in
-from attribution.speakers.bodies import BODY_NOUNS, BodyIndex
+from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.casting import Cast
 from attribution.speakers.mentions import (
     OWNED_NOUNS,
@@ -73,9 +73,9 @@ class _Resolver:
 
     def __init__(self, text: str, register: Register, *, day: date | None) -> None:
         self._text = text
-        self._register = register
-        self._cast = Cast(text, register, day=day)
-        self._bodies = BodyIndex(text, register)
+        self._register = DocumentRegister(register, text)
+        self._bodies = BodyIndex(text, self._register)
+        self._cast = Cast(text, self._register, self._bodies, day=day)
         self._history: list[_Said] = []
         self._sides: list[str] | None = None
 
@@ -183,7 +183,7 @@ class _Resolver:
         person = self._cast.find(owner.name, owner.text) if owner.name else None
         if person is None:
             return None
-        return replace(person.speaker, name=_capitalised(mention.text), role=None,
+        return replace(person.speaker, name=person.speaker.organisation or mention.text, role=None,
                        kind=SpeakerKind.ORGANISATION, confidence=0.8,
                        resolved_by=f"office of {person.name}")  # fmt: skip
 
@@ -239,13 +239,17 @@ class _Resolver:
         if not heads or len(words) > N_DEFINITE_WORDS:
             return None
         head = heads[-1]
+        if head in BODY_NOUNS:
+            body = self._bodies.last_before(at, head)
+            if body is not None:
+                return body, "thing"
         for said in reversed(self._history):
             if head in BODY_NOUNS and said.speaker.kind is not SpeakerKind.ORGANISATION:
                 continue
             described = " ".join(
                 filter(None, (said.mention.text, said.speaker.role, said.speaker.organisation))
             ).lower()
-            if re.search(rf"\b{re.escape(head)}", described) or (
+            if re.search(rf"\b{re.escape(head)}\b", described) or (
                 head in {"statement", "readout", "communique"}
                 and said.speaker.kind is SpeakerKind.ORGANISATION
             ):
@@ -253,8 +257,7 @@ class _Resolver:
                                   confidence=0.75)  # fmt: skip
                 return speaker, said.gender
         if head in BODY_NOUNS:
-            body = self._bodies.last_before(at, head)
-            return None if body is None else (body, "thing")
+            return None
         for person in reversed(list(self._cast)):
             role = (person.speaker.role or "").lower()
             if head in role.split() and person.gender in {"", mention.gender or person.gender}:
@@ -281,12 +284,17 @@ class _Resolver:
         if len(sides) > 1 and re.search(r"\band\b|,", mention.text) and kind is SpeakerKind.GROUP:
             return replace(self._joint(mention), name=name)
         side = affiliation.side or (sides[0] if len(sides) == 1 else UNKNOWN)
-        possessor = self._possessor(mention)
+        possessor = self._possessor(mention, at)
         if affiliation.side is None and possessor is not None:
+            if mention.text.split()[-1].lower() == "office" and possessor.organisation:
+                name, kind = possessor.organisation, SpeakerKind.ORGANISATION
             return replace(possessor, name=name, kind=kind, role=_role_words(mention),
                            resolved_by=f"possessor: {possessor.name}", confidence=0.75)  # fmt: skip
         if affiliation.is_former:
             side = UNKNOWN
+        body = self._body_of_side(mention, side, at)
+        if body is not None:
+            return body
         if side == UNKNOWN and not affiliation.is_former:
             employer = self._employer(mention, at)
             if employer is not None:
@@ -299,6 +307,18 @@ class _Resolver:
             resolved_by="words of the mention", confidence=0.8 if side != UNKNOWN else 0.3,
         )  # fmt: skip
 
+    def _body_of_side(self, mention: Mention, side: str, at: int) -> Speaker | None:
+        """`the ministry in Yerevan`: the last body of that kind and side."""
+        words = re.findall(r"[a-z]+", mention.text.lower())
+        noun = next((word for word in words if word in ROLE_NOUNS | BODY_NOUNS), None)
+        if side == UNKNOWN or noun is None or noun not in BODY_NOUNS:
+            return None
+        found = self._bodies.last_before(at, noun, side=side)
+        return found or Speaker(
+            name=mention.text, kind=SpeakerKind.ORGANISATION, side=side, confidence=0.7,
+            organisation=self._register.side_name(side), resolved_by="words of the mention",
+        )  # fmt: skip
+
     def _employer(self, mention: Mention, at: int) -> Speaker | None:
         """Whom `a spokesman for the movement` or `a ministry spokeswoman` works for."""
         match = _EMPLOYER.search(mention.text) or _EMPLOYER_BEFORE.search(mention.text)
@@ -307,7 +327,7 @@ class _Resolver:
         found = self._definite(self._parse(f"the {match['body'].lower()}"), at)
         return None if found is None else found[0]
 
-    def _possessor(self, mention: Mention) -> Speaker | None:
+    def _possessor(self, mention: Mention, at: int) -> Speaker | None:
         """Who `Rubio's spokesman` or `the minister's aide` speaks for."""
         owned = "|".join(sorted(OWNED_NOUNS))
         match = re.match(
@@ -316,6 +336,9 @@ class _Resolver:
         if match is None:
             return None
         owner = self._parse(match["owner"])
+        if owner.kind is MentionKind.NOMINAL and _DEFINITE.match(owner.text):
+            found = self._definite(owner, at)
+            return None if found is None else found[0]
         if owner.kind is not MentionKind.NAME:
             return None
         person = self._cast.find(owner.name, owner.text)

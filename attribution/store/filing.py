@@ -70,7 +70,8 @@ def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
     if any(known):
         connection.execute(
             'UPDATE meetings SET start = coalesce(start, ?), "end" = coalesce("end", ?),'
-            " place = coalesce(place, ?), sides = iif(sides = '[]', ?, sides) WHERE id = ?",
+            " place = coalesce(place, ?), sides = CASE sides WHEN '[]' THEN ? ELSE sides END"
+            " WHERE id = ?",
             (
                 meeting.start and meeting.start.isoformat(),
                 meeting.end and meeting.end.isoformat(),

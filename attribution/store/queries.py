@@ -147,8 +147,9 @@ def claim_statement(
         f" CROSS JOIN {CLAIM_TABLES} WHERE c.attribution_id = hit.key ORDER BY {_ORDER}"
     )
     limit = -1 if query.limit is None else min(query.limit, _MAX_LIMIT)
-    values = (value for part in (*lead, *conditions) for value in part.values)
-    return Statement(sql, (*values, limit))
+    leading = [value for found in lead for value in found.values]
+    values = [value for condition in conditions for value in condition.values]
+    return Statement(sql, (*leading, *values, limit))
 
 
 def breadth_statement(query: ClaimQuery, meeting_ids: tuple[int, ...]) -> Statement | None:
