@@ -6,7 +6,6 @@ import dataclasses
 import tomllib
 import types
 import typing
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -98,9 +97,3 @@ def _checked(value: object, hint: Any, key: str, origin: str) -> object:  # noqa
         msg = f"{origin}: {key}: expected {hint.__name__}, got {value!r}"
         raise ConfigError(msg)
     return value
-
-
-def packaged_config(name: str, config_class: type[ConfigT]) -> ConfigT:
-    """Read a configuration shipped inside the package, `attribution/data/NAME`."""
-    text = resources.files("attribution").joinpath("data", name).read_text(encoding="utf-8")
-    return config_from_table(tomllib.loads(text), config_class, origin=name)

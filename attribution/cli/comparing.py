@@ -42,7 +42,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     """
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        name = _choose([m.name for m in reader.meetings()], meeting)
+        name = _choose([count.meeting.name for count in reader.meetings()], meeting)
         claims = reader.claims(ClaimQuery(meeting=name))
     if not claims:
         message("no claims to compare; add documents first: attribution add PATH")

@@ -86,9 +86,7 @@ def add_documents(
         for document in group:
             if known.has(document.sha256) or document.sha256 in {d.sha256 for d in fresh}:
                 n_known += 1
-                message(f"{document.name}: already in the database, nothing changed")
-                with store.writer(_run(tier)) as writer:
-                    writer.add(document, [], meeting=meeting)
+                _file_known(document, store, meeting)
             else:
                 fresh.append(document)
         if not fresh:
@@ -102,6 +100,15 @@ def add_documents(
                 n_added += 1
                 n_claims += sum(map(_is_default, claims))
     return n_added, n_claims, n_known
+
+
+def _file_known(document: Document, store: Store, meeting: str | None) -> None:
+    """Leave a known document as it is; file it under a meeting it was not filed under."""
+    wanted = meeting or document.meeting
+    with store.writer() as writer:
+        filed = wanted is not None and writer.file_document(document.sha256, wanted)
+    what = f"filed under {wanted}" if filed else "nothing changed"
+    message(f"{document.name}: already in the database, {what}")
 
 
 def _load_analyser(tier: str, threads: int | None) -> Analyser:

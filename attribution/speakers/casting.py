@@ -32,12 +32,14 @@ class Person:
         speaker: as a speaker, with role and side on the document's date.
         gender: `male`, `female` or empty.
         places: first code points of the full name in the text.
+        described: offices and words of the text about the person, lower-case.
     """
 
     name: str
     speaker: Speaker
     gender: str
     places: tuple[int, ...]
+    described: str = ""
 
 
 class Cast:
@@ -86,6 +88,10 @@ class Cast:
             return None
         return self._from_register(name, mention)
 
+    def described(self, name: str) -> str:
+        """What the text and the register say of the person with this canonical name."""
+        return next((p.described for p in self._people.values() if p.name == name), "")
+
     def _from_register(self, name: str, mention: str) -> Person | None:
         register = self._register
         words = name.split()
@@ -113,7 +119,9 @@ class Cast:
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
         if len(fitting) == 1:
-            return self._registered(fitting[0], told, places)
+            known = self._registered(fitting[0], told, places)
+            words = " ".join([known.described, *contexts]).lower()
+            return replace(known, described=words)
         side = UNKNOWN if told.is_former or told.side is None else told.side
         role = next((c for c in contexts if set(c.lower().split()) & ROLE_NOUNS), None)
         speaker = Speaker(
@@ -122,7 +130,7 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=0.8 if told.side else 0.4,
         )  # fmt: skip
-        return Person(name, speaker, "", places)
+        return Person(name, speaker, "", places, " ".join(contexts).lower())
 
     def _employer(self, name: str, contexts: list[str]) -> Affiliation | None:
         """Whose `the company's negotiator` or `its foreign minister` is."""
@@ -156,12 +164,13 @@ class Cast:
         if told.is_former:
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
-        elif told.side and told.side != speaker.side:
+        elif role is None and told.side:
             speaker = replace(speaker, side=told.side, role=told.words,
                               organisation=told.organisation,
                               resolved_by=f"register: {actor.id}; text: {told.words}",
                               confidence=0.8)  # fmt: skip
-        return Person(actor.name, speaker, actor.gender or "", places)
+        offices = " ".join(role.office for role in actor.roles)
+        return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:

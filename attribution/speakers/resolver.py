@@ -139,14 +139,20 @@ class _Resolver:
     def _several_sides(self, mention: Mention) -> Speaker | None:
         """`Armenia and Azerbaijan`, `Moscow and Kyiv`: states named together."""
         parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
-        sides = [
-            self._register.country_side(part) or self._register.capital_side(part)
-            for part in parts
-        ]
+        sides = [self._side_of_part(part) for part in parts]
         if len(parts) < 2 or not all(sides) or len(set(sides)) < 2:
             return None
-        names = "; ".join(self._register.side_name(side) for side in sides if side)
-        return replace(self._joint(mention), name=names)
+        distinct = list(dict.fromkeys(side for side in sides if side))
+        names = "; ".join(self._register.side_name(side) for side in distinct)
+        return replace(self._joint(mention), name=names, sides=tuple(distinct), organisation=names)
+
+    def _side_of_part(self, part: str) -> str | None:
+        """The side of a state, capital or person named alone."""
+        state = self._register.country_side(part) or self._register.capital_side(part)
+        name = "" if state else self._parse(part).name
+        person = self._cast.find(name, part) if name else None
+        side = state or (person.speaker.side if person else None)
+        return None if side in {None, UNKNOWN} else side
 
     def _body(self, mention: Mention) -> Speaker | None:
         """An outlet, an organisation or a state that the whole mention names."""
@@ -247,8 +253,9 @@ class _Resolver:
             if head in BODY_NOUNS and said.speaker.kind is not SpeakerKind.ORGANISATION:
                 continue
             described = " ".join(
-                filter(None, (said.mention.text, said.speaker.role, said.speaker.organisation))
-            ).lower()
+                filter(None, (said.mention.text, said.speaker.role, said.speaker.organisation,
+                              self._cast.described(said.speaker.name)))
+            ).lower()  # fmt: skip
             if re.search(rf"\b{re.escape(head)}\b", described) or (
                 head in {"statement", "readout", "communique"}
                 and said.speaker.kind is SpeakerKind.ORGANISATION
@@ -259,8 +266,7 @@ class _Resolver:
         if head in BODY_NOUNS:
             return None
         for person in reversed(list(self._cast)):
-            role = (person.speaker.role or "").lower()
-            if head in role.split() and person.gender in {"", mention.gender or person.gender}:
+            if head in re.findall(r"\w+", person.described) and person.gender in {"", mention.gender or person.gender}:
                 return replace(person.speaker, confidence=0.6,
                                resolved_by=f"{mention.text} → {person.name}"), person.gender  # fmt: skip
         return None
