@@ -14,6 +14,7 @@ from attribution.errors import ConfigError
 __all__ = ["config_from_table", "load_config"]
 
 ConfigT = TypeVar("ConfigT")
+ValueT = TypeVar("ValueT")
 
 
 def load_config(path: Path, config_class: type[ConfigT]) -> ConfigT:
@@ -34,6 +35,9 @@ def load_config(path: Path, config_class: type[ConfigT]) -> ConfigT:
         raise ConfigError(msg) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path}: not a TOML file ({error})"
+        raise ConfigError(msg) from error
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror})"
         raise ConfigError(msg) from error
     return config_from_table(table, config_class, origin=str(path))
 
@@ -68,32 +72,35 @@ def config_from_table(
 
 
 def _checked(value: object, hint: Any, key: str, origin: str) -> object:  # noqa: ANN401 - a type hint
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        if not isinstance(value, dict):
-            msg = f"{origin}: {key}: expected a table, got {value!r}"
-            raise ConfigError(msg)
-        return config_from_table(value, hint, origin=origin, prefix=f"{key}.")
-    origin_type = typing.get_origin(hint)
-    if origin_type in (typing.Union, types.UnionType):
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
         hint = next(option for option in typing.get_args(hint) if option is not type(None))
-        origin_type = typing.get_origin(hint)
-    if origin_type is tuple:
-        if not isinstance(value, list):
-            msg = f"{origin}: {key}: expected a list, got {value!r}"
-            raise ConfigError(msg)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        table = _required(value, dict, "a table", f"{origin}: {key}")
+        return config_from_table(table, hint, origin=origin, prefix=f"{key}.")
+    if typing.get_origin(hint) is tuple:
+        items = _required(value, list, "a list", f"{origin}: {key}")
         item = typing.get_args(hint)[0]
-        return tuple(_checked(v, item, f"{key}[{i}]", origin) for i, v in enumerate(value))
-    if origin_type is dict:
-        if not isinstance(value, dict):
-            msg = f"{origin}: {key}: expected a table, got {value!r}"
-            raise ConfigError(msg)
+        return tuple(_checked(v, item, f"{key}[{i}]", origin) for i, v in enumerate(items))
+    if typing.get_origin(hint) is dict:
+        table = _required(value, dict, "a table", f"{origin}: {key}")
         item = typing.get_args(hint)[1]
-        return {k: _checked(v, item, f"{key}.{k}", origin) for k, v in value.items()}
+        return {k: _checked(v, item, f"{key}.{k}", origin) for k, v in table.items()}
+    return _scalar(value, hint, f"{origin}: {key}")
+
+
+def _required(value: object, kind: type[ValueT], words: str, where: str) -> ValueT:
+    if not isinstance(value, kind):
+        msg = f"{where}: expected {words}, got {value!r}"
+        raise ConfigError(msg)
+    return value
+
+
+def _scalar(value: object, hint: type, where: str) -> object:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if hint is Path and isinstance(value, str):
         return Path(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
-        msg = f"{origin}: {key}: expected {hint.__name__}, got {value!r}"
+        msg = f"{where}: expected {hint.__name__}, got {value!r}"
         raise ConfigError(msg)
     return value

@@ -87,9 +87,7 @@ def dates_of_statements(
     return [_date_of(text, grid, attribution, published) for attribution in attributions]
 
 
-def _date_of(
-    text: str, grid: TextGrid, attribution: Attribution, published: date
-) -> date | None:
+def _date_of(text: str, grid: TextGrid, attribution: Attribution, published: date) -> date | None:
     anchor = attribution.cue or attribution.source
     if anchor is None:
         return None

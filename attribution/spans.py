@@ -126,9 +126,7 @@ class OffsetMap:
             if start > raw:
                 segments.append(_Segment(working, working + start - raw, raw, start, copied=True))
                 working += start - raw
-            segments.append(
-                _Segment(working, working + len(replacement), start, end, copied=False)
-            )
+            segments.append(_Segment(working, working + len(replacement), start, end, copied=False))
             working += len(replacement)
             raw = end
         if raw < n_raw_chars or not segments:
@@ -168,13 +166,10 @@ class OffsetMap:
         Raises:
             OffsetError: if `span` reaches past the raw text.
         """
-        mirrored = self.inverse()
-        return _convert(span, mirrored._segments, mirrored._working_starts, self.n_raw_chars)
+        return self.inverse().to_raw(span)
 
 
-def _convert(
-    span: Span, segments: Sequence[_Segment], starts: Sequence[int], n_chars: int
-) -> Span:
+def _convert(span: Span, segments: Sequence[_Segment], starts: Sequence[int], n_chars: int) -> Span:
     if span.end > n_chars:
         msg = f"span {span.start}:{span.end} reaches past the text's {n_chars} characters"
         raise OffsetError(msg)

@@ -1,1 +1,1 @@
-""""""
+"""Scripts that measure the package against labelled data."""

@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ from attribution.records import (
     SpeakerKind,
     Stance,
 )
-from eval.gold_dossiers import Dossier, GoldClaim, find_dossiers, read_dossier
+from eval.gold_dossiers import Dossier, GoldClaim, read_split
 from eval.measures import Counts, Interval, bootstrap
 
 RELATIONS: Final = (RelationKind.CONTRADICT, RelationKind.AGREE, RelationKind.PARTIAL)
@@ -182,6 +183,11 @@ def relation_counts(scored: Scored, kind: RelationKind, *, found_only: bool) -> 
     return Counts(sum(pair in gold for pair in predicted), len(gold), len(predicted))
 
 
+def relation_f1(scored: Sequence[Scored], kind: RelationKind, *, found_only: bool) -> float:
+    """F1 of relations of one kind over several dossiers."""
+    return sum((relation_counts(s, kind, found_only=found_only) for s in scored), Counts()).f1
+
+
 def macro_f1(scored: Sequence[Scored], labels: Sequence[str], gold: Callable[[GoldClaim], str],
              predicted: Callable[[Claim], str]) -> float:  # fmt: skip
     """Unweighted mean F1 of the labels that gold or prediction use, over found claims."""
@@ -206,9 +212,7 @@ def share_right(scored: Sequence[Scored], is_right: Callable[[Pairing], bool]) -
     return sum(map(is_right, pairings)) / len(pairings) if pairings else 1.0
 
 
-def figures(
-    scored: Sequence[Scored], register: Register, *, n_samples: int
-) -> dict[str, Interval]:
+def figures(scored: Sequence[Scored], register: Register, *, n_samples: int) -> dict[str, Interval]:
     """All figures with bootstrap intervals over dossiers, in percent."""
     right_speaker = {
         id(p): speaker_is_right(p.gold, p.claim, register) for s in scored for p in s.pairings
@@ -232,9 +236,9 @@ def figures(
     }
     for kind in RELATIONS:
         for found_only, words in ((True, "of found claims"), (False, "of all claims")):
-            measures[f"{kind.value} F1 {words}"] = lambda s, k=kind, f=found_only: sum(
-                (relation_counts(x, k, found_only=f) for x in s), Counts()
-            ).f1
+            measures[f"{kind.value} F1 {words}"] = partial(
+                relation_f1, kind=kind, found_only=found_only
+            )
     return {
         name: bootstrap(scored, measure, n_samples=n_samples) for name, measure in measures.items()
     }
@@ -309,13 +313,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the figures there")
     arguments = parser.parse_args(argv)
     try:
-        dossiers = [read_dossier(folder) for folder in find_dossiers(arguments.data)]
+        dossiers = read_split(arguments.data, arguments.split)
         analyser, embedder = Analyser.load(tier=arguments.model), SentenceEmbedder.load()
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    if arguments.split:
-        dossiers = [dossier for dossier in dossiers if dossier.split == arguments.split]
     scored = [score_dossier(dossier, analyser, embedder) for dossier in dossiers]
     table = figures(scored, analyser.register, n_samples=arguments.samples)
     for s in scored:

@@ -17,16 +17,18 @@ from typing import Any, Final
 from attribution.errors import AttributionError
 from attribution.linking import quotation_of, quoted_spans
 from attribution.pipeline import extract_attributions
+from attribution.reading.jsonl import read_jsonl
 from attribution.records import Attribution, Quotation
 from attribution.spans import LabelledSpan, Span, spans_from_labels, token_range
 from attribution.tagging import ROLES, Tagger
-from attribution.reading.jsonl import read_jsonl
 from eval.measures import Counts, Interval, bootstrap, covered_tokens, dice, match_one_to_one
 
 DICE_THRESHOLD: Final = 0.5
 N_BATCH_TEXTS: Final = 32
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-_NO_SPACE_BEFORE: Final = re.compile(r"^(?:[.,;:!?%)\]”’]|n't|'(?:s|re|ve|ll|d|m)|’(?:s|re|ve|ll|d|m|t))")
+_NO_SPACE_BEFORE: Final = re.compile(
+    r"^(?:[.,;:!?%)\]”’]|n't|'(?:s|re|ve|ll|d|m)|’(?:s|re|ve|ll|d|m|t))"
+)
 _NO_SPACE_AFTER: Final = re.compile(r"[(\[“$‘]$")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from attribution.errors import ReadError
-from attribution.records import Document, DocumentKind
+from attribution.records import Document, DocumentKind, RelationKind
 from attribution.spans import Span
 
-__all__ = ["Dossier", "GoldClaim", "GoldRelation", "find_dossiers", "read_dossier"]
+__all__ = ["Dossier", "GoldClaim", "GoldRelation", "find_dossiers", "read_dossier", "read_split"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,16 +90,32 @@ def read_dossier(folder: Path) -> Dossier:
             documents[entry["doc"]] = _document(folder, entry)
         claims = tuple(_claim(folder, entry, documents) for entry in gold["claims"])
         relations = tuple(
-            GoldRelation(r["a"], r["b"], r["relation"]) for r in gold.get("relations", ())
+            GoldRelation(r["a"], r["b"], RelationKind(r["relation"]).value)
+            for r in gold.get("relations", ())
         )
-        meeting = gold.get("meeting", {}).get("name") or folder.name
-    except (KeyError, TypeError, ValueError) as error:
+        meeting = (gold.get("meeting") or {}).get("name") or folder.name
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         msg = f"{folder}: malformed dossier ({type(error).__name__}: {error})"
         raise ReadError(msg) from error
     return Dossier(
         name=folder.name, meeting=meeting, split=gold.get("split", ""), documents=documents,
         claims=claims, relations=relations,
     )  # fmt: skip
+
+
+def read_split(folder: Path, split: str | None = None) -> list[Dossier]:
+    """The dossiers below `folder`, or only those of one split.
+
+    Raises:
+        ReadError: if there is none, or one is malformed.
+    """
+    dossiers = [read_dossier(path) for path in find_dossiers(folder)]
+    chosen = [dossier for dossier in dossiers if split in (None, dossier.split)]
+    if not chosen:
+        splits = ", ".join(sorted({dossier.split or "(none)" for dossier in dossiers}))
+        msg = f"{folder}: no dossier of split {split!r}; there are {splits}"
+        raise ReadError(msg)
+    return chosen
 
 
 def _document(folder: Path, entry: dict[str, Any]) -> Document:
@@ -120,7 +136,7 @@ def _document(folder: Path, entry: dict[str, Any]) -> Document:
 
 
 def _claim(folder: Path, entry: dict[str, Any], documents: dict[str, Document]) -> GoldClaim:
-    name = entry.get("doc") or next(iter(documents))
+    name = entry.get("doc") or next(iter(documents), "")
     return GoldClaim(
         id=entry["id"], doc=name,
         anchor=_anchor(folder, entry["anchor"], documents[name].text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -36,7 +37,7 @@ class Counts:
         gold_hits = (
             None
             if self.n_gold_hits is None and other.n_gold_hits is None
-            else self._found() + other._found()  # noqa: SLF001 - the same class
+            else self._found() + other._found()
         )
         return Counts(
             self.n_hits + other.n_hits,
@@ -116,8 +117,6 @@ def covered_tokens(tokens: Sequence[Span], spans: Sequence[Span]) -> frozenset[i
         tokens: of a text, ascending and disjoint.
         spans: in any order.
     """
-    from bisect import bisect_right
-
     ends = [token.end for token in tokens]
     covered: set[int] = set()
     for span in spans:

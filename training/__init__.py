@@ -1,1 +1,1 @@
-""""""
+"""Scripts that train the packaged models and export their weights."""

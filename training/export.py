@@ -79,7 +79,7 @@ def export_network(
 
 def load_tagger_network(run: Path) -> TaggerNetwork:
     """The network that `training.tagger` left in `run`."""
-    config = cast("BertConfig", BertConfig.from_pretrained(run))
+    config = BertConfig.from_pretrained(run)
     config._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
     encoder = BertModel(config, add_pooling_layer=False)
     network = TaggerNetwork(encoder, n_labels=len(LABELS))
@@ -145,7 +145,7 @@ def export_stance(
     run: Path, weights: Path, config: StanceConfig, *, quantise: bool = True
 ) -> Manifest:
     """Export the stance head in `run` into the folder `weights`."""
-    bert = cast("BertConfig", BertConfig.from_pretrained(run))
+    bert = BertConfig.from_pretrained(run)
     bert._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
     network = StanceNetwork(BertModel(bert, add_pooling_layer=False), n_labels=len(Stance))
     network.load_state_dict(load_file(run / "network.safetensors"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,14 +36,19 @@ def add_figures(weights: Path, files: dict[str, Path]) -> Path:
     return write_manifest(weights, replace(manifest, figures=figures))
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("weights", type=Path)
     parser.add_argument("results", nargs="+", metavar="NAME=FILE")
-    arguments = parser.parse_args()
-    files = dict(result.split("=", 1) for result in arguments.results)
-    print(add_figures(arguments.weights, {name: Path(path) for name, path in files.items()}))
+    arguments = parser.parse_args(argv)
+    files: dict[str, Path] = {}
+    for result in arguments.results:
+        name, sign, path = result.partition("=")
+        if not sign:
+            parser.error(f"{result!r} is not NAME=FILE")
+        files[name] = Path(path)
+    print(add_figures(arguments.weights, files))
 
 
 if __name__ == "__main__":

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import os
 import time
+from dataclasses import asdict
 from pathlib import Path
+from typing import Protocol, cast
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
+from transformers import BertModel
 
-from training.config import Optimisation
+from training.config import Optimisation, StanceConfig, TaggerConfig
 
-__all__ = ["Checkpointer", "build_optimiser", "learning_rate_factor"]
+__all__ = [
+    "Checkpointer",
+    "build_optimiser",
+    "learning_rate_factor",
+    "make_run_key",
+    "save_network",
+    "take_step",
+]
 
 NO_DECAY = ("bias", "LayerNorm.weight", "layer_norm.weight")
 
@@ -46,13 +59,51 @@ def build_optimiser(
                 if is_encoder
                 else optimisation.head_learning_rate
             )
-            groups.append({
-                "params": parameters,
-                "lr": rate,
-                "base_lr": rate,
-                "weight_decay": optimisation.weight_decay if decays else 0.0,
-            })
+            groups.append(
+                {
+                    "params": parameters,
+                    "lr": rate,
+                    "base_lr": rate,
+                    "weight_decay": optimisation.weight_decay if decays else 0.0,
+                }
+            )
     return torch.optim.AdamW(groups, fused=True)
+
+
+def take_step(
+    network: nn.Module, optimiser: torch.optim.Optimizer, loss: Tensor, *, rate_factor: float,
+    max_gradient_norm: float,
+) -> float:  # fmt: skip
+    """Move the weights down the gradient of `loss`; return its value."""
+    for group in optimiser.param_groups:
+        group["lr"] = group["base_lr"] * rate_factor
+    loss.backward()  # type: ignore[no-untyped-call] # torch leaves it untyped
+    torch.nn.utils.clip_grad_norm_(network.parameters(), max_gradient_norm)
+    optimiser.step()
+    optimiser.zero_grad()
+    return loss.item()
+
+
+def make_run_key(config: TaggerConfig | StanceConfig) -> str:
+    """Sixteen hexadecimal digits that name a run by all values of its config."""
+    described = json.dumps(asdict(config), default=str, sort_keys=True)
+    return hashlib.sha256(described.encode()).hexdigest()[:16]
+
+
+class WithEncoder(Protocol):
+    """A network around a BERT encoder."""
+
+    encoder: BertModel
+
+
+def save_network(network: nn.Module, tokenizer: Tokenizer, folder: Path) -> Path:
+    """Write the finished network, its encoder's shape and the tokenizer into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: tensor.contiguous() for name, tensor in network.state_dict().items()}
+    save_file(weights, folder / "network.safetensors")
+    cast("WithEncoder", network).encoder.config.save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
 
 
 class Checkpointer:
@@ -93,8 +144,6 @@ class Checkpointer:
         """Load the last checkpoint of this very run, if any; return the finished steps."""
         if not self._path.exists():
             return 0
-        from safetensors import safe_open
-
         with safe_open(self._path, framework="pt") as file:
             metadata = file.metadata()
         if metadata.get("run") != self._run_key:

@@ -104,9 +104,7 @@ def odd_spaces(text: str, rng: random.Random) -> list[Edit]:
     """Write some spaces as no-break, double or thin spaces."""
     rate = rng.choice((0.02, 0.1))
     odd = ("\u00a0", "  ", "\u2009", "\t", " \n")
-    return [
-        Edit(*m.span(), rng.choice(odd)) for m in _SPACE.finditer(text) if rng.random() < rate
-    ]
+    return [Edit(*m.span(), rng.choice(odd)) for m in _SPACE.finditer(text) if rng.random() < rate]
 
 
 DAMAGE_KINDS: Final[dict[str, Callable[[str, random.Random], list[Edit]]]] = {

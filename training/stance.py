@@ -8,19 +8,17 @@ checkpoint when started again with the same config.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import save_file
 from sklearn.metrics import f1_score
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -34,12 +32,20 @@ from attribution.stance.encoding import encode_marked
 from attribution.stance.network import StanceNetwork
 from training.config import StanceConfig
 from training.encoders import resolve_encoder
-from training.loop import Checkpointer, build_optimiser, learning_rate_factor
+from training.loop import (
+    Checkpointer,
+    build_optimiser,
+    learning_rate_factor,
+    make_run_key,
+    save_network,
+    take_step,
+)
 from training.noise import maybe_damage
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+DevSets = dict[str, list[StanceExample]]
 LABELS = tuple(Stance)
 
 
@@ -66,9 +72,7 @@ def encode_examples(
     encoded: list[Encoded] = []
     for example in examples:
         present = [span for span in (example.source, example.target) if span is not None]
-        text, moved = maybe_damage(
-            example.text, present, probability=damage_probability, rng=rng
-        )
+        text, moved = maybe_damage(example.text, present, probability=damage_probability, rng=rng)
         source = moved[0] if example.source is not None else None
         target = moved[-1] if example.target is not None else None
         if source is not None and rng.random() < unmarked_probability:
@@ -128,84 +132,89 @@ def fit_temperature(logits: Tensor, encoded: Sequence[Encoded]) -> float:
     return round(float(grid[int(np.argmin(losses))]), 3)
 
 
-def train(config: StanceConfig, data: Path) -> Path:
-    """Run or resume training; return the folder that holds the finished network."""
-    torch.manual_seed(config.seed)
-    folder = resolve_encoder(config.encoder)
-    tokenizer = load_tokenizer(Path(folder) / "tokenizer.json")
+def read_data(config: StanceConfig, data: Path) -> tuple[list[StanceExample], DevSets]:
+    """Training examples, and development examples by set without the texts trained on."""
     examples = read_dse(data / config.data.dse_train)
     examples += read_newsmtsc(data / config.data.newsmtsc_train)
     seen = {example.text for example in examples}
-    fixed = random.Random(config.seed)
     dse = [e for e in read_dse(data / config.data.dse_dev) if e.text not in seen]
-    dev = {
-        "dse_unseen": encode_examples(dse, tokenizer, fixed),
-        "newsmtsc": encode_examples(
-            read_newsmtsc(data / config.data.newsmtsc_dev), tokenizer, fixed
-        ),
-    }
+    return examples, {"dse_unseen": dse, "newsmtsc": read_newsmtsc(data / config.data.newsmtsc_dev)}
+
+
+def fresh_network(folder: Path, config: StanceConfig) -> StanceNetwork:
+    """The base encoder in `folder` with an untrained head, ready to train."""
     encoder = BertModel.from_pretrained(
         folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0,
         hidden_dropout_prob=0.0, attn_implementation="eager",
     )  # fmt: skip
-    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+    encoder.embeddings.word_embeddings.weight.requires_grad = False
     network = StanceNetwork(encoder, n_labels=len(LABELS), dropout=config.optimisation.dropout)
     network.train()
-    optimiser = build_optimiser(network, config.optimisation)
-    described = json.dumps(asdict(config), default=str, sort_keys=True)
-    checkpointer = Checkpointer(
-        config.output, every_minutes=config.optimisation.checkpoint_minutes,
-        run_key=hashlib.sha256(described.encode()).hexdigest()[:16],
+    return network
+
+
+def epoch_batches(
+    examples: Sequence[StanceExample], tokenizer: Tokenizer, config: StanceConfig, epoch: int
+) -> list[list[Encoded]]:
+    """All batches of one pass, the same for the same seed and epoch."""
+    rng = random.Random(f"{config.seed}/{epoch}")
+    encoded = encode_examples(
+        examples, tokenizer, rng, damage_probability=config.data.damage_probability,
+        unmarked_probability=config.data.unmarked_target_probability,
     )  # fmt: skip
+    return in_batches(encoded, config.optimisation.batch_size, rng)
+
+
+def batch_loss(network: StanceNetwork, batch: Sequence[Encoded]) -> Tensor:
+    """Mean cross-entropy of the labels of a batch."""
+    ids, mask, labels = collate(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(ids, mask)
+    return cross_entropy(logits.float(), labels)
+
+
+def train(config: StanceConfig, data: Path) -> Path:
+    """Run or resume training; return the folder that holds the finished network."""
+    torch.manual_seed(config.seed)
+    folder = Path(resolve_encoder(config.encoder))
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
+    examples, dev_examples = read_data(config, data)
+    fixed = random.Random(config.seed)
+    dev = {name: encode_examples(rows, tokenizer, fixed) for name, rows in dev_examples.items()}
+
+    chosen = config.optimisation
+    network = fresh_network(folder, config)
+    optimiser = build_optimiser(network, chosen)
+    checkpointer = Checkpointer(
+        config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
+    )
     step = checkpointer.resume(network, optimiser)
-    size = config.optimisation.batch_size
-    n_epoch_steps = -(-len(examples) // size)
-    n_steps = n_epoch_steps * config.optimisation.epochs
-    config.output.mkdir(parents=True, exist_ok=True)
+    n_epoch_steps = -(-len(examples) // chosen.batch_size)
+    n_steps = n_epoch_steps * chosen.epochs
     started = time.monotonic()
 
-    for epoch in range(step // n_epoch_steps, config.optimisation.epochs):
-        rng = random.Random(f"{config.seed}/{epoch}")
-        encoded = encode_examples(
-            examples, tokenizer, rng, damage_probability=config.data.damage_probability,
-            unmarked_probability=config.data.unmarked_target_probability,
-        )  # fmt: skip
-        for batch in in_batches(encoded, size, rng)[step - epoch * n_epoch_steps :]:
-            factor = learning_rate_factor(step, n_steps, config.optimisation.warmup_fraction)
-            for group in optimiser.param_groups:
-                group["lr"] = group["base_lr"] * factor
-            ids, mask, labels = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(ids, mask)
-            loss = cross_entropy(logits.float(), labels)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(
-                network.parameters(), config.optimisation.max_gradient_norm
-            )
-            optimiser.step()
-            optimiser.zero_grad()
+    for epoch in range(step // n_epoch_steps, chosen.epochs):
+        batches = epoch_batches(examples, tokenizer, config, epoch)
+        for batch in batches[step - epoch * n_epoch_steps :]:
+            loss = take_step(
+                network, optimiser, batch_loss(network, batch),
+                rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
+                max_gradient_norm=chosen.max_gradient_norm,
+            )  # fmt: skip
             step += 1
             if step % 100 == 0:
-                print(f"step {step}/{n_steps} loss {loss.item():.3f} "
+                print(f"step {step}/{n_steps} loss {loss:.3f} "
                       f"{time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
             checkpointer.save_if_due(network, optimiser, step)
         figures = {name: macro_f1(predict(network, rows), rows) for name, rows in dev.items()}
         print(json.dumps({"epoch": epoch + 1, "macro_f1": figures}), flush=True)
         checkpointer.save(network, optimiser, step)
 
-    temperature = fit_temperature(
-        torch.cat([predict(network, rows) for rows in dev.values()]),
-        [row for rows in dev.values() for row in rows],
-    )
-    (config.output / "settings.json").write_text(
-        json.dumps({"temperature": temperature}) + "\n", encoding="utf-8"
-    )
-    save_file(
-        {k: v.contiguous() for k, v in network.state_dict().items()},
-        config.output / "network.safetensors",
-    )
-    cast("BertModel", network.encoder).config.save_pretrained(config.output)
-    tokenizer.save(str(config.output / "tokenizer.json"))
+    logits = torch.cat([predict(network, rows) for rows in dev.values()])
+    temperature = fit_temperature(logits, [row for rows in dev.values() for row in rows])
+    save_network(network, tokenizer, config.output)
+    settings = json.dumps({"temperature": temperature})
+    (config.output / "settings.json").write_text(settings + "\n", encoding="utf-8")
     return config.output
 
 

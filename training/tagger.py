@@ -8,33 +8,44 @@ checkpoint when started again with the same config.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from statistics import fmean
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
 from attribution.config import load_config
+from attribution.encoders import (
+    Pieces,
+    boundary_ids,
+    encode_text,
+    load_tokenizer,
+    plan_windows,
+)
 from attribution.spans import LabelledSpan, Span, labels_from_spans, token_range
-from attribution.encoders.encoding import Pieces, encode_text, plan_windows
 from attribution.tagging.labels import LABELS, ROLES
 from attribution.tagging.network import TaggerNetwork
 from training.config import TaggerConfig
 from training.corpora import AnnotatedText, read_polnear
 from training.encoders import resolve_encoder
-from training.loop import Checkpointer, build_optimiser, learning_rate_factor
+from training.loop import (
+    Checkpointer,
+    build_optimiser,
+    learning_rate_factor,
+    make_run_key,
+    save_network,
+    take_step,
+)
 from training.noise import maybe_damage
 
 IGNORED = -100
@@ -124,12 +135,13 @@ def collate(batch: Sequence[Example], tokenizer: Tokenizer) -> tuple[dict[str, T
         name: np.zeros((len(batch), length), dtype=np.int64)
         for name in ("input_ids", "attention_mask", "case_ids", "space_ids")
     }
+    begin, end = boundary_ids(tokenizer)
     labels = np.full((len(batch), length), IGNORED, dtype=np.int64)
     for i, example in enumerate(batch):
         n = len(example.ids)
-        arrays["input_ids"][i, 0] = tokenizer.token_to_id("[CLS]")
+        arrays["input_ids"][i, 0] = begin
         arrays["input_ids"][i, 1 : n + 1] = example.ids
-        arrays["input_ids"][i, n + 1] = tokenizer.token_to_id("[SEP]")
+        arrays["input_ids"][i, n + 1] = end
         arrays["attention_mask"][i, : n + 2] = 1
         arrays["case_ids"][i, 1 : n + 1] = example.cases
         arrays["space_ids"][i, 1 : n + 1] = example.spaces
@@ -150,9 +162,7 @@ def dev_figures(
     examples = [
         example
         for article in articles
-        for example in article_examples(
-            article, tokenizer, config, damage_probability=0.0, rng=rng
-        )
+        for example in article_examples(article, tokenizer, config, damage_probability=0.0, rng=rng)
     ]
     for i in range(0, len(examples), 32):
         inputs, labels = collate(examples[i : i + 32], tokenizer)
@@ -173,80 +183,82 @@ def dev_figures(
     }
 
 
-def train(config: TaggerConfig, data: Path) -> Path:
-    """Run or resume training; return the folder that holds the finished network."""
-    torch.manual_seed(config.seed)
-    folder = resolve_encoder(config.encoder)
-    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    train_articles = read_polnear(data / config.data.train)
-    dev_articles = read_polnear(data / config.data.dev)
-
+def fresh_network(folder: Path, config: TaggerConfig) -> TaggerNetwork:
+    """The base encoder in `folder` with an untrained head, ready to train."""
     # Attention dropout above 0 keeps PyTorch from its fast attention on CPU.
     encoder = BertModel.from_pretrained(
         folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0,
         attn_implementation="sdpa",
     )  # fmt: skip
-    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
-    network = TaggerNetwork(
-        encoder, n_labels=len(LABELS), dropout=config.optimisation.dropout
-    )
+    encoder.embeddings.word_embeddings.weight.requires_grad = False
+    network = TaggerNetwork(encoder, n_labels=len(LABELS), dropout=config.optimisation.dropout)
     network.train()
-    optimiser = build_optimiser(network, config.optimisation)
-    described = json.dumps(asdict(config), default=str, sort_keys=True)
-    run_key = hashlib.sha256(described.encode()).hexdigest()[:16]
+    return network
+
+
+def batch_loss(network: TaggerNetwork, batch: Sequence[Example], tokenizer: Tokenizer) -> Tensor:
+    """Mean cross-entropy of the labels of a batch."""
+    inputs, labels = collate(batch, tokenizer)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(**inputs)
+    return cross_entropy(
+        logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED
+    )  # fmt: skip
+
+
+def train(config: TaggerConfig, data: Path) -> Path:
+    """Run or resume training; return the folder that holds the finished network."""
+    torch.manual_seed(config.seed)
+    folder = Path(resolve_encoder(config.encoder))
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
+    train_articles = read_polnear(data / config.data.train)
+    dev_articles = read_polnear(data / config.data.dev)
+
+    chosen = config.optimisation
+    network = fresh_network(folder, config)
+    optimiser = build_optimiser(network, chosen)
     checkpointer = Checkpointer(
-        config.output, every_minutes=config.optimisation.checkpoint_minutes, run_key=run_key
+        config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
     )
     step = checkpointer.resume(network, optimiser)
     n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0))
-    n_steps = n_epoch_steps * config.optimisation.epochs
-    log = config.output / "log.jsonl"
-    config.output.mkdir(parents=True, exist_ok=True)
-    started, losses = time.monotonic(), list[float]()
+    n_steps = n_epoch_steps * chosen.epochs
+    started = time.monotonic()
 
-    for epoch in range(step // n_epoch_steps, config.optimisation.epochs):
+    for epoch in range(step // n_epoch_steps, chosen.epochs):
         # A pass may have a few windows more or fewer than the first; the schedule counts the
         # first pass's, so each pass is cut or ends there.
         batches = epoch_batches(train_articles, tokenizer, config, epoch)[:n_epoch_steps]
+        losses: list[float] = []
         for batch in batches[step - epoch * n_epoch_steps :]:
-            factor = learning_rate_factor(step, n_steps, config.optimisation.warmup_fraction)
-            for group in optimiser.param_groups:
-                group["lr"] = group["base_lr"] * factor
-            inputs, labels = collate(batch, tokenizer)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(**inputs)
-            loss = cross_entropy(logits.float().flatten(0, 1), labels.flatten(),
-                                 ignore_index=IGNORED)  # fmt: skip
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(
-                network.parameters(), config.optimisation.max_gradient_norm
-            )
-            optimiser.step()
-            optimiser.zero_grad()
-            losses.append(loss.item())
+            loss = take_step(
+                network, optimiser, batch_loss(network, batch, tokenizer),
+                rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
+                max_gradient_norm=chosen.max_gradient_norm,
+            )  # fmt: skip
+            losses.append(loss)
             step += 1
             if step % 50 == 0:
-                print(f"step {step}/{n_steps} loss {np.mean(losses[-50:]):.4f} "
+                print(f"step {step}/{n_steps} loss {fmean(losses[-50:]):.4f} "
                       f"{time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
             checkpointer.save_if_due(network, optimiser, step)
         step = (epoch + 1) * n_epoch_steps
-        figures = dev_figures(network, dev_articles, tokenizer, config)
-        line = {"epoch": epoch + 1, "loss": float(np.mean(losses[-n_epoch_steps:])),
-                "seconds": round(time.monotonic() - started), "dev": figures}  # fmt: skip
-        with log.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-        print(json.dumps(line), flush=True)
+        line = {"epoch": epoch + 1, "loss": fmean(losses) if losses else None,
+                "seconds": round(time.monotonic() - started),
+                "dev": dev_figures(network, dev_articles, tokenizer, config)}  # fmt: skip
+        write_line(config.output / "log.jsonl", line)
         checkpointer.save(network, optimiser, step)
 
-    save_file(
-        {k: v.contiguous() for k, v in network.state_dict().items()},
-        config.output / "network.safetensors",
-    )
-    cast("BertModel", network.encoder).config.save_pretrained(config.output)
-    tokenizer.save(str(config.output / "tokenizer.json"))
-    return config.output
+    return save_network(network, tokenizer, config.output)
+
+
+def write_line(log: Path, line: Mapping[str, object]) -> None:
+    """Print a line of figures and add it to the log."""
+    text = json.dumps(line)
+    print(text, flush=True)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(text + "\n")
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ class ComparisonConfig:
     """
 
     reply_similarity: float = 0.6
-    min_similarity: float = 0.3
+    min_similarity: float = 0.35
     max_sides: int = 4
     thresholds: RelationThresholds = field(default_factory=RelationThresholds)
 
@@ -155,7 +155,7 @@ def _similarities(
     return np.where(replies, np.maximum(similarity, config.reply_similarity), similarity), replies
 
 
-def _point(  # noqa: PLR0913 - the point's claims with what is known of them
+def _point(
     claims: Sequence[Claim],
     similarity: NDArray[np.float64],
     replies: NDArray[np.bool_],

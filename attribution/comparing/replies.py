@@ -37,9 +37,7 @@ def answers(claim: Claim) -> bool:
     return len(short.split()) <= 8 and _POINTS_BACK.search(short) is not None
 
 
-def find_replies(
-    claims: Sequence[Claim], sides: Sequence[frozenset[str]]
-) -> list[tuple[int, int]]:
+def find_replies(claims: Sequence[Claim], sides: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
     """Pairs (answered, answering) of indices into `claims`.
 
     Args:

@@ -3,7 +3,7 @@
 from attribution.encoders.embedder import Embedder, SentenceEmbedder
 from attribution.encoders.encoding import Pieces, Window, encode_text, plan_windows
 from attribution.encoders.manifest import Manifest, read_manifest, weights_folder, write_manifest
-from attribution.encoders.runtime import EncoderSession, load_tokenizer
+from attribution.encoders.runtime import EncoderSession, boundary_ids, load_tokenizer
 
 __all__ = [
     "Embedder",
@@ -12,6 +12,7 @@ __all__ = [
     "Pieces",
     "SentenceEmbedder",
     "Window",
+    "boundary_ids",
     "encode_text",
     "load_tokenizer",
     "plan_windows",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from attribution.encoders.encoding import encode_text
 from attribution.encoders.manifest import read_manifest, weights_folder
-from attribution.encoders.runtime import EncoderSession, load_tokenizer
+from attribution.encoders.runtime import EncoderSession, boundary_ids, load_tokenizer
 
 __all__ = ["Embedder", "SentenceEmbedder"]
 
@@ -52,10 +52,9 @@ class SentenceEmbedder:
             texts: sentences or claims; only the first `MAX_PIECES` pieces of each count.
 
         Returns:
-            (n_texts, 384); cosine similarity is the dot product.
+            (n_texts, 384), or (0, 0) without texts; cosine similarity is the dot product.
         """
-        begin = self._tokenizer.token_to_id("[CLS]")
-        end = self._tokenizer.token_to_id("[SEP]")
+        begin, end = boundary_ids(self._tokenizer)
         inputs = []
         for text in texts:
             pieces = encode_text(text, self._tokenizer).ids[: MAX_PIECES - 2]
@@ -64,4 +63,5 @@ class SentenceEmbedder:
         if not inputs:
             return np.zeros((0, 0), dtype=np.float32)
         vectors = np.concatenate(self._session.run(inputs))
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / lengths, dtype=np.float32)

@@ -6,6 +6,7 @@ Each piece keeps its code-point range, the case of its letters and what stands b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ N_CASE_CLASSES: Final = 4
 
 N_SPACE_CLASSES: Final = 4
 """0 glued to the piece before, 1 space, 2 line break, 3 paragraph break or start of text."""
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 IntArray = NDArray[np.int64]
 
@@ -90,13 +93,16 @@ def encode_text(text: str, tokenizer: Tokenizer) -> Pieces:
         tokenizer: without truncation or padding.
 
     Returns:
-        Pieces in reading order; characters the tokenizer drops belong to no piece.
+        Pieces in reading order; characters the tokenizer drops belong to no piece. Several
+        pieces may share one character (a Hangul syllable); otherwise they are disjoint.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    # Half a surrogate pair, as broken JSON leaves it, is no character: tokenizers refuse it.
+    readable = _SURROGATE.sub("\ufffd", text)
+    encoding = tokenizer.encode(readable, add_special_tokens=False)
     n_pieces = len(encoding.ids)
     offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(n_pieces, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(readable.encode("utf-32-le"), dtype=np.uint32)
     upper_table, letter_table = _character_classes()
     plane = np.minimum(codes, 0xFFFF)
     n_upper_before = _running_count(upper_table[plane])
@@ -130,7 +136,13 @@ def plan_windows(n_pieces: int, *, window: int, stride: int, phase: int = 0) -> 
 
     Yields:
         Windows in reading order; every piece is in at least one.
+
+    Raises:
+        ValueError: if the stride is not in 1 to `window` or the phase not in 0 to `stride`.
     """
+    if not (0 < stride <= window and 0 <= phase <= stride):
+        msg = f"stride {stride} and phase {phase} do not fit a window of {window} pieces"
+        raise ValueError(msg)
     start, end = 0, min(window - phase, n_pieces)
     while start < n_pieces:
         yield Window(start, end)

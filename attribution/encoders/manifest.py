@@ -66,7 +66,7 @@ def read_manifest(folder: Path, *, verify: bool = True) -> Manifest:
     path = folder / FILE_NAME
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         msg = f"{path}: no model here; reinstall the package or give another folder"
         raise ModelError(msg) from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -78,9 +78,10 @@ def read_manifest(folder: Path, *, verify: bool = True) -> Manifest:
         raise ModelError(msg)
     try:
         manifest = Manifest(**{
-            **table, "labels": tuple(table["labels"]), "data": tuple(table["data"])
+            **table, "files": dict(table["files"]), "labels": tuple(table["labels"]),
+            "settings": dict(table.get("settings", {})), "data": tuple(table["data"]),
         })  # fmt: skip
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         msg = f"{path}: incomplete manifest ({error}); reinstall the package"
         raise ModelError(msg) from error
     for name, expected in manifest.files.items():

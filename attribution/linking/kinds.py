@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"[a-z]+")
 def _forms(lemmas: list[str]) -> frozenset[str]:
     forms: set[str] = set()
     for lemma in lemmas:
-        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        stem = lemma.removesuffix("e")
         y_stem = lemma[:-1] + "i" if lemma.endswith("y") else stem
         forms |= {lemma, lemma + "s", lemma + "es", y_stem + "es", stem + "ed", y_stem + "ed",
                   stem + "ing", lemma + "ing", lemma + lemma[-1] + "ed",

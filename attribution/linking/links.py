@@ -7,10 +7,12 @@ paragraph.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from attribution.linking.boundaries import mend_boundaries
 from attribution.linking.kinds import kind_of_cue
 from attribution.linking.quotes import quotation_of, quoted_spans
 from attribution.linking.sentences import TextGrid
@@ -37,17 +39,13 @@ class _Distance:
 
 def _distance(grid: TextGrid, a: Span, b: Span) -> _Distance:
     gap = max(b.start - a.end, a.start - b.end, 0)
-    return _Distance(
-        grid.n_paragraphs_between(a, b) > 0, grid.n_sentences_between(a, b), gap
-    )
+    return _Distance(grid.n_paragraphs_between(a, b) > 0, grid.n_sentences_between(a, b), gap)
 
 
 def _nearest(
     grid: TextGrid, span: Span, candidates: Sequence[TaggedSpan]
 ) -> tuple[TaggedSpan, _Distance] | None:
     """The nearest candidate; `candidates` are in reading order."""
-    from bisect import bisect_right
-
     at = bisect_right(candidates, span.start, key=lambda candidate: candidate.span.start)
     around = candidates[max(0, at - N_NEIGHBOURS) : at + N_NEIGHBOURS]
     ranked = ((_distance(grid, span, c.span), i, c) for i, c in enumerate(around))
@@ -66,6 +64,7 @@ def link_spans(text: str, tagged: Sequence[TaggedSpan]) -> list[Attribution]:
         One attribution a cue that has content, and one a quotation without any cue near.
     """
     grid = TextGrid.of(text)
+    tagged = mend_boundaries(text, tagged)
     quoted = quoted_spans(text)
     by_role = {
         role: [span for span in tagged if span.role == role]
@@ -95,9 +94,7 @@ def _continues(text: str, grid: TextGrid, content: Span, cue: Span) -> bool:
     return near and (text[content.start] in "“\"«‘'" or cue.slice(text).rstrip().endswith(":"))
 
 
-def _source_of(
-    grid: TextGrid, cue: TaggedSpan, sources: Sequence[TaggedSpan]
-) -> TaggedSpan | None:
+def _source_of(grid: TextGrid, cue: TaggedSpan, sources: Sequence[TaggedSpan]) -> TaggedSpan | None:
     found = _nearest(grid, cue.span, sources)
     return None if found is None or found[1].crosses_paragraph else found[0]
 
@@ -114,10 +111,10 @@ def _attribution(
         part.score for part in (cue, source) if part is not None
     ]
     attribution = Attribution(
-        source=source and source.span,
-        cue=cue and cue.span,
+        source=None if source is None else source.span,
+        cue=None if cue is None else cue.span,
         contents=spans,
         quote_type=quotation_of(text, spans, quoted),
         confidence=min(scores),
     )
-    return replace(attribution, kind=kind_of_cue(cue and cue.span.slice(text)))
+    return replace(attribution, kind=kind_of_cue(None if cue is None else cue.span.slice(text)))

@@ -12,9 +12,7 @@ from attribution.spans import Span
 
 __all__ = ["quotation_of", "quoted_spans"]
 
-_MARK: Final = re.compile(
-    r"[“”«»„\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n"
-)
+_MARK: Final = re.compile(r"[“”«»„\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)|\n\s*\n")
 _OPENING: Final = frozenset("“«„‘") | {"``"}
 _CLOSING: Final = {"“": "”", "„": "“”", "«": "»", "‘": "’'", "'": "'’", '"': '"”',
                    "``": "''", "''": "''"}  # fmt: skip

@@ -107,7 +107,10 @@ class Analyser:
             speakers = self._as_issuer(document, attributions, speakers)
         days = dates_of_statements(text, attributions, published=document.published)
         acts = [
-            classify_act(a.cue and a.cue.slice(text), " ".join(c.slice(text) for c in a.contents))
+            classify_act(
+                None if a.cue is None else a.cue.slice(text),
+                " ".join(c.slice(text) for c in a.contents),
+            )
             for a in attributions
         ]
         inputs = [stance_input(text, attribution) for attribution in attributions]
@@ -121,7 +124,7 @@ class Analyser:
             claims.append(Claim(
                 id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
                 stance=stance, stance_score=stance_score,
-                stance_target=item.target and item.target.slice(item.text),
+                stance_target=None if item.target is None else item.target.slice(item.text),
                 act=acts[i].act, act_score=acts[i].score, said_on=days[i],
                 meeting=document.meeting,
                 nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],

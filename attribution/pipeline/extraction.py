@@ -48,8 +48,7 @@ def extract_attributions(
         [
             to_raw(attribution, working.offset_map)
             for attribution in attributions
-            if with_furniture
-            or working.kind_at(attribution.contents[0]) is SectionKind.BODY
+            if with_furniture or working.kind_at(attribution.contents[0]) is SectionKind.BODY
         ]
         for working, attributions in zip(workings, found, strict=True)
     ]

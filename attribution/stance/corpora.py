@@ -38,9 +38,7 @@ class StanceExample:
 def read_newsmtsc(path: Path) -> list[StanceExample]:
     """NewsMTSC rows; the source is the writer, hence absent."""
     return [
-        StanceExample(
-            row["text"], None, Span(row["start"], row["end"]), _LABELS[row["label"]]
-        )
+        StanceExample(row["text"], None, Span(row["start"], row["end"]), _LABELS[row["label"]])
         for row in read_jsonl(path)
     ]
 
@@ -61,9 +59,7 @@ def read_dse(path: Path) -> list[StanceExample]:
 
 
 def _without_brackets(text: str, marked: list[tuple[int, str]]) -> tuple[str, list[Span]]:
-    cuts = sorted(
-        edge for at, mention in marked for edge in (at, at + len(mention) + 1)
-    )
+    cuts = sorted(edge for at, mention in marked for edge in (at, at + len(mention) + 1))
     bare = "".join(character for i, character in enumerate(text) if i not in cuts)
     spans: list[Span] = []
     for at, mention in marked:

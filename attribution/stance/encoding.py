@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.encoders import encode_text
+from attribution.errors import ModelError
 from attribution.spans import Span, token_range
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def encode_marked(
         tokenizer: of the encoder.
         source: whose stance it is, in code points of `text`.
         target: what the stance is about, in code points of `text`.
+
+    Raises:
+        ModelError: if the vocabulary lacks a mark.
     """
     pieces = encode_text(text, tokenizer)
     starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
@@ -45,17 +49,25 @@ def encode_marked(
             insertions += [(first, 1, opening), (last, 0, closing)]
     room = MAX_PIECES - 2 - len(insertions)
     begin, end = _cut(len(pieces), room, [at for at, _, _ in insertions])
-    marked: list[int] = [tokenizer.token_to_id("[CLS]")]
+    marked = [_index(tokenizer, "[CLS]")]
     position = begin
     # Closing marks sort before opening marks at the same place: adjacent spans do not nest.
     for at, _, token in sorted(insertions):
         if begin <= at <= end:
             marked += pieces.ids[position:at].tolist()
-            marked.append(tokenizer.token_to_id(token))
+            marked.append(_index(tokenizer, token))
             position = at
     marked += pieces.ids[position:end].tolist()
-    marked.append(tokenizer.token_to_id("[SEP]"))
+    marked.append(_index(tokenizer, "[SEP]"))
     return np.array(marked, dtype=np.int64)
+
+
+def _index(tokenizer: Tokenizer, token: str) -> int:
+    index = tokenizer.token_to_id(token)
+    if index is None:
+        msg = f"tokenizer: no {token} in its vocabulary; use the one its weights were trained with"
+        raise ModelError(msg)
+    return index
 
 
 def _cut(n_pieces: int, room: int, marks: list[int]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertModel
 
 __all__ = ["StanceNetwork"]
 
@@ -21,7 +21,7 @@ class StanceNetwork(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(cast("BertConfig", encoder.config).hidden_size, n_labels)
+        self.head = nn.Linear(encoder.config.hidden_size, n_labels)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Label scores.

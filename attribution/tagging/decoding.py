@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.spans import LabelledSpan, Span, spans_from_labels
 from attribution.encoders.encoding import Pieces, Window
+from attribution.spans import LabelledSpan, Span, spans_from_labels
 
 __all__ = ["TaggedSpan", "best_labels", "merge_windows", "tagged_spans"]
 
@@ -63,9 +63,7 @@ def best_labels(scores: FloatArray, labels: Sequence[str]) -> list[int]:
     """
     if not len(scores):
         return []
-    opener = [
-        labels.index(f"B-{name[2:]}") if name.startswith("I-") else -1 for name in labels
-    ]
+    opener = [labels.index(f"B-{name[2:]}") if name.startswith("I-") else -1 for name in labels]
     inside = [i for i, b in enumerate(opener) if b >= 0]
     free = [i for i, b in enumerate(opener) if b < 0]
     rows = scores.tolist()
@@ -91,15 +89,17 @@ def best_labels(scores: FloatArray, labels: Sequence[str]) -> list[int]:
 
 
 def tagged_spans(pieces: Pieces, scores: FloatArray, labels: Sequence[str]) -> list[TaggedSpan]:
-    """Decode `scores` (n_pieces, n_labels) into spans of code points, in reading order."""
+    """Decode `scores` (n_pieces, n_labels) into disjoint code-point spans, in reading order."""
     path = best_labels(scores, labels)
     chosen = np.exp(scores[np.arange(len(path)), path]) if path else np.zeros(0)
     found: list[LabelledSpan] = spans_from_labels([labels[i] for i in path])
-    return [
-        TaggedSpan(
-            Span(int(pieces.starts[start]), int(pieces.ends[end - 1])),
-            role,
-            float(chosen[start:end].mean()),
-        )
-        for start, end, role in found
-    ]
+    tagged: list[TaggedSpan] = []
+    taken_until = 0
+    for start, end, role in found:
+        # Pieces of one character share its range: the first span keeps the character.
+        first = max(int(pieces.starts[start]), taken_until)
+        last = int(pieces.ends[end - 1])
+        if first < last:
+            tagged.append(TaggedSpan(Span(first, last), role, float(chosen[start:end].mean())))
+            taken_until = last
+    return tagged

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import cast
 
-import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertModel
 
 from attribution.encoders.encoding import N_CASE_CLASSES, N_SPACE_CLASSES
 
@@ -22,7 +21,7 @@ class TaggerNetwork(nn.Module):
     def __init__(self, encoder: BertModel, *, n_labels: int, dropout: float = 0.1) -> None:
         """Put a fresh label head on `encoder`; case and spacing embeddings start at zero."""
         super().__init__()
-        config = cast("BertConfig", encoder.config)
+        config = encoder.config
         self.encoder = encoder
         self.case_embeddings = nn.Embedding(N_CASE_CLASSES, config.hidden_size)
         self.space_embeddings = nn.Embedding(N_SPACE_CLASSES, config.hidden_size)

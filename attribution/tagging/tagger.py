@@ -14,6 +14,7 @@ from attribution.encoders import (
     Manifest,
     Pieces,
     Window,
+    boundary_ids,
     encode_text,
     load_tokenizer,
     plan_windows,
@@ -51,9 +52,13 @@ class Tagger:
         if self.manifest.labels != LABELS:
             msg = f"{folder}: labels {self.manifest.labels} are not the tagger's {LABELS}"
             raise ModelError(msg)
-        self._window = int(self.manifest.settings["window_pieces"])
-        self._stride = int(self.manifest.settings["stride_pieces"])
+        self._window = int(self.manifest.settings.get("window_pieces", 0))
+        self._stride = int(self.manifest.settings.get("stride_pieces", 0))
+        if not 0 < self._stride <= self._window:
+            msg = f"{folder}: the manifest gives no usable window and stride; reinstall the package"
+            raise ModelError(msg)
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+        self._begin, self._end = boundary_ids(self._tokenizer)
         self._session = EncoderSession(folder / "model.onnx", n_threads=n_threads)
 
     @classmethod
@@ -92,9 +97,9 @@ class Tagger:
         cut = slice(window.start, window.end)
         n = window.end - window.start + 2
         ids = np.empty((1, n), dtype=np.int64)
-        ids[0, 0] = self._tokenizer.token_to_id("[CLS]")
+        ids[0, 0] = self._begin
         ids[0, 1:-1] = pieces.ids[cut]
-        ids[0, -1] = self._tokenizer.token_to_id("[SEP]")
+        ids[0, -1] = self._end
         cases = np.zeros((1, n), dtype=np.int64)
         cases[0, 1:-1] = pieces.cases[cut]
         spaces = np.zeros((1, n), dtype=np.int64)
@@ -106,4 +111,4 @@ class Tagger:
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     shifted = logits - logits.max(axis=-1, keepdims=True)
     normalised = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return normalised.astype(np.float32)
+    return np.asarray(normalised, dtype=np.float32)

@@ -42,7 +42,7 @@ class TopicEmbedder:
             for i, topic in enumerate(self.topics):
                 row[i] = float(topic in text)
             row[-1] = 0.1 + len(text) / 1000
-            row /= np.linalg.norm(row)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return rows
 
 
@@ -63,11 +63,9 @@ def claim(
     )  # fmt: skip
 
 
-def compared(claims: Sequence[Claim], **meeting: tuple[str, ...]) -> Comparison:
+def compared(claims: Sequence[Claim], sides: tuple[str, ...] = ()) -> Comparison:
     """Compare with the topic embedder."""
-    return compare_claims(
-        claims, meeting=replace(MEETING, **meeting), embedder=TopicEmbedder()
-    )
+    return compare_claims(claims, meeting=replace(MEETING, sides=sides), embedder=TopicEmbedder())
 
 
 def verdicts(comparison: Comparison) -> Mapping[str, str]:
@@ -95,10 +93,12 @@ def test_negation_is_a_dispute() -> None:
 
 def test_opposite_acts_are_a_dispute() -> None:
     """An accusation and its denial."""
-    result = compared([
-        claim("they crossed the border at night", "AM", act=Act.ACCUSE),
-        claim("crossed the border at night", "AZ", act=Act.DENY),
-    ])
+    result = compared(
+        [
+            claim("they crossed the border at night", "AM", act=Act.ACCUSE),
+            claim("crossed the border at night", "AZ", act=Act.DENY),
+        ]
+    )
     assert str(result.points[0].verdict) == "disputed"
 
 
@@ -188,7 +188,7 @@ def test_no_claims_give_no_points() -> None:
 
 def test_config_refuses_values_that_compare_nothing() -> None:
     """The message states value and range."""
-    with pytest.raises(ValueError, match="min_similarity is 1.5"):
+    with pytest.raises(ValueError, match=r"min_similarity is 1\.5"):
         ComparisonConfig(min_similarity=1.5)
     with pytest.raises(ValueError, match="max_sides is 1"):
         ComparisonConfig(max_sides=1)

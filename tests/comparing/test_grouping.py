@@ -14,12 +14,14 @@ from attribution.comparing.signals import negates, quantities
 
 def test_average_linkage_merges_what_is_most_similar_first() -> None:
     """Two pairs; the bridge between them is too weak on average."""
-    similarity = np.array([
-        [1.0, 0.9, 0.5, 0.1],
-        [0.9, 1.0, 0.1, 0.1],
-        [0.5, 0.1, 1.0, 0.8],
-        [0.1, 0.1, 0.8, 1.0],
-    ])
+    similarity = np.array(
+        [
+            [1.0, 0.9, 0.5, 0.1],
+            [0.9, 1.0, 0.1, 0.1],
+            [0.5, 0.1, 1.0, 0.8],
+            [0.1, 0.1, 0.8, 1.0],
+        ]
+    )
     assert group_similar(similarity, min_similarity=0.3) == [(0, 1), (2, 3)]
     assert group_similar(similarity, min_similarity=0.1) == [(0, 1, 2, 3)]
     assert group_similar(similarity, min_similarity=0.95) == [(0,), (1,), (2,), (3,)]
@@ -54,7 +56,7 @@ def test_groups_are_a_partition_whatever_the_numbers(n: int, seed: int, floor: f
         ("not only trade was discussed", False),
     ],
 )
-def test_negation_counts_odd(text: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
+def test_negation_counts_odd(text: str, expected: bool) -> None:
     """Two negations cancel."""
     assert negates(text) is expected
 

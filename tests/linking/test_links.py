@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.linking import TextGrid, kind_of_cue, link_spans, sentence_spans, uncued_statements
+from attribution.linking.boundaries import mend_boundaries
 from attribution.records import Attribution, StatementKind
 from attribution.spans import Span
 from attribution.tagging import ROLES, TaggedSpan
@@ -37,8 +38,8 @@ def linked(text: str) -> list[tuple[str | None, str | None, list[str]]]:
 
 def _words(text: str, a: Attribution) -> tuple[str | None, str | None, list[str]]:
     return (
-        a.source and a.source.slice(text),
-        a.cue and a.cue.slice(text),
+        None if a.source is None else a.source.slice(text),
+        None if a.cue is None else a.cue.slice(text),
         [content.slice(text) for content in a.contents],
     )
 
@@ -122,11 +123,11 @@ def test_kind_from_the_cue() -> None:
 
 def test_readout_sentences_without_cue_are_statements() -> None:
     """Headings, short lines and sentences with a cue are not added again."""
-    text = "READOUT\n\nThe sides discussed trade in detail. The minister said it rained hard.\n\nOk."
+    text = "READOUT\n\nThe sides discussed trade at length. The minister said it rained.\n\nOk."
     said = text.index("it rained")
-    known = Attribution(source=None, cue=None, contents=(Span(said, said + 14),))
+    known = Attribution(source=None, cue=None, contents=(Span(said, said + 9),))
     added = uncued_statements(text, [known], within=[Span(0, len(text))])
-    assert [a.contents[0].slice(text) for a in added] == ["The sides discussed trade in detail."]
+    assert [a.contents[0].slice(text) for a in added] == ["The sides discussed trade at length."]
     assert uncued_statements(text, [known], within=[]) == []
 
 
@@ -152,9 +153,10 @@ def tagged_texts(draw: st.DrawFn) -> tuple[str, list[TaggedSpan]]:
 
 @given(tagged_texts())
 def test_links_invent_and_lose_nothing(case: tuple[str, list[TaggedSpan]]) -> None:
-    """Every content is in exactly one attribution; all spans were tagged."""
-    text, spans = case
-    attributions = link_spans(text, spans)
+    """Every content is in exactly one attribution; all spans were tagged, edges mended."""
+    text, tagged_spans = case
+    spans = mend_boundaries(text, tagged_spans)
+    attributions = link_spans(text, tagged_spans)
     contents = sorted(span for a in attributions for span in a.contents)
     assert contents == sorted(s.span for s in spans if s.role == "content")
     tagged = {s.span for s in spans}

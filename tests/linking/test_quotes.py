@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_quoted_spans_are_inside_sorted_and_disjoint(text: str) -> None:
     """Whatever the marks, spans never cross or leave the text."""
     spans = quoted_spans(text)
     assert all(span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -60,9 +62,7 @@ def test_quoted_spans_are_inside_sorted_and_disjoint(text: str) -> None:
         ("“No.” That was all he said.", "“No.”", Quotation.DIRECT),
     ],
 )  # fmt: skip
-def test_quotation_by_share_of_quoted_words(
-    text: str, content: str, expected: Quotation
-) -> None:
+def test_quotation_by_share_of_quoted_words(text: str, content: str, expected: Quotation) -> None:
     """A fully quoted sentence is direct, a quoted fragment mixed."""
     at = text.index(content)
     span = Span(at, at + len(content))

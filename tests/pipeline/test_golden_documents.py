@@ -58,9 +58,7 @@ def described(claim: Claim, claims: list[Claim]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_golden_document(
-    path: Path, analyser: Analyser, pytestconfig: pytest.Config
-) -> None:
+def test_golden_document(path: Path, analyser: Analyser, pytestconfig: pytest.Config) -> None:
     """The claims are those of the file, spans, speakers and sides included."""
     case = read_case(path)
     (claims,) = analyser.analyse([document_of(case)])

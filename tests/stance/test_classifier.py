@@ -47,10 +47,12 @@ def test_plain_praise_and_blame_are_told_apart(classifier: StanceClassifier) -> 
     """Toward the marked target the head leans the right way."""
     praise = "The minister praised the envoy as a brilliant and honest partner."
     blame = "The minister blasted the envoy as a corrupt and shameful liar."
-    rows = classifier.probabilities([
-        StanceInput(text, span_of(text, "The minister"), span_of(text, "the envoy"))
-        for text in (praise, blame)
-    ])
+    rows = classifier.probabilities(
+        [
+            StanceInput(text, span_of(text, "The minister"), span_of(text, "the envoy"))
+            for text in (praise, blame)
+        ]
+    )
     supportive, _, critical = range(3)
     assert rows[0, supportive] > rows[1, supportive]
     assert rows[1, critical] > rows[0, critical]

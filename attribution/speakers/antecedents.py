@@ -1,0 +1,202 @@
+"""Earlier mentions that pronouns and definite descriptions point back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.affiliation import sides_in
+from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.casting import Person
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.scene import Scene
+
+__all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
+
+UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
+N_PRONOUN_CHARS: Final = 600
+"""How far back the last speaker is a pronoun's likeliest antecedent."""
+N_FLOATING_CHARS: Final = 400
+"""How far back a quotation without source continues the last speaker."""
+N_DEFINITE_WORDS: Final = 4
+"""A longer description introduces somebody new: "the officer who led the search"."""
+_DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
+_PAPERS: Final = frozenset({"statement", "readout", "communique"})
+_SUBJECT: Final = re.compile(
+    rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
+    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+)?"
+)
+"""The person a sentence begins with: "A Danish official close to the talks smiled."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker with what pronouns must agree with: a gender, `thing` or `plural`."""
+
+    speaker: Speaker
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A resolved earlier mention that ends at `at`."""
+
+    at: int
+    mention: Mention
+    speaker: Speaker
+    gender: str
+
+
+def is_definite(mention: Mention) -> bool:
+    """Whether a mention points to something known: "the ministry", "his aide"."""
+    return _DEFINITE.match(mention.text) is not None
+
+
+class Antecedents:
+    """Who spoke so far, in reading order."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Start with nobody."""
+        self._scene = scene
+        self._history: list[_Said] = []
+
+    def remember(self, at: int, mention: Mention, found: Found) -> None:
+        """Add a resolved mention that ends at `at`."""
+        self._history.append(_Said(at, mention, found.speaker, found.gender))
+
+    def continued(self, at: int) -> Speaker:
+        """Who goes on speaking in a quotation without source at `at`."""
+        last = self._history[-1] if self._history else None
+        if last is None or at - last.at > N_FLOATING_CHARS:
+            return UNRESOLVED
+        return replace(
+            last.speaker, resolved_by="continues the speaker before", confidence=0.5
+        )  # fmt: skip
+
+    def pronoun(
+        self, mention: Mention, at: int, *, read: Callable[[Mention, int], Found]
+    ) -> Found:
+        """Who `he`, `she`, `it`, `they`, `we` at `at` is.
+
+        Args:
+            mention: the pronoun.
+            at: its first code point.
+            read: resolves a mention that nobody has spoken in yet.
+        """
+        wanted = mention.gender
+        subject = self._subject_before(at) if wanted in {"male", "female"} else None
+        if subject is not None:
+            found = read(*subject)
+            return Found(_pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
+        for said in reversed(self._history):
+            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+                gender = wanted if wanted in {"male", "female"} else said.gender
+                return Found(_pointing(said.speaker, mention, said.mention.text, 0.8), gender)
+        if wanted in {"male", "female"}:
+            person = self._person_before(at, wanted)
+            if person is not None:
+                return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
+        unknown = replace(
+            UNRESOLVED, name=mention.text, resolved_by="pronoun without antecedent"
+        )  # fmt: skip
+        return Found(unknown, wanted)
+
+    def _person_before(self, at: int, gender: str) -> Person | None:
+        for person in reversed(list(self._scene.cast)):
+            if any(place < at for place in person.places) and person.gender in {"", gender}:
+                return person
+        return None
+
+    def _subject_before(self, at: int) -> tuple[Mention, int] | None:
+        """The unnamed person that the sentence before begins with and nobody quoted since."""
+        text = self._scene.text
+        own = _sentence_start(text, at)
+        start = _sentence_start(text, max(0, own - 2))
+        match = _SUBJECT.match(text, start)
+        if match is None or match.end() > own or "\n\n" in text[start:at]:
+            return None
+        if any(said.at > start for said in self._history):
+            return None
+        mention = self._scene.parse(match.group())
+        return (mention, start) if mention.kind is MentionKind.NOMINAL else None
+
+    def definite(self, mention: Mention, at: int) -> Found | None:
+        """Whom `the ministry`, `the spokeswoman` at `at` means; None when nobody fits."""
+        words = re.findall(r"[\w\-]+", mention.text.lower())
+        heads = [word for word in words if word in ROLE_NOUNS | BODY_NOUNS]
+        too_much = len(words) > N_DEFINITE_WORDS or sides_in(mention.text, self._scene.register)
+        if not heads or too_much:
+            return None
+        head = heads[-1]
+        if head in BODY_NOUNS:
+            return self._body(mention, head, at)
+        said = next(self._said_as(head), None)
+        if said is not None:
+            return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+        return self._described(mention, head)
+
+    def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
+        """The last body called so, else the last of that kind, else the last speaker called so."""
+        named = self._scene.bodies.last_before(at, noun, by_name=True)
+        said = next(
+            (s for s in self._said_as(noun) if s.speaker.kind is SpeakerKind.ORGANISATION), None
+        )
+        body = named or (None if said else self._scene.bodies.last_before(at, noun))
+        if body is not None:
+            return Found(body, "thing")
+        if said is None:
+            return None
+        return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+
+    def _said_as(self, head: str) -> Iterable[_Said]:
+        """Earlier speakers, last first, of whom the text or the register says `head`."""
+        for said in reversed(self._history):
+            known = (said.mention.text, said.speaker.role, said.speaker.organisation,
+                     self._scene.cast.described(said.speaker.name))  # fmt: skip
+            described = " ".join(filter(None, known)).lower()
+            is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
+            if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
+                yield said
+
+    def _described(self, mention: Mention, head: str) -> Found | None:
+        for person in reversed(list(self._scene.cast)):
+            agrees = not (mention.gender and person.gender) or person.gender == mention.gender
+            if agrees and head in re.findall(r"\w+", person.described):
+                return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+        return None
+
+
+def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
+    return replace(
+        speaker, resolved_by=f"{mention.text} → {antecedent}", confidence=confidence
+    )  # fmt: skip
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence that holds `at` begins."""
+    starts = [m.end() for m in re.finditer(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n", text[:at])]
+    before = [start for start in starts if start <= at]
+    return before[-1] if before else 0
+
+
+def _agrees(wanted: str, said: _Said) -> bool:
+    kind = said.speaker.kind
+    if wanted in {"male", "female"}:
+        return _is_somebody(said) and said.gender in {"", wanted}
+    if wanted == "plural":
+        return kind is SpeakerKind.GROUP or said.mention.number == "plural"
+    if wanted == "thing":
+        return kind is SpeakerKind.ORGANISATION
+    return True
+
+
+def _is_somebody(said: _Said) -> bool:
+    """Whether a speaker is one person: "Baku's reading" has no side of the bed."""
+    if said.speaker.kind is SpeakerKind.PERSON:
+        return True
+    words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))
+    singular = said.speaker.kind is SpeakerKind.UNNAMED
+    return singular and bool(words & ROLE_NOUNS or said.gender in {"male", "female"})

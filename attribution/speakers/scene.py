@@ -1,0 +1,66 @@
+"""What one document offers for telling who speaks: its text, bodies, people and sides."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from attribution.actors import Register
+from attribution.speakers.affiliation import sides_in
+from attribution.speakers.bodies import BodyIndex, DocumentRegister
+from attribution.speakers.casting import Cast
+from attribution.speakers.mentions import Mention, parse_mention
+
+__all__ = ["Scene"]
+
+N_PARAGRAPH_CHARS: Final = 700
+"""How far back a paragraph can set the scene for "the health ministry"."""
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
+
+
+class Scene:
+    """One document with everything that mentions in it are read against."""
+
+    def __init__(self, text: str, register: Register, *, day: date | None) -> None:
+        """Find the bodies and people of `text`.
+
+        Args:
+            text: the document's working text.
+            register: known actors.
+            day: of the document, which picks roles from the register.
+        """
+        self.text = text
+        self.register = DocumentRegister(register, text)
+        self.bodies = BodyIndex(text, self.register)
+        self.cast = Cast(text, self.register, self.bodies, day=day)
+
+    def parse(self, words: str) -> Mention:
+        """Take a mention apart with the register's help."""
+        return parse_mention(words, is_place_or_body=self._is_place_or_body)
+
+    def _is_place_or_body(self, name: str) -> bool:
+        register = self.register
+        return bool(
+            register.country_side(name) or register.capital_side(name)
+            or register.organisation(name) or register.outlet(name)
+        )  # fmt: skip
+
+    @cached_property
+    def main_sides(self) -> tuple[str, ...]:
+        """The two sides that the document names most, fewer if it names fewer."""
+        counts: dict[str, int] = {}
+        for match in _COUNTRY_WORD.finditer(self.text):
+            word = match.group()
+            side = self.register.country_side(word.rstrip(".")) or self.register.country_side(word)
+            if side:
+                counts[side] = counts.get(side, 0) + 1
+        return tuple(sorted(counts, key=lambda side: (-counts[side], side))[:2])
+
+    def side_set_before(self, at: int) -> str | None:
+        """The only side that the paragraph has named before `at`; None for none or several."""
+        paragraph = _PARAGRAPH.split(self.text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
+        sides = sides_in(paragraph, self.register)
+        return sides[0] if len(sides) == 1 else None
