@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from attribution.cli.filing import choose_meeting
 from attribution.cli.options import database_option, format_option
-from attribution.cli.output import data_console, message
+from attribution.cli.output import data_console, message, print_record
 from attribution.errors import StoreError
 from attribution.exporting import comparison_record
-from attribution.records import Claim, Comparison, Meeting
+from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.store import ClaimQuery, Store
 
-__all__ = ["compare", "comparison_of", "print_comparison", "write_page"]
+__all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_page"]
 
 
 @click.command()
 @click.argument("meeting", required=False)
 @click.option("--sides", help="Columns, such as RU,US; by default the sides with most claims.")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False),
+@click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
 @database_option
 @format_option("table", "md", "json")
-def compare(  # noqa: PLR0913 - one argument an option
+def compare(
     meeting: str | None,
     sides: str | None,
     html: Path | None,
@@ -37,48 +39,61 @@ def compare(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Lay the sides' versions of a meeting next to each other.
 
-    MEETING is a name given with `add --meeting`; without it the database's only meeting, or
-    all documents when none was named.
+    MEETING is a name given with `add --meeting`, or words of it that fit no other; without
+    it the database's only meeting, or all documents when none was named.
     """
+    if html is not None:
+        check_page(html)
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        name = _choose([count.meeting.name for count in reader.meetings()], meeting)
+        name = choose_meeting(reader, meeting)
         claims = reader.claims(ClaimQuery(meeting=name))
     if not claims:
-        message("no claims to compare; add documents first: attribution add PATH")
+        if output_format == "json":
+            click.echo("[]")
+        message("No claims to compare. Add documents with: attribution add FILE")
         raise click.exceptions.Exit(1)
-    columns = tuple(part.strip().upper() for part in sides.split(",")) if sides else ()
+    columns = _columns(sides)
+    _check_columns(columns, claims)
     comparison = comparison_of(
         claims, Meeting(name=name or "All documents", sides=columns), threads=threads
     )
     if html is not None:
         write_page(comparison, html)
     print_comparison(comparison, output_format)
+    if not comparison.points:
+        message("No side is known for any of these claims. See them with: attribution claims")
+        raise click.exceptions.Exit(1)
 
 
-def _choose(known: list[str], wanted: str | None) -> str | None:
-    """The meeting meant: exact name, else the only one that contains the words."""
-    if wanted is None:
-        if len(known) > 1:
-            msg = f"several meetings here; name one of: {'; '.join(known)}"
-            raise StoreError(msg)
-        return known[0] if known else None
-    fitting = [name for name in known if name == wanted] or [
-        name for name in known if wanted.casefold() in name.casefold()
-    ]
-    if len(fitting) != 1:
-        problem = "fits several meetings" if fitting else "is no meeting here"
-        msg = f"{wanted!r} {problem}; known are: {'; '.join(known) or 'none'}"
-        raise StoreError(msg)
-    return fitting[0]
+def _columns(given: str | None) -> tuple[str, ...]:
+    """Codes of the sides asked for, each once."""
+    codes = (part.strip().upper() for part in (given or "").split(","))
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _check_columns(columns: Sequence[str], claims: Sequence[Claim]) -> None:
+    """Sides that nobody speaks for would be empty columns: say which ones there are.
+
+    Raises:
+        StoreError: if none of the columns has a claim.
+    """
+    told = {side for claim in claims for side in (*claim.speaker.sides, claim.speaker.side)}
+    missing = [side for side in columns if side not in told]
+    if missing:
+        known = ", ".join(sorted(told - {JOINT, MEDIA, UNKNOWN})) or "none"
+        hint = f"no claims of {', '.join(missing)}; sides here: {known}"
+        if len(missing) == len(columns):
+            raise StoreError(hint)
+        message(hint)
 
 
 def comparison_of(
     claims: list[Claim], meeting: Meeting, *, threads: int | None = None
 ) -> Comparison:
     """Compare claims with the packaged sentence encoder."""
-    from attribution.comparing import compare_claims  # loads a model: only when needed
-    from attribution.encoders import SentenceEmbedder
+    from attribution.comparing import compare_claims  # noqa: PLC0415 - loads numpy
+    from attribution.encoders import SentenceEmbedder  # noqa: PLC0415 - loads a model
 
     return compare_claims(
         claims, meeting=meeting, embedder=SentenceEmbedder.load(n_threads=threads)
@@ -88,13 +103,26 @@ def comparison_of(
 def print_comparison(comparison: Comparison, output_format: str) -> None:
     """Print a comparison as table, Markdown or JSON."""
     if output_format == "json":
-        record = comparison_record(comparison)
-        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+        print_record(comparison_record(comparison))
     elif output_format == "md":
         click.echo(comparison_markdown(comparison), nl=False)
     else:
         console = data_console()
         console.print(comparison_view(comparison, width=console.width))
+
+
+def check_page(path: Path) -> None:
+    """See that a page can go there before the work is done.
+
+    Raises:
+        StoreError: if it cannot.
+    """
+    if path.is_dir():
+        msg = f"{path}: is a folder; give the name of a file"
+        raise StoreError(msg)
+    if not path.parent.is_dir():
+        msg = f"{path}: no such folder; make it or choose another place"
+        raise StoreError(msg)
 
 
 def write_page(comparison: Comparison, path: Path) -> None:
@@ -109,6 +137,8 @@ def write_page(comparison: Comparison, path: Path) -> None:
         temporary.write_text(page, encoding="utf-8")
         temporary.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         msg = f"{path}: cannot be written ({error.strerror}); choose another place"
         raise StoreError(msg) from error
     message(f"wrote {path}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from attribution.cli.output import message
 from attribution.errors import ReadError
 from attribution.reading import ReadOptions, find_inputs, folder_options, read_bytes, read_file
-from attribution.records import Document
+from attribution.records import Document, DocumentKind
 
 __all__ = ["InputReader"]
 
@@ -31,50 +31,57 @@ class InputReader:
         self._options = options
         self._inputs: list[tuple[str, ReadOptions]] = []
         for path in paths:
-            self._expand(path)
+            try:
+                self._inputs += self._expanded(path)
+            except ReadError as error:
+                self._fail(error)
 
     def __len__(self) -> int:
         """Number of inputs found."""
         return len(self._inputs)
 
-    def _expand(self, path: str) -> None:
+    def _expanded(self, path: str) -> list[tuple[str, ReadOptions]]:
         if path == STDIN:
-            self._inputs.append((path, self._options))
-            return
+            return [(path, self._options)]
         if path.startswith(("http://", "https://")):
-            self._fail(f"{path}: pages are not fetched; save the page and add the file")
-            return
-        try:
-            known = folder_options(Path(path)) if Path(path).is_dir() else {}
-            # A docs.json says what belongs to the folder: notes beside the texts are not read.
-            for found in known or find_inputs(Path(path)):
-                own = known.get(found, ReadOptions())
-                self._inputs.append((str(found), _override(own, self._options)))
-        except ReadError as error:
-            self._fail(str(error))
+            msg = f"{path}: pages are not fetched; save the page and add the file"
+            raise ReadError(msg)
+        files = find_inputs(Path(path))
+        known = folder_options(Path(path)) if Path(path).is_dir() else {}
+        if not known and not files:
+            msg = f"{path}: no text, Markdown or HTML files in this folder; name the files"
+            raise ReadError(msg)
+        # A docs.json says what belongs to the folder: notes beside the texts are not read.
+        return [
+            (str(file), self._options.over(known.get(file, ReadOptions())))
+            for file in known or files
+        ]
 
-    def _fail(self, text: str) -> None:
+    def _fail(self, error: ReadError) -> None:
         self.n_failed += 1
-        message(f"error: {text}")
+        message(f"error: {error}")
 
     def __iter__(self) -> Iterator[Document]:
         """The documents that could be read, in order."""
         for path, options in self._inputs:
             try:
-                if path == STDIN:
-                    yield read_bytes(sys.stdin.buffer.read(), name=STDIN, options=options)
-                else:
-                    yield read_file(Path(path), options=options)
+                document = _read(path, options)
             except ReadError as error:
-                self._fail(str(error))
+                self._fail(error)
+                continue
+            if document.kind is DocumentKind.READOUT and document.issuer is None:
+                message(
+                    f"warning: {document.name}: a readout without issuer, so its own sentences"
+                    " have no known side; say whose account it is with --issuer"
+                )
+            yield document
 
 
-def _override(base: ReadOptions, given: ReadOptions) -> ReadOptions:
-    """`base` with every value that `given` sets."""
-    default = ReadOptions()
-    changed = {
-        field.name: getattr(given, field.name)
-        for field in fields(ReadOptions)
-        if getattr(given, field.name) != getattr(default, field.name)
-    }
-    return replace(base, **changed)
+def _read(path: str, options: ReadOptions) -> Document:
+    if path == STDIN:
+        # One byte more than allowed shows that there is too much, without holding all of it.
+        data = sys.stdin.buffer.read(options.max_bytes + 1)
+        return read_bytes(data, name=STDIN, options=options)
+    document = read_file(Path(path), options=options)
+    # A file name need not be text; the database and JSON hold nothing else.
+    return replace(document, name=path.encode("utf-8", "replace").decode("utf-8"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from typing import Final
+import io
+import sys
+from typing import Final, NamedTuple
 
 import click
 
@@ -11,15 +13,24 @@ from attribution.errors import AttributionError
 
 __all__ = ["main"]
 
-# Command → module and function. Modules load when their command runs, so that `--help` and
-# short commands do not pay for models and databases they do not use.
+
+class _Entry(NamedTuple):
+    """Where a command is, and its line in the list of commands."""
+
+    module: str
+    function: str
+    summary: str
+
+
+# Modules load when their command runs, so that `--help` and short commands do not pay for
+# models and databases they do not use.
 _COMMANDS: Final = {
-    "add": ("attribution.cli.taking", "add"),
-    "extract": ("attribution.cli.taking", "extract"),
-    "claims": ("attribution.cli.viewing", "claims"),
-    "show": ("attribution.cli.viewing", "show"),
-    "compare": ("attribution.cli.comparing", "compare"),
-    "demo": ("attribution.cli.demonstrating", "demo"),
+    "add": _Entry("taking", "add", "Read documents and store their claims."),
+    "claims": _Entry("viewing", "claims", "List claims: by side, speaker, stance, date, words."),
+    "show": _Entry("viewing", "show", "Show one claim in its paragraph."),
+    "compare": _Entry("comparing", "compare", "Lay the sides' versions of a meeting side by side."),
+    "extract": _Entry("taking", "extract", "Print attributions as JSON Lines, no database."),
+    "demo": _Entry("demonstrating", "demo", "Try it on five bundled documents."),
 }
 
 
@@ -34,19 +45,37 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
         del ctx
-        if cmd_name not in _COMMANDS:
+        entry = _COMMANDS.get(cmd_name)
+        if entry is None:
             return None
-        module, name = _COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), name)
+        module = importlib.import_module(f"attribution.cli.{entry.module}")
+        command = getattr(module, entry.function)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an expected error is a line for the user, not a traceback."""
+        _accept_every_character()
         try:
             return super().invoke(ctx)
         except AttributionError as error:
-            click.echo(f"error: {error}", err=True)
+            from attribution.cli.output import message  # noqa: PLC0415 - loads the reports
+
+            message(f"error: {error}")
             ctx.exit(2)
+
+
+def _accept_every_character() -> None:
+    """Data is UTF-8 wherever it is piped to; a terminal shows ? for what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 @click.group(

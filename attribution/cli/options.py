@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
-
-from attribution.tagging import TIERS
 
 __all__ = ["DAY", "database_option", "format_option", "model_options"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
-class _Day(click.ParamType):
+# Older versions of click cannot be subscripted.
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]
+else:
+    _DayType = click.ParamType
+
+
+class _Day(_DayType):
     """A day written YYYY-MM-DD."""
 
     name = "day"
@@ -39,7 +44,7 @@ DAY: Final = _Day()
 def database_option(command: CommandT) -> CommandT:
     """`--db FILE`, by default from ATTRIBUTION_DB or claims.db."""
     return click.option(
-        "--db", "db", type=click.Path(path_type=Path, dir_okay=False), default=Path("claims.db"),
+        "--db", "db", type=click.Path(path_type=Path), default=Path("claims.db"),
         envvar="ATTRIBUTION_DB", show_default=True, show_envvar=True,
         help="The SQLite file that holds the claims.",
     )(command)  # fmt: skip
@@ -47,6 +52,8 @@ def database_option(command: CommandT) -> CommandT:
 
 def model_options(command: CommandT) -> CommandT:
     """`--model TIER` and `--threads N`."""
+    from attribution.tagging import TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
+
     command = click.option(
         "--threads", type=click.IntRange(min=1), help="Processors to use; by default all."
     )(command)

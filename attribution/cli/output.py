@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 from rich.console import Console
@@ -18,8 +17,9 @@ from attribution.exporting import (
 )
 from attribution.records import Claim
 from attribution.reporting import claims_table, no_claims_line
+from attribution.reporting.wording import count, printable
 
-__all__ = ["data_console", "message", "message_console", "print_claims"]
+__all__ = ["data_console", "message", "message_console", "print_claims", "print_record"]
 
 
 def data_console() -> Console:
@@ -33,8 +33,16 @@ def message_console() -> Console:
 
 
 def message(text: str) -> None:
-    """One line for the user on stderr."""
-    click.echo(text, err=True)
+    """One line for the user on stderr; names of files are data as well."""
+    click.echo(printable(text).replace("\n", " "), err=True)
+
+
+def print_record(record: Mapping[str, object], *, as_line: bool = False) -> None:
+    """Print one object as JSON, indented or as a line of JSON Lines."""
+    if as_line:
+        write_jsonl([record], sys.stdout)
+    else:
+        write_json(record, sys.stdout)
 
 
 def print_claims(claims: Sequence[Claim], output_format: str) -> None:
@@ -45,10 +53,11 @@ def print_claims(claims: Sequence[Claim], output_format: str) -> None:
             return
         console = data_console()
         console.print(claims_table(claims, width=console.width))
+        message(f"{count(len(claims), 'claim')}; open one with: attribution show ID")
         return
-    records = [claim_record(claim) for claim in claims]
-    stream = io.StringIO()
+    records = (claim_record(claim) for claim in claims)
     writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv,
                "md": write_markdown_table}  # fmt: skip
-    writers[output_format](records, stream)
-    click.echo(stream.getvalue(), nl=False)
+    writers[output_format](records, sys.stdout)
+    if not claims:
+        message(no_claims_line())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,10 +13,11 @@ from rich.progress import Progress
 
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, database_option, model_options
-from attribution.cli.output import message, message_console
+from attribution.cli.output import message, message_console, print_record
 from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind
+from attribution.reporting.wording import count
 from attribution.store import Run, Store
 
 if TYPE_CHECKING:
@@ -41,7 +43,12 @@ N_QUIET: Final = 4
 @database_option
 @model_options
 def add(
-    paths: tuple[str, ...], db: Path, tier: str, threads: int | None, **metadata: Any  # noqa: ANN401 - click's options
+    paths: tuple[str, ...],
+    *,
+    db: Path,
+    tier: str,
+    threads: int | None,
+    **metadata: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Read documents and store their claims.
 
@@ -50,16 +57,20 @@ def add(
     database is left as it is.
     """
     reader = InputReader(paths, read_options(**metadata))
+    if not len(reader):
+        raise click.exceptions.Exit(2)
     with Store.open(db) as store:
-        n_added, n_claims, n_known = add_documents(
-            reader, store, tier=tier, threads=threads, meeting=metadata["meeting"]
-        )
-    parts = [f"added {_count(n_added, 'document')} with {_count(n_claims, 'claim')} to {db}"]
-    if n_known:
-        parts.append(f"{n_known} already there, unchanged")
+        done = add_documents(reader, store, tier=tier, threads=threads, meeting=metadata["meeting"])
+    parts = [f"added {count(done.n_added, 'document')} with {count(done.n_claims, 'claim')}"]
+    if done.n_filed:
+        parts.append(f"filed {count(done.n_filed, 'known document')} under {metadata['meeting']}")
+    if done.n_known > done.n_filed:
+        parts.append(f"{done.n_known - done.n_filed} already there, nothing changed")
     if reader.n_failed:
         parts.append(f"{reader.n_failed} could not be read")
-    message("; ".join(parts))
+    message(f"{db}: {'; '.join(parts)}")
+    if done.n_claims:
+        message(f"next: attribution {'compare' if metadata['meeting'] else 'claims'} --db {db}")
     if reader.n_failed:
         raise click.exceptions.Exit(2)
 
@@ -69,6 +80,16 @@ def read_options(*, kind: str | None, **metadata: Any) -> ReadOptions:  # noqa: 
     return ReadOptions(kind=DocumentKind(kind) if kind else None, **metadata)
 
 
+@dataclass(slots=True)
+class _Done:
+    """What adding did so far."""
+
+    n_added: int = 0
+    n_claims: int = 0
+    n_known: int = 0
+    n_filed: int = 0
+
+
 def add_documents(
     documents: Iterable[Document],
     store: Store,
@@ -76,43 +97,30 @@ def add_documents(
     tier: str,
     threads: int | None,
     meeting: str | None,
-) -> tuple[int, int, int]:
-    """Analyse and store documents; return how many were added, their claims, and known ones."""
-    known = store.reader()
-    n_known = n_added = n_claims = 0
+) -> _Done:
+    """Analyse and store documents; known ones are only filed under the meeting."""
+    done = _Done()
+    reader = store.reader()
     analyser: Analyser | None = None
     for group in _groups(_with_progress(documents)):
-        fresh: list[Document] = []
-        for document in group:
-            if known.has(document.sha256) or document.sha256 in {d.sha256 for d in fresh}:
-                n_known += 1
-                _file_known(document, store, meeting)
-            else:
-                fresh.append(document)
-        if not fresh:
-            continue
-        if analyser is None:
+        fresh = {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)}
+        if fresh and analyser is None:
             analyser = _load_analyser(tier, threads)
-        analysed = analyser.analyse(fresh)
+        found = analyser.analyse([*fresh.values()]) if analyser is not None and fresh else []
+        claims_of = dict(zip(fresh, found, strict=True))
         with store.writer(_run(tier)) as writer:
-            for document, claims in zip(fresh, analysed, strict=True):
-                writer.add(document, claims, meeting=meeting)
-                n_added += 1
-                n_claims += sum(map(_is_default, claims))
-    return n_added, n_claims, n_known
-
-
-def _file_known(document: Document, store: Store, meeting: str | None) -> None:
-    """Leave a known document as it is; file it under a meeting it was not filed under."""
-    wanted = meeting or document.meeting
-    with store.writer() as writer:
-        filed = wanted is not None and writer.file_document(document.sha256, wanted)
-    what = f"filed under {wanted}" if filed else "nothing changed"
-    message(f"{document.name}: already in the database, {what}")
+            for document in group:
+                claims = claims_of.get(document.sha256, [])
+                added = writer.add(document, claims, meeting=meeting)
+                done.n_added += added.new
+                done.n_claims += sum(map(_is_default, claims)) if added.new else 0
+                done.n_known += not added.new
+                done.n_filed += not added.new and added.filed is not None
+    return done
 
 
 def _load_analyser(tier: str, threads: int | None) -> Analyser:
-    from attribution.pipeline import Analyser  # loads models: only when there is work
+    from attribution.pipeline import Analyser  # noqa: PLC0415 - loads models
 
     return Analyser.load(tier=tier, n_threads=threads)
 
@@ -120,11 +128,16 @@ def _load_analyser(tier: str, threads: int | None) -> Analyser:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|-…")
 @click.option("--published", type=DAY, help="Publication date, YYYY-MM-DD.")
-@click.option("--kind", type=click.Choice([kind.value for kind in DocumentKind]))
+@click.option("--kind", type=click.Choice([kind.value for kind in DocumentKind]),
+              help="A readout is one party's own account: give its --issuer.")  # fmt: skip
 @click.option("--issuer", help="For a readout: whose account it is.")
 @model_options
 def extract(
-    paths: tuple[str, ...], tier: str, threads: int | None, **metadata: Any  # noqa: ANN401 - click's options
+    paths: tuple[str, ...],
+    *,
+    tier: str,
+    threads: int | None,
+    **metadata: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Print the attributions of documents as JSON Lines, without a database.
 
@@ -134,16 +147,16 @@ def extract(
     reader = InputReader(paths, read_options(**metadata))
     n_found = 0
     analyser: Analyser | None = None
-    for group in _groups(_with_progress(reader)):
+    for group in _groups(_with_progress(reader, is_quiet=sys.stdout.isatty())):
         if analyser is None:
             analyser = _load_analyser(tier, threads)
         for document, claims in zip(group, analyser.analyse(group), strict=True):
             n_found += len(claims)
-            record = extraction_record(document.name, claims)
-            click.echo(json.dumps(record, ensure_ascii=False))
+            print_record(extraction_record(document.name, claims), as_line=True)
     if reader.n_failed:
         raise click.exceptions.Exit(2)
     if not n_found:
+        message("No statements found.")
         raise click.exceptions.Exit(1)
 
 
@@ -158,25 +171,28 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield group
 
 
-def _with_progress(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents, with a bar on stderr when there are more than a few."""
-    total = len(documents) if isinstance(documents, InputReader) else None
-    if total is None or total <= N_QUIET:
+def _with_progress(documents: Iterable[Document], *, is_quiet: bool = False) -> Iterator[Document]:
+    """The documents, with a bar on stderr when it is a terminal and there are more than a few.
+
+    Args:
+        documents: to pass on.
+        is_quiet: no bar, for data printed to the same terminal.
+    """
+    total = len(documents) if isinstance(documents, InputReader) else 0
+    console = message_console()
+    if total <= N_QUIET or is_quiet or not console.is_terminal:
         yield from documents
         return
-    with Progress(console=message_console(), transient=True) as progress:
+    # Left to itself the bar redirects stdout, and so the data, to its own stream.
+    with Progress(console=console, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("reading", total=total)
         for document in documents:
             yield document
             progress.advance(task)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _is_default(claim: Claim) -> bool:
-    from attribution.pipeline import is_default_claim
+    from attribution.pipeline import is_default_claim  # noqa: PLC0415 - loads models
 
     return is_default_claim(claim)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
 
+from attribution.cli.filing import hint_at_meetings
 from attribution.cli.options import DAY, database_option, format_option
-from attribution.cli.output import data_console, print_claims
+from attribution.cli.output import data_console, print_claims, print_record
 from attribution.exporting import claim_record
 from attribution.records import Act, Stance
 from attribution.reporting import claim_panel
@@ -22,17 +22,20 @@ __all__ = ["claims", "show"]
 @click.option("--meeting", help="Only claims filed under this meeting.")
 @click.option("--side", help="Side code, such as RU.")
 @click.option("--speaker", help="Part of the speaker's name.")
-@click.option("--stance", type=click.Choice([stance.value for stance in Stance]))
-@click.option("--act", type=click.Choice([act.value for act in Act]))
-@click.option("--since", type=DAY, help="First day, YYYY-MM-DD.")
-@click.option("--until", type=DAY, help="Last day, YYYY-MM-DD.")
-@click.option("--query", help="Words in the content.")
+@click.option("--stance", type=click.Choice([stance.value for stance in Stance]),
+              help="Attitude toward the other side or the talks.")  # fmt: skip
+@click.option("--act", type=click.Choice([act.value for act in Act]),
+              help="What the speaker does by saying it.")  # fmt: skip
+@click.option("--since", type=DAY, help="First day it was said, YYYY-MM-DD.")
+@click.option("--until", type=DAY, help="Last day it was said, YYYY-MM-DD.")
+@click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,
               help="Also attitudes, nested statements and page furniture.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def claims(  # noqa: PLR0913 - one argument an option
+    *,
     db: Path,
     output_format: str,
     meeting: str | None,
@@ -44,7 +47,6 @@ def claims(  # noqa: PLR0913 - one argument an option
     until: date | None,
     query: str | None,
     limit: int | None,
-    *,
     include_all: bool,
 ) -> None:
     """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
@@ -54,7 +56,10 @@ def claims(  # noqa: PLR0913 - one argument an option
         include_all=include_all, limit=limit,
     )  # fmt: skip
     with Store.open(db, create=False) as store:
-        found = store.reader().claims(wanted)
+        reader = store.reader()
+        found = reader.claims(wanted)
+        if not found and meeting is not None:
+            hint_at_meetings(reader, meeting)
     print_claims(found, output_format)
     if not found:
         raise click.exceptions.Exit(1)
@@ -72,6 +77,6 @@ def show(claim_id: str, db: Path, output_format: str) -> None:
     with Store.open(db, create=False) as store:
         claim = store.reader().claim(claim_id)
     if output_format == "json":
-        click.echo(json.dumps(claim_record(claim), ensure_ascii=False, indent=1))
+        print_record(claim_record(claim))
     else:
         data_console().print(claim_panel(claim))

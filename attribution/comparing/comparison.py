@@ -54,7 +54,7 @@ class ComparisonConfig:
     """
 
     reply_similarity: float = 0.6
-    min_similarity: float = 0.35
+    min_similarity: float = 0.42
     max_sides: int = 4
     thresholds: RelationThresholds = field(default_factory=RelationThresholds)
 
@@ -117,7 +117,9 @@ def compare_claims(
     points = [
         _point([shown[i] for i in group], similarity[np.ix_(group, group)],
                replies[np.ix_(group, group)], sides, documents, config)
-        for group in group_similar(similarity, min_similarity=config.min_similarity)
+        for group in group_similar(
+            _linked(shown, similarity, replies, config), min_similarity=config.min_similarity
+        )
     ]  # fmt: skip
     order = list(VerdictKind)
     rank = {VerdictKind.DISPUTED: 0, VerdictKind.SCOPE_DIFFERS: 1, VerdictKind.AGREED: 2}
@@ -149,10 +151,30 @@ def _similarities(
     """(n, n) similarities of claims and (n, n) whether one answers the other."""
     vectors = embedder.embed([claim.content_text for claim in claims])
     similarity = (vectors @ vectors.T).astype(np.float64)
+    sides = [frozenset(sides_of(claim)) for claim in claims]
     replies = np.zeros((len(claims), len(claims)), dtype=bool)
-    for a, b in find_replies(claims, [frozenset(sides_of(claim)) for claim in claims]):
+    for a, b in find_replies(claims, sides):
         replies[a, b] = replies[b, a] = True
     return np.where(replies, np.maximum(similarity, config.reply_similarity), similarity), replies
+
+
+def _linked(
+    claims: Sequence[Claim],
+    similarity: NDArray[np.float64],
+    replies: NDArray[np.bool_],
+    config: ComparisonConfig,
+) -> NDArray[np.float64]:
+    """Similarities in which contradicting claims come first: they are versions of one matter."""
+    linked = similarity.copy()
+    for i, j in zip(*np.nonzero(np.triu(similarity >= config.thresholds.opposed, 1)), strict=True):
+        a, b = claims[i], claims[j]
+        if set(sides_of(a)) & set(sides_of(b)):
+            continue
+        relation = relate_claims(a, b, float(similarity[i, j]), is_reply=bool(replies[i, j]),
+                                 thresholds=config.thresholds)  # fmt: skip
+        if relation.kind is RelationKind.CONTRADICT:
+            linked[i, j] = linked[j, i] = 1.0
+    return linked
 
 
 def _point(

@@ -32,6 +32,8 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"[\\`*_\[\]#|~$]")
+# Read in a terminal, escape sequences would drive it.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -121,5 +123,6 @@ def _cell(value: object) -> str | int | float:
 
 
 def _markdown(text: str) -> str:
-    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", text.translate(_ENTITIES))
+    shown = _CONTROL.sub("\ufffd", text).translate(_ENTITIES)
+    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", shown)
     return " ".join(escaped.split())

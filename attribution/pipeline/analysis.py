@@ -94,6 +94,8 @@ class Analyser:
     ) -> list[Attribution]:
         if document.kind is not DocumentKind.READOUT:
             return attributions
+        # Content that no cue holds is a piece of the issuer's own sentence: take the whole of it.
+        attributions = [a for a in attributions if a.cue is not None]
         body = [s.span for s in working.sections if s.kind is SectionKind.BODY]
         added = uncued_statements(working.text, attributions, within=body)
         return sorted(attributions + added, key=lambda a: a.contents[0])

@@ -24,18 +24,27 @@ def find_inputs(path: Path) -> list[Path]:
     Hidden files and folders are left out.
 
     Raises:
-        ReadError: if nothing is at `path`.
+        ReadError: if nothing is at `path` or it cannot be looked at.
     """
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        msg = f"{path}: no such file or folder"
-        raise ReadError(msg)
+    try:
+        # Neither file nor folder: what a shell puts in place of <(command).
+        if path.exists() and not path.is_dir():
+            return [path]
+        if path.is_dir():
+            return _readable_below(path)
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror}); check its name and permissions"
+        raise ReadError(msg) from error
+    msg = f"{path}: no such file or folder"
+    raise ReadError(msg)
+
+
+def _readable_below(folder: Path) -> list[Path]:
     return sorted(
         found
-        for found in path.rglob("*")
+        for found in folder.rglob("*")
         if found.suffix.lower() in READABLE_SUFFIXES
-        and not any(part.startswith(".") for part in found.relative_to(path).parts)
+        and not any(part.startswith(".") for part in found.relative_to(folder).parts)
         and found.is_file()
     )
 
@@ -61,7 +70,8 @@ def read_file(path: Path, *, options: ReadOptions = _DEFAULT_OPTIONS) -> Documen
         msg = f"{path}: no such file"
         raise ReadError(msg) from error
     except (OSError, ValueError) as error:
-        msg = f"{path}: cannot be read ({error}); check its name and permissions"
+        why = getattr(error, "strerror", None) or error
+        msg = f"{path}: cannot be read ({why}); check its name and permissions"
         raise ReadError(msg) from error
     return read_bytes(data, name=str(path), options=options)
 

@@ -52,6 +52,8 @@ _VERDICT_SIGNS = {
 _VERDICT_ORDER = tuple(_VERDICT_SIGNS)
 
 _COMMON_NAMES = {
+    # One code, two bearers: the ISO code of a state and the usual one of a union of states.
+    "AU": "Australia or African Union",
     "EU": "European Union",
     "NATO": "NATO",
     "UN": "United Nations",

@@ -9,7 +9,20 @@ from typing import Final
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import capital_runs
 
-__all__ = ["Affiliation", "affiliation_of", "name_contexts", "sides_in"]
+__all__ = [
+    "STATE_NOUNS",
+    "Affiliation",
+    "affiliation_of",
+    "name_contexts",
+    "side_set_before",
+    "sides_in",
+]
+
+STATE_NOUNS: Final = frozenset(
+    "ministry minister ministers government army military parliament lawmaker lawmakers "
+    "official officials president presidency ministries".split()
+)
+"""Nouns that belong to a state even where a mention does not say to which."""
 
 _SMALL_HEAD: Final = re.compile(
     r"^\s+(?:state|foreign|defen[cs]e|interior|finance|trade|health|economy|energy|justice)\s+"
@@ -31,6 +44,14 @@ _INTRODUCTION: Final = re.compile(
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
+N_PARAGRAPH_CHARS: Final = 700
+"""How far back a paragraph can set the scene for "the health ministry"."""
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_COMMISSIONER: Final = re.compile(
+    r"\bEuropean\s+(?:[a-z]+\s+){0,3}commissioner\b|"
+    r"\bEuropean\s+(?:[A-Z]\w+\s+){0,3}Commissioner\b"
+)
+"""An office that only the European Union has; "European" alone names no side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,13 @@ def sides_in(text: str, register: DocumentRegister) -> list[str]:
     return found
 
 
+def side_set_before(text: str, at: int, register: DocumentRegister) -> str | None:
+    """The only side that the paragraph has named before `at`; None for none or several."""
+    paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
+    sides = sides_in(paragraph, register)
+    return sides[0] if len(sides) == 1 else None
+
+
 def _sides_of_run(run: str, register: DocumentRegister) -> list[str]:
     words = run.split()
     sides: list[str] = []
@@ -86,7 +114,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     somebody stands for; but "the ministry in Yerevan" and "a spokesman for the Commission"
     stand for what follows.
     """
-    side: str | None = None
+    side = "EU" if _COMMISSIONER.search(text) else None
     for start, run in capital_runs(text):
         before = text[:start]
         if _TOWARD.search(before) and not _STANDS_FOR.search(before):

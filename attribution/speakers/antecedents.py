@@ -11,7 +11,7 @@ from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
@@ -24,12 +24,14 @@ N_FLOATING_CHARS: Final = 400
 N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n")
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 _SUBJECT: Final = re.compile(
     rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
     r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+)?"
 )
 """The person a sentence begins with: "A Danish official close to the talks smiled."."""
+_NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,7 @@ class Antecedents:
             last.speaker, resolved_by="continues the speaker before", confidence=0.5
         )  # fmt: skip
 
-    def pronoun(
-        self, mention: Mention, at: int, *, read: Callable[[Mention, int], Found]
-    ) -> Found:
+    def pronoun(self, mention: Mention, at: int, *, read: Callable[[Mention, int], Found]) -> Found:
         """Who `he`, `she`, `it`, `they`, `we` at `at` is.
 
         Args:
@@ -104,6 +104,14 @@ class Antecedents:
         )  # fmt: skip
         return Found(unknown, wanted)
 
+    def owner(self, pronoun: str, at: int) -> Speaker | None:
+        """The last body or group, near before `at`, that `its` or `their` can mean."""
+        wanted = "thing" if pronoun.lower() == "its" else "plural"
+        for said in reversed(self._history):
+            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+                return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
+        return None
+
     def _person_before(self, at: int, gender: str) -> Person | None:
         for person in reversed(list(self._scene.cast)):
             if any(place < at for place in person.places) and person.gender in {"", gender}:
@@ -115,13 +123,17 @@ class Antecedents:
         text = self._scene.text
         own = _sentence_start(text, at)
         start = _sentence_start(text, max(0, own - 2))
-        match = _SUBJECT.match(text, start)
+        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
         if match is None or match.end() > own or "\n\n" in text[start:at]:
             return None
-        if any(said.at > start for said in self._history):
+        if any(start < said.at <= at for said in self._history):
             return None
         mention = self._scene.parse(match.group())
-        return (mention, start) if mention.kind is MentionKind.NOMINAL else None
+        if mention.kind is MentionKind.NAME:
+            known = self._scene.cast.find(mention.name, mention.text)
+            return (mention, start) if known else None
+        is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
+        return (mention, start) if is_unnamed else None
 
     def definite(self, mention: Mention, at: int) -> Found | None:
         """Whom `the ministry`, `the spokeswoman` at `at` means; None when nobody fits."""
@@ -177,9 +189,9 @@ def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: f
 
 def _sentence_start(text: str, at: int) -> int:
     """Where the sentence that holds `at` begins."""
-    starts = [m.end() for m in re.finditer(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n", text[:at])]
-    before = [start for start in starts if start <= at]
-    return before[-1] if before else 0
+    near = _SENTENCE_END.finditer(text, max(0, at - N_PRONOUN_CHARS), at + 1)
+    starts = [match.end() for match in near if match.end() <= at]
+    return starts[-1] if starts else 0
 
 
 def _agrees(wanted: str, said: _Said) -> bool:
@@ -194,7 +206,7 @@ def _agrees(wanted: str, said: _Said) -> bool:
 
 
 def _is_somebody(said: _Said) -> bool:
-    """Whether a speaker is one person: "Baku's reading" has no side of the bed."""
+    """Whether a speaker is one person, which "Baku's reading" is not."""
     if said.speaker.kind is SpeakerKind.PERSON:
         return True
     words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))

@@ -38,12 +38,22 @@ _LOCAL_KINDS: Final[Mapping[str, str]] = {
     word: kind
     for kind, words in (
         ("union", "union federation guild brotherhood"),
-        ("company", "motors company corporation corp inc ltd plc airlines airways group industries"),
+        (
+            "company",
+            "motors company corporation corp inc ltd plc airlines airways group industries",
+        ),
         ("party", "party"),
         ("movement", "front movement militia brigades"),
     )
     for word in words.split()
 }
+_OF_NAME: Final = re.compile(
+    rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
+    rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
+)
+"""A name whose noun comes first: "the Front of Free Fishers"."""
+_SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
+N_STEM_CHARS: Final = 6
 _INTRODUCED: Final = re.compile(
     r"\b(?:the|a|an)\s+(?:\w+\s+)?(?P<noun>carmaker|company|airline|retailer|firm|manufacturer|"
     rf"union|guild|party)\s+(?P<name>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)"
@@ -61,10 +71,15 @@ class DocumentRegister:
         """Find the bodies that `text` introduces."""
         self._register = register
         self._local = {_key(body.name): body for body in _local_bodies(text, register)}
+        self._short = _short_forms(text, register)
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
-        return self._register.organisation(mention) or self._local.get(_key(mention))
+        return (
+            self._register.organisation(mention)
+            or self._local.get(_key(mention))
+            or self._short.get(_bare(mention))
+        )
 
     def outlet(self, mention: str) -> Organisation | None:
         """A news outlet."""
@@ -100,9 +115,14 @@ class DocumentRegister:
         return local or self._register.side_name(side)
 
 
-def _key(name: str) -> str:
+def _bare(name: str) -> str:
+    """A name without article and possessive ending."""
     bare = re.sub(r"['’]s?(?=\s|$)", "", name)
-    return re.sub(r"^the\s+", "", " ".join(bare.split()), flags=re.IGNORECASE).casefold()
+    return re.sub(r"^the\s+", "", " ".join(bare.split()), flags=re.IGNORECASE)
+
+
+def _key(name: str) -> str:
+    return _bare(name).casefold()
 
 
 def _local_bodies(text: str, register: Register) -> Iterable[Organisation]:
@@ -113,6 +133,8 @@ def _local_bodies(text: str, register: Register) -> Iterable[Organisation]:
         kind = _LOCAL_KINDS.get(words[-1].lower()) if len(words) > 1 else None
         if kind:
             found.setdefault(name, kind)
+    for match in _OF_NAME.finditer(text):
+        found.setdefault(match["name"], "movement")
     for match in _INTRODUCED.finditer(text):
         found.setdefault(match["name"], next(iter(_KINDS[match["noun"]])))
     for name, kind in found.items():
@@ -127,8 +149,29 @@ def _local_bodies(text: str, register: Register) -> Iterable[Organisation]:
             )
 
 
+def _short_forms(text: str, register: Register) -> dict[str, Organisation]:
+    """`the Commission`, where the text leaves no doubt whose it is.
+
+    Of the listed bodies whose name ends so, only one may have its other words in the text:
+    "Europe" or "European" for the European Commission.
+    """
+    stems = {word[:N_STEM_CHARS] for word in re.findall(rf"\b[{UPPER}]\w{{3,}}", text)}
+    found: dict[str, Organisation] = {}
+    for noun in _SHORT_NOUNS:
+        if re.search(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b", text) is None:
+            continue
+        fitting = [
+            body for body in register.organisations
+            if (words := body.name.split())[-1] == noun and len(words) > 1
+            and {word[:N_STEM_CHARS] for word in words[:-1] if word[0].isupper()} <= stems
+        ]  # fmt: skip
+        if len(fitting) == 1:
+            found[noun] = fitting[0]
+    return found
+
+
 def _code(name: str) -> str:
-    words = re.findall(r"\w{2,}", name)
+    words = re.findall(rf"\b[{UPPER}]\w+", name) or [name]
     return "".join(w[0] for w in words).upper() if len(words) > 2 else words[0].upper()
 
 
@@ -145,18 +188,21 @@ class BodyIndex:
         """Find every body that `text` names."""
         self._places = list(_places(text, register))
 
-    def last_before(self, at: int, noun: str, *, side: str | None = None) -> Speaker | None:
+    def last_before(
+        self, at: int, noun: str, *, side: str | None = None, by_name: bool = False
+    ) -> Speaker | None:
         """The last body named before `at` that `noun` describes, by its kind or name.
 
         Args:
             at: code point of the mention.
             noun: head of the mention, lower-case.
             side: only bodies of this side.
+            by_name: only bodies whose name holds `noun`, whatever their kind.
         """
-        kinds = _KINDS.get(noun, frozenset())
+        kinds = frozenset() if by_name else _KINDS.get(noun, frozenset())
         for place in reversed(self._places):
             body = place.organisation
-            described = body.kind in kinds or noun in place.words.lower().split()
+            described = body.kind in kinds or noun in _nouns(place.words)
             if place.start < at and described and side in {None, body.side}:
                 return Speaker(
                     name=body.name, kind=SpeakerKind.ORGANISATION, side=body.side,
@@ -164,6 +210,12 @@ class BodyIndex:
                     resolved_by=f"the {noun} → {place.words}",
                 )  # fmt: skip
         return None
+
+
+def _nouns(name: str) -> set[str]:
+    """The words of a name, plurals also without their ending ("Forces" is a force)."""
+    words = name.lower().split()
+    return {form for word in words for form in (word, word.removesuffix("s"))}
 
 
 def _places(text: str, register: DocumentRegister) -> Iterable[_Place]:

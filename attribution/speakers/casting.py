@@ -10,7 +10,14 @@ from typing import Final
 
 from attribution.actors import Actor
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
-from attribution.speakers.affiliation import Affiliation, affiliation_of, name_contexts, sides_in
+from attribution.speakers.affiliation import (
+    STATE_NOUNS,
+    Affiliation,
+    affiliation_of,
+    name_contexts,
+    side_set_before,
+    sides_in,
+)
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
 
@@ -19,8 +26,10 @@ __all__ = ["Cast", "Person"]
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
 N_OWNER_CHARS: Final = 250
 """How far back "its foreign minister" looks for a country."""
-_LEADING: Final = frozenset("the a an in on at but and after when as for if while he she it they "
-                            "this that his her its their both since last earlier".split())
+_LEADING: Final = frozenset(
+    "the a an in on at but and after when as for if while he she it they "
+    "this that his her its their both since last earlier".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +150,34 @@ class Cast:
             body = self._bodies.last_before(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
-            if _ITS.match(context):
-                sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
-                body = self._bodies.last_before(at, "union") or self._bodies.last_before(at, "party")
-                if sides:
-                    return Affiliation(sides[-1], None, words=context)
-                if body is not None:
-                    return Affiliation(body.side, body.organisation, words=context)
+            owner = self._owner(at) if _ITS.match(context) else None
+            if owner is not None:
+                return replace(owner, words=context)
+        return self._of_paragraph(at, contexts)
+
+    def _owner(self, at: int) -> Affiliation | None:
+        """Whose `its minister` is: the last country's, else the last union's or party's."""
+        sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
+        if sides:
+            return Affiliation(sides[-1])
+        for noun in ("union", "party"):
+            body = self._bodies.last_before(at, noun)
+            if body is not None:
+                return Affiliation(body.side, body.organisation)
         return None
 
-    def _registered(
-        self, actor: Actor, told: Affiliation, places: tuple[int, ...]
-    ) -> Person:
+    def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
+        """`The speaker of parliament, X` in a paragraph that has named one state only."""
+        for context in contexts:
+            if not set(re.findall(r"[a-z]+", context.lower())) & STATE_NOUNS:
+                continue
+            start = max(0, at - len(context) - 2)
+            side = side_set_before(self._text, start, self._register)
+            if side is not None and context.islower():
+                return Affiliation(side, words=context)
+        return None
+
+    def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
         role = self._register.role_at(actor, self._day)
         speaker = Speaker(
             name=actor.name, kind=SpeakerKind.PERSON,

@@ -67,6 +67,10 @@ TITLE_WORDS: Final = frozenset(
     "executive officer analyst professor excellency his her their the a an".split()
 )
 
+_OFFICES: Final = frozenset(
+    "minister secretary commissioner president chancellor ambassador envoy spokesman "
+    "spokeswoman spokesperson negotiator premier governor senator".split()
+)
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
 )
@@ -113,11 +117,11 @@ _RUN: Final = re.compile(
     rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
-_CAPITALS: Final = re.compile(
-    rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
-)
+_CAPITALS: Final = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_PARTICLES: Final = frozenset("bin ibn von van der den de del di da dos la le el al ter ul ur".split())
+_PARTICLES: Final = frozenset(
+    "bin ibn von van der den de del di da dos la le el al ter ul ur".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,9 @@ def name_runs(text: str) -> list[tuple[int, str]]:
 def strip_titles(name: str) -> str:
     """A run of capitalised words without leading titles and without a final possessive."""
     words = name.split()
+    offices = [i for i, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
+    if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
+        words = words[offices[-1] + 1 :]
     while words and words[0].rstrip(".").lower() in TITLE_WORDS:
         words = words[1:]
     if words:
@@ -189,7 +196,7 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
         is_place_or_body: whether a run of capitals names a country, a capital or a body and
             so cannot be a person.
     """
-    text = " ".join(text.split()).strip(" ,;:\"“”‘()[]–—-")
+    text = " ".join(text.split()).strip(' ,;:"“”‘()[]–—-')
     lowered = text.lower()
     if lowered in PRONOUNS:
         gender = PRONOUNS[lowered]
@@ -217,7 +224,9 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
 
 
 def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
-    head = re.split(r"\s(?:of|in|at|for|from) (?:the )?", part)[0] if _starts_with_noun(part) else part
+    head = (
+        re.split(r"\s(?:of|in|at|for|from) (?:the )?", part)[0] if _starts_with_noun(part) else part
+    )
     for start, run in reversed(name_runs(head)):
         after = head[start + len(run) :].strip().lower().split()
         if after and (run.endswith(("'s", "’s", "s'", "s’")) or after[0] in OWNED_NOUNS):

@@ -8,16 +8,12 @@ from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
-from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BodyIndex, DocumentRegister
 from attribution.speakers.casting import Cast
 from attribution.speakers.mentions import Mention, parse_mention
 
 __all__ = ["Scene"]
 
-N_PARAGRAPH_CHARS: Final = 700
-"""How far back a paragraph can set the scene for "the health ministry"."""
-_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
 
 
@@ -58,9 +54,3 @@ class Scene:
             if side:
                 counts[side] = counts.get(side, 0) + 1
         return tuple(sorted(counts, key=lambda side: (-counts[side], side))[:2])
-
-    def side_set_before(self, at: int) -> str | None:
-        """The only side that the paragraph has named before `at`; None for none or several."""
-        paragraph = _PARAGRAPH.split(self.text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
-        sides = sides_in(paragraph, self.register)
-        return sides[0] if len(sides) == 1 else None

@@ -70,7 +70,7 @@ def test_greedy_choice_is_overruled() -> None:
 
 
 def test_each_piece_comes_from_the_window_that_shows_more_around_it() -> None:
-    """In an overlap of four the first two pieces come from the left, the last two from the right."""
+    """In an overlap of four, two pieces come from the left and two from the right."""
     windows = [Window(0, 10), Window(6, 16), Window(12, 18)]
     scores = [
         np.full((w.end - w.start, 1), float(i), dtype=np.float32) for i, w in enumerate(windows)

@@ -1,0 +1,114 @@
+"""Sources that are bodies as a whole: outlets, organisations, states, several of them together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
+from attribution.speakers.affiliation import sides_in
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.scene import Scene
+
+__all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
+
+_OFFICE_OF: Final = re.compile(
+    r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
+    re.IGNORECASE,
+)
+_OUTLET: Final = re.compile(
+    r"^(?:the|an?)\s+(?:[\w’'\-]+\s+){0,3}?(?:broadcaster|newspaper|daily|news agency|"
+    rf"news site|news channel|magazine|tabloid)\s+(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
+)
+"""An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_LAST_CAPITALS: Final = re.compile(rf"((?:[{UPPER}][\w’'.\-]*\s*)+)$")
+
+
+def several_sides(scene: Scene, mention: Mention) -> Speaker | None:
+    """`Armenia and Azerbaijan`, `Moscow and Kyiv`: states named together; None for others."""
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
+    sides = [_side_of_part(scene, part) for part in parts]
+    distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
+    if None in sides or len(distinct) < 2:
+        return None
+    names = "; ".join(scene.register.side_name(side) for side in distinct)
+    return _together(names, distinct, names)
+
+
+def _side_of_part(scene: Scene, part: str) -> str | None:
+    """The side of a state, capital or person named alone."""
+    state = scene.register.country_side(part) or scene.register.capital_side(part)
+    if state:
+        return state
+    name = scene.parse(part).name
+    person = scene.cast.find(name, part) if name else None
+    return None if person is None or person.speaker.side == UNKNOWN else person.speaker.side
+
+
+def joint_speaker(scene: Scene, mention: Mention) -> Speaker:
+    """`both sides`, `the two ministries`: the sides it names, else the document's main ones."""
+    named = tuple(sides_in(mention.text, scene.register))
+    sides = named if len(named) > 1 else scene.main_sides
+    names = "; ".join(scene.register.side_name(side) for side in sides)
+    return _together(mention.text[:1].upper() + mention.text[1:], sides, names)
+
+
+def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
+    return Speaker(
+        name=name, kind=SpeakerKind.GROUP, side=JOINT, sides=sides, organisation=names or None,
+        resolved_by="several sides together", confidence=0.85 if sides else 0.5,
+    )  # fmt: skip
+
+
+def body_named(scene: Scene, mention: Mention) -> Speaker | None:
+    """An outlet, an organisation or a state that the whole mention names."""
+    register = scene.register
+    head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
+    if _names_staff(head):
+        return None
+    unlisted = _OUTLET.match(head)
+    outlet = register.outlet(head) or register.outlet(_last_capitals(head))
+    if outlet is not None:
+        return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
+    if unlisted is not None:
+        return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+    organisation = register.organisation(head)
+    if organisation is not None:
+        by = f"register: {organisation.id}"
+        return _whole(organisation.name, organisation.side, by, 0.95)
+    side = register.country_side(head) or register.capital_side(head)
+    if side is None:
+        return None
+    return _whole(register.side_name(side), side, f"country or capital: {head}", 0.85)
+
+
+def _whole(name: str, side: str, resolved_by: str, confidence: float) -> Speaker:
+    return Speaker(
+        name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
+        resolved_by=resolved_by, confidence=confidence,
+    )  # fmt: skip
+
+
+def _names_staff(text: str) -> bool:
+    """Whether a mention ends in people ("TASS reporters", "State Department officials")."""
+    words = re.findall(r"[\w’'\-]+", text.lower())
+    return bool(words) and words[-1] in ROLE_NOUNS
+
+
+def _last_capitals(text: str) -> str:
+    match = _LAST_CAPITALS.search(text)
+    return match.group(1).strip() if match else text
+
+
+def office_named(scene: Scene, mention: Mention) -> Speaker | None:
+    """`the office of Prime Minister X`: a body on X's side."""
+    match = _OFFICE_OF.match(mention.text)
+    owner = scene.parse(match["owner"]) if match else None
+    person = scene.cast.find(owner.name, owner.text) if owner and owner.name else None
+    if person is None:
+        return None
+    return replace(
+        person.speaker, name=person.speaker.organisation or mention.text, role=None,
+        kind=SpeakerKind.ORGANISATION, confidence=0.8, resolved_by=f"office of {person.name}",
+    )  # fmt: skip

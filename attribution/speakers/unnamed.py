@@ -1,0 +1,248 @@
+"""Sources without a name of their own: officials, spokespeople, ministries, lawmakers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from attribution.records import JOINT, UNKNOWN, Speaker, SpeakerKind
+from attribution.speakers.affiliation import (
+    STATE_NOUNS,
+    Affiliation,
+    affiliation_of,
+    side_set_before,
+    sides_in,
+)
+from attribution.speakers.antecedents import Antecedents, is_definite
+from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.collectives import joint_speaker
+from attribution.speakers.mentions import (
+    OWNED_NOUNS,
+    ROLE_NOUNS,
+    UPPER,
+    Mention,
+    MentionKind,
+)
+from attribution.speakers.scene import Scene
+
+__all__ = ["read_unknown_name", "read_unnamed"]
+
+_EMPLOYER: Final = re.compile(
+    r"\b(?:for|of|at|from|in|with|to)\s+(?:the|its|their)\s+(?:\w+\s+)?(?P<body>[a-z]+)\b"
+)
+_EMPLOYER_BEFORE: Final = re.compile(r"^(?:an?|the|one|another)?\s*(?P<body>[a-z]+)\s+[a-z]+$")
+_OWNED: Final = "|".join(sorted(OWNED_NOUNS))
+_POSSESSOR: Final = re.compile(
+    rf"(?P<owner>.+?)(?:['’]s|s['’]|s(?=\s+(?:{_OWNED})\b))\s+(?P<owned>\w+)"
+)
+_BODIES_OWNED: Final = frozenset("office ministry department company union".split())
+"""What somebody heads: "Wang's ministry" is the ministry that Wang belongs to."""
+_ITS: Final = re.compile(r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s",
+                         re.IGNORECASE)  # fmt: skip
+_PRIVATE: Final = frozenset(
+    "resident residents villager villagers voter voters protester protesters analyst analysts "
+    "expert experts economist economists witness witnesses critic critics activist activists "
+    "farmer farmers grower growers producer producers exporter exporters importer importers "
+    "distiller distillers brewer brewers trader traders retailer retailers shopkeeper "
+    "shopkeepers doctor doctors nurse nurses surgeon teacher teachers professor student students "
+    "driver drivers worker workers journalist journalists reporter reporters historian lawyer "
+    "lawyers businessman businesswoman family families relatives passenger passengers tourist "
+    "tourists researcher researchers scholar scholars association charity pensioner".split()
+)
+"""People who stand for nobody's government, whatever their nationality."""
+_FOREIGN_NAME: Final = re.compile(
+    rf"(?<=\s)(?!(?:Ministry|Department)\b)[{UPPER}]\w+\b"
+    r"(?!\s+(?:[A-Z]\w+\s+)*(?:[Pp]arty|[Mm]inistry|[Dd]epartment)\b)"
+)
+"""A name inside a mention, of a party or ministry aside: it may be another side's."""
+_PLACE_FIRST: Final = re.compile(rf"^(?:[{UPPER}]\w+,?\s+)?(?:an?|the)\s+", re.IGNORECASE)
+_HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
+_DOMAIN: Final = re.compile(
+    r"\b(?P<domain>foreign|defen[cs]e|interior|health|trade|finance|commerce|economy|energy)\s+"
+    r"ministry\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A mention with its place and what its own words say."""
+
+    mention: Mention
+    at: int
+    words: frozenset[str]
+    affiliation: Affiliation
+    sides: tuple[str, ...]
+
+    @property
+    def kind(self) -> SpeakerKind:
+        if self.mention.number == "plural":
+            return SpeakerKind.GROUP
+        is_body = self.words & BODY_NOUNS and not self.words & ROLE_NOUNS
+        return SpeakerKind.ORGANISATION if is_body else SpeakerKind.UNNAMED
+
+    @property
+    def name(self) -> str:
+        bare = _PLACE_FIRST.sub("", self.mention.text)
+        return bare[:1].upper() + bare[1:]
+
+
+def read_unknown_name(scene: Scene, mention: Mention) -> Speaker:
+    """Somebody whom neither the register nor the rest of the text knows."""
+    affiliation = affiliation_of(mention.text.replace(mention.name, " "), scene.register)
+    side = UNKNOWN if affiliation.is_former else affiliation.side or UNKNOWN
+    return Speaker(
+        name=mention.name, kind=SpeakerKind.PERSON, side=side,
+        organisation=affiliation.organisation or _side_name(scene, side),
+        role=_role(mention), resolved_by="words of the mention",
+        confidence=0.7 if side != UNKNOWN else 0.3,
+    )  # fmt: skip
+
+
+def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedents) -> Speaker:
+    """`a senior U.S. official`, `Rubio's spokesman`, `the ministry in Yerevan`.
+
+    Args:
+        scene: the document.
+        mention: a nominal that points to nobody who spoke before.
+        at: its first code point.
+        earlier: who spoke before, for "a spokesman for the movement".
+    """
+    reading = _Reading(
+        mention,
+        at,
+        frozenset(re.findall(r"[\w\-]+", mention.text.lower())),
+        affiliation_of(mention.text, scene.register),
+        tuple(sides_in(mention.text, scene.register)),
+    )
+    together = re.search(r"\band\b|,", mention.text) is not None
+    if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
+        return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
+    is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
+    if reading.affiliation.is_former or is_private:
+        return _by_its_words(scene, reading, UNKNOWN)
+    if reading.affiliation.side is None:
+        owner = _possessor(scene, reading, earlier)
+        if owner is not None:
+            return owner
+    side = _told_side(reading)
+    return (
+        _body_of_side(scene, reading, side)
+        or (_employer(scene, reading, earlier) if side == UNKNOWN else None)
+        or (_of_scene(scene, reading) if side == UNKNOWN else None)
+        or _by_its_words(scene, reading, side)
+    )
+
+
+def _told_side(reading: _Reading) -> str:
+    if reading.affiliation.side:
+        return reading.affiliation.side
+    return reading.sides[0] if len(reading.sides) == 1 else UNKNOWN
+
+
+def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
+    told = None if side == UNKNOWN else reading.affiliation.organisation
+    return Speaker(
+        name=reading.name, kind=reading.kind, side=side, role=_role(reading.mention),
+        organisation=told or _side_name(scene, side), resolved_by="words of the mention",
+        confidence=0.8 if side != UNKNOWN else 0.3,
+    )  # fmt: skip
+
+
+def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
+    """A body or official of a state in a paragraph that has named one state only."""
+    if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
+        return None
+    side = side_set_before(scene.text, reading.at, scene.register)
+    if side is None:
+        return None
+    body = _body_of_side(scene, reading, side)
+    speaker = body or _by_its_words(scene, reading, side)
+    return replace(speaker, resolved_by="the paragraph names no other side", confidence=0.55)
+
+
+def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
+    """`the ministry in Yerevan`: the last body of that kind and side, else its counterpart."""
+    words = re.findall(r"[a-z]+", _HEAD_END.split(reading.mention.text.lower())[0])
+    nouns = [word for word in words if word in ROLE_NOUNS | BODY_NOUNS]
+    noun = nouns[-1] if nouns else ""
+    if side == UNKNOWN or noun not in BODY_NOUNS:
+        return None
+    for by_name in (True, False):
+        found = scene.bodies.last_before(reading.at, noun, side=side, by_name=by_name)
+        if found is not None:
+            return found
+    body = _ministry(scene, reading, side) if noun == "ministry" else None
+    return Speaker(
+        name=body or reading.mention.text, kind=SpeakerKind.ORGANISATION, side=side,
+        organisation=body or scene.register.side_name(side), resolved_by="words of the mention",
+        confidence=0.7,
+    )  # fmt: skip
+
+
+def _ministry(scene: Scene, reading: _Reading, side: str) -> str | None:
+    """The ministry of `side` of the sort the mention names, or that was named last."""
+    domain = _DOMAIN.search(reading.mention.text)
+    if domain is None:
+        domain = next(iter(reversed(list(_DOMAIN.finditer(scene.text, 0, reading.at)))), None)
+    if domain is None:
+        return None
+    state = scene.register.side_name(side)
+    body = scene.register.organisation(f"{state}'s {domain['domain']} ministry")
+    return body.name if body else None
+
+
+def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """Whom `a spokesman for the movement` or `an adviser to its commander` works for."""
+    text = reading.mention.text
+    match = _EMPLOYER.search(text) or _EMPLOYER_BEFORE.search(text)
+    found = None
+    if match is not None and match["body"].lower() in BODY_NOUNS:
+        found = earlier.definite(scene.parse(f"the {match['body'].lower()}"), reading.at)
+    its = _ITS.search(text)
+    employer = found.speaker if found else None
+    if employer is None and its is not None:
+        employer = earlier.owner(its["pronoun"] or its["leading"], reading.at)
+    if employer is None:
+        return None
+    return replace(
+        employer, name=reading.name, kind=reading.kind, role=_role(reading.mention),
+        confidence=0.65,
+    )  # fmt: skip
+
+
+def _possessor(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """Who `Rubio's spokesman` or `the minister's aide` speaks for."""
+    match = _POSSESSOR.match(reading.mention.text)
+    if match is None:
+        return None
+    owner = _owner(scene, scene.parse(match["owner"]), reading.at, earlier)
+    if owner is None:
+        return None
+    name, kind = reading.name, reading.kind
+    if match["owned"].lower() in _BODIES_OWNED and match.end() == len(reading.mention.text):
+        name, kind = owner.organisation or name, SpeakerKind.ORGANISATION
+    return replace(
+        owner, name=name, kind=kind, role=_role(reading.mention),
+        resolved_by=f"possessor: {owner.name}", confidence=0.75,
+    )  # fmt: skip
+
+
+def _owner(scene: Scene, owner: Mention, at: int, earlier: Antecedents) -> Speaker | None:
+    if owner.kind is MentionKind.NOMINAL and is_definite(owner):
+        found = earlier.definite(owner, at)
+        return None if found is None else found.speaker
+    if owner.kind is not MentionKind.NAME:
+        return None
+    person = scene.cast.find(owner.name, owner.text)
+    return None if person is None else person.speaker
+
+
+def _side_name(scene: Scene, side: str) -> str | None:
+    return None if side == UNKNOWN else scene.register.side_name(side)
+
+
+def _role(mention: Mention) -> str | None:
+    words = mention.text.lower().split()
+    return mention.text if any(word.strip(",.") in ROLE_NOUNS for word in words) else None

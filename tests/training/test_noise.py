@@ -1,0 +1,102 @@
+"""Scrape damage: the same for the same seed, and spans move with their letters."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.spans import Span
+from tests.strategies import spans_of, texts
+from training.noise import DAMAGE_KINDS, damage_text, maybe_damage
+
+SAMPLE = (
+    "Minister Signs Treaty\n\n“It’s a good day,” the U.S. envoy said. The talks, he added, "
+    "weren’t easy.\n\nDr. Aune said: “We’ll meet again.” Others didn’t comment – yet."
+)
+every_kind = pytest.mark.parametrize("kind", sorted(DAMAGE_KINDS))
+
+
+def letters(text: str) -> str:
+    """ASCII letters and digits in capitals: what no kind of damage adds, drops or moves."""
+    return "".join(c for c in text.upper() if c.isascii() and c.isalnum())
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    """A text and a few of its spans."""
+    text = draw(st.one_of(texts, st.just(SAMPLE)))
+    return text, draw(st.lists(spans_of(text), max_size=4))
+
+
+@every_kind
+@given(case=texts_with_spans(), seed=st.integers(0, 10_000))
+def test_spans_keep_their_letters(kind: str, case: tuple[str, list[Span]], seed: int) -> None:
+    """After any damage a span covers the letters it covered before."""
+    text, spans = case
+    damaged, moved = damage_text(text, spans, [kind], random.Random(seed))
+    assert letters(damaged) == letters(text)
+    assert [letters(s.slice(damaged)) for s in moved] == [letters(s.slice(text)) for s in spans]
+
+
+@given(case=texts_with_spans(), seed=st.integers(0, 10_000))
+def test_spans_keep_their_letters_through_several_kinds(
+    case: tuple[str, list[Span]], seed: int
+) -> None:
+    """Damage on damage moves spans as well; the result is the same for the same seed."""
+    text, spans = case
+    damaged, moved = maybe_damage(text, spans, probability=1.0, rng=random.Random(seed))
+    assert [letters(s.slice(damaged)) for s in moved] == [letters(s.slice(text)) for s in spans]
+    again = maybe_damage(text, spans, probability=1.0, rng=random.Random(seed))
+    assert again == (damaged, moved)
+
+
+@every_kind
+def test_every_kind_is_deterministic_and_does_something(kind: str) -> None:
+    """The same seed gives the same text; some seed changes the sample."""
+    results = [
+        [damage_text(SAMPLE, [], [kind], random.Random(seed))[0] for seed in range(40)]
+        for _ in range(2)
+    ]
+    assert results[0] == results[1]
+    assert any(damaged != SAMPLE for damaged in results[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("glue_sentences", "said.The"),
+        ("lose_apostrophes", "Its a good day"),
+        ("lose_quotes", "day, the U.S."),
+        ("restyle_quotes", "«It’s a good day,»"),
+        ("break_lines", "Dr.\nAune"),
+        ("lose_paragraphs", "TreatyIt’s"),
+        ("capitalise_headline", "MINISTER SIGNS TREATY"),
+        ("garble_encoding", "Itâ€™s"),
+        ("odd_spaces", "\u00a0"),
+    ],
+)
+def test_kinds_do_what_they_are_named_for(kind: str, expected: str) -> None:
+    """Over some seeds the typical damage appears."""
+    sample = SAMPLE.replace("\n\n“It", "\n\nIt") if kind == "lose_paragraphs" else SAMPLE
+    found = [damage_text(sample, [], [kind], random.Random(seed))[0] for seed in range(60)]
+    assert any(expected in damaged for damaged in found)
+
+
+def test_probability_zero_changes_nothing() -> None:
+    """Text and spans come back as they are."""
+    spans = [Span(0, 8), Span(3, 5)]
+    for seed in range(20):
+        rng = random.Random(seed)
+        assert maybe_damage(SAMPLE, spans, probability=0.0, rng=rng) == (SAMPLE, spans)
+
+
+def test_probability_one_changes_most_texts() -> None:
+    """Damage is applied each time; only kinds that find nothing leave the text."""
+    changed = sum(
+        maybe_damage(SAMPLE, [], probability=1.0, rng=random.Random(seed))[0] != SAMPLE
+        for seed in range(50)
+    )
+    assert changed > 40
