@@ -67,8 +67,9 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("U.S.", "US").replace("U.N.", "UN"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"['’]s?\b", "", plain)
-    words = re.findall(r"\w+", plain)
-    return " ".join(word for word in words if word not in {"the", "a", "an"})
+    # "A." is an initial, "a" an article.
+    plain = re.sub(r"\b(?:the|an?)\b(?!\.)", "", plain)
+    return " ".join(re.findall(r"\w+", plain))
 
 
 def same_name(a: str, b: str) -> bool:

@@ -20,7 +20,7 @@ from attribution.pipeline import extract_attributions
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import Attribution, Quotation
 from attribution.spans import LabelledSpan, Span, spans_from_labels, token_range
-from attribution.tagging import ROLES, Tagger
+from attribution.tagging import ROLES, SpanTagger, Tagger
 from eval.measures import Counts, Interval, bootstrap, covered_tokens, dice, match_one_to_one
 
 DICE_THRESHOLD: Final = 0.5
@@ -136,7 +136,7 @@ def _item(tokens: Sequence[Span], attribution: Attribution) -> Item:
     )
 
 
-def score_polnear(rows: Sequence[dict[str, Any]], tagger: Tagger) -> list[DocumentCounts]:
+def score_polnear(rows: Sequence[dict[str, Any]], tagger: SpanTagger) -> list[DocumentCounts]:
     """Extract from every article and score it."""
     scored: list[DocumentCounts] = []
     for at in range(0, len(rows), N_BATCH_TEXTS):
@@ -159,7 +159,7 @@ def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     return text, places
 
 
-def score_cofenet(rows: Sequence[dict[str, Any]], tagger: Tagger) -> list[DocumentCounts]:
+def score_cofenet(rows: Sequence[dict[str, Any]], tagger: SpanTagger) -> list[DocumentCounts]:
     """Exact-match span counts, sentence by sentence."""
     scored: list[DocumentCounts] = []
     for at in range(0, len(rows), 256):

@@ -119,7 +119,7 @@ def covered_tokens(tokens: Sequence[Span], spans: Sequence[Span]) -> frozenset[i
     """
     ends = [token.end for token in tokens]
     covered: set[int] = set()
-    for span in spans:
+    for span in filter(len, spans):
         at = bisect_right(ends, span.start)
         while at < len(tokens) and tokens[at].start < span.end:
             covered.add(at)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-__all__ = ["DAY", "database_option", "format_option", "model_options"]
+__all__ = ["DAY", "DEFAULT_DATABASE", "database_option", "format_option", "model_options"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -39,12 +39,13 @@ class _Day(_DayType):
 
 
 DAY: Final = _Day()
+DEFAULT_DATABASE: Final = Path("claims.db")
 
 
 def database_option(command: CommandT) -> CommandT:
     """`--db FILE`, by default from ATTRIBUTION_DB or claims.db."""
     return click.option(
-        "--db", "db", type=click.Path(path_type=Path), default=Path("claims.db"),
+        "--db", "db", type=click.Path(path_type=Path), default=DEFAULT_DATABASE,
         envvar="ATTRIBUTION_DB", show_default=True, show_envvar=True,
         help="The SQLite file that holds the claims.",
     )(command)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import click
 from rich.progress import Progress
 
 from attribution.cli.inputs import InputReader
-from attribution.cli.options import DAY, database_option, model_options
+from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
 from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
@@ -61,16 +62,9 @@ def add(
         raise click.exceptions.Exit(2)
     with Store.open(db) as store:
         done = add_documents(reader, store, tier=tier, threads=threads, meeting=metadata["meeting"])
-    parts = [f"added {count(done.n_added, 'document')} with {count(done.n_claims, 'claim')}"]
-    if done.n_filed:
-        parts.append(f"filed {count(done.n_filed, 'known document')} under {metadata['meeting']}")
-    if done.n_known > done.n_filed:
-        parts.append(f"{done.n_known - done.n_filed} already there, nothing changed")
-    if reader.n_failed:
-        parts.append(f"{reader.n_failed} could not be read")
-    message(f"{db}: {'; '.join(parts)}")
+    message(_summary(done, db, metadata["meeting"], n_failed=reader.n_failed))
     if done.n_claims:
-        message(f"next: attribution {'compare' if metadata['meeting'] else 'claims'} --db {db}")
+        message(f"next: {_next_command(db, metadata['meeting'])}")
     if reader.n_failed:
         raise click.exceptions.Exit(2)
 
@@ -88,6 +82,23 @@ class _Done:
     n_claims: int = 0
     n_known: int = 0
     n_filed: int = 0
+
+
+def _summary(done: _Done, db: Path, meeting: str | None, *, n_failed: int) -> str:
+    n_unchanged = done.n_known - done.n_filed
+    parts = {
+        f"added {count(done.n_added, 'document')} with {count(done.n_claims, 'claim')}":
+            done.n_added or not done.n_known,
+        f"filed {count(done.n_filed, 'known document')} under {meeting}": done.n_filed,
+        f"{count(n_unchanged, 'document')} already there, nothing changed": n_unchanged,
+        f"{n_failed} could not be read": n_failed,
+    }  # fmt: skip
+    return f"{db}: {'; '.join(part for part, is_said in parts.items() if is_said)}"
+
+
+def _next_command(db: Path, meeting: str | None) -> str:
+    words = ["attribution", "compare", meeting] if meeting else ["attribution", "claims"]
+    return shlex.join([*words, *(["--db", str(db)] if db != DEFAULT_DATABASE else [])])
 
 
 def add_documents(

@@ -227,9 +227,10 @@ def _verdict(
 ) -> Verdict:
     if len(told) == 1:
         return Verdict(VerdictKind.ONLY, next(iter(told)))
-    kinds = {relation.kind for relation in relations}
-    if RelationKind.CONTRADICT in kinds:
+    kinds = Counter(relation.kind for relation in relations)
+    if kinds[RelationKind.CONTRADICT]:
         return Verdict(VerdictKind.DISPUTED)
-    if RelationKind.AGREE in kinds or has_joint:
+    agreed = kinds[RelationKind.AGREE] + has_joint
+    if agreed and agreed >= kinds[RelationKind.PARTIAL]:
         return Verdict(VerdictKind.AGREED)
     return Verdict(VerdictKind.SCOPE_DIFFERS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.mentions import capital_runs
+from attribution.speakers.mentions import UPPER, capital_runs
 
 __all__ = [
     "STATE_NOUNS",
@@ -41,6 +41,7 @@ _INTRODUCTION: Final = re.compile(
     r"(?:^|[.,;:!?\n“”\"]\s+|\s)((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,.;:!?\n“”\"]{4,70}),\s+$"
 )
 """Who somebody is, before a comma and the name: "the union's secretary, Ada Lund"."""
+_OF_PLACE: Final = re.compile(rf"\s+(of\s+(?:the\s+)?[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)")
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
@@ -161,6 +162,9 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
         if introduced:
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
+        origin = _OF_PLACE.match(after)
+        if origin:
+            contexts.append(origin[1])
         apposition = re.match(r",\s+((?!who\b|which\b|and\b|but\b|said\b)[^.;:“”\"\n]+)", after)
         if apposition:
             contexts.append(re.split(r",\s+(?:said|told|who|and|but|has|was)\b", apposition[1])[0])

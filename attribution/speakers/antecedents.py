@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -163,7 +163,7 @@ class Antecedents:
             return None
         return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
 
-    def _said_as(self, head: str) -> Iterable[_Said]:
+    def _said_as(self, head: str) -> Iterator[_Said]:
         """Earlier speakers, last first, of whom the text or the register says `head`."""
         for said in reversed(self._history):
             known = (said.mention.text, said.speaker.role, said.speaker.organisation,

@@ -55,7 +55,7 @@ _OF_NAME: Final = re.compile(
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
 _INTRODUCED: Final = re.compile(
-    r"\b(?:the|a|an)\s+(?:\w+\s+)?(?P<noun>carmaker|company|airline|retailer|firm|manufacturer|"
+    r"\b(?:[Tt]he|[Aa]n?)\s+(?:\w+\s+)?(?P<noun>carmaker|company|airline|retailer|firm|manufacturer|"
     rf"union|guild|party)\s+(?P<name>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)"
 )
 

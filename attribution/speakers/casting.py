@@ -24,6 +24,8 @@ from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, str
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
+_PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
+"""A past office right before a name or as its whole apposition."""
 N_OWNER_CHARS: Final = 250
 """How far back "its foreign minister" looks for a country."""
 _LEADING: Final = frozenset(
@@ -122,8 +124,10 @@ class Cast:
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
         contexts = name_contexts(self._text, name)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
-        told = next((a for a in affiliations if a.side), Affiliation())
-        if told.side is None:
+        told = next((a for a in affiliations if a.side), None) or next(
+            (a for a in affiliations if _PAST.search(a.words)), Affiliation()
+        )
+        if told.side is None and not told.is_former:
             told = self._employer(name, contexts) or told
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
@@ -173,7 +177,7 @@ class Cast:
                 continue
             start = max(0, at - len(context) - 2)
             side = side_set_before(self._text, start, self._register)
-            if side is not None and context.islower():
+            if side is not None and context[1:].islower():
                 return Affiliation(side, words=context)
         return None
 

@@ -19,7 +19,8 @@ _OFFICE_OF: Final = re.compile(
 )
 _OUTLET: Final = re.compile(
     r"^(?:the|an?)\s+(?:[\w’'\-]+\s+){0,3}?(?:broadcaster|newspaper|daily|news agency|"
-    rf"news site|news channel|magazine|tabloid)\s+(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
+    rf"news site|news channel|magazine|tabloid)\s+"
+    rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
 _LAST_CAPITALS: Final = re.compile(rf"((?:[{UPPER}][\w’'.\-]*\s*)+)$")

@@ -51,7 +51,8 @@ ROLE_NOUNS: Final = frozenset(
     "witnesses resident residents critic critics activist activists participant participants "
     "executive executives manager managers worker workers boss bosses bargainer bargainers "
     "diplomatic side sides party parties team teams authority authorities state counterpart "
-    "counterparts colleague colleagues villagers voters protesters monitors reporter reporters journalist journalists observer observers sponsor".split()
+    "counterparts colleague colleagues villagers voters protesters monitors reporter reporters "
+    "journalist journalists observer observers sponsor".split()
 )
 
 TITLE_WORDS: Final = frozenset(

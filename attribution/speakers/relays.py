@@ -34,7 +34,7 @@ class Relay(NamedTuple):
 def split_relay(text: str) -> Relay:
     """A mention without the outlet that quotes its speaker."""
     match = _RELAY.match(" ".join(text.split()))
-    return Relay(match["source"], match["via"]) if match else Relay(text)
+    return Relay(match["source"], match["via"].strip(" ,")) if match else Relay(text)
 
 
 def relayed_source(text: str, content: Span) -> Span | None:

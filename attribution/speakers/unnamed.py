@@ -38,8 +38,9 @@ _POSSESSOR: Final = re.compile(
 )
 _BODIES_OWNED: Final = frozenset("office ministry department company union".split())
 """What somebody heads: "Wang's ministry" is the ministry that Wang belongs to."""
-_ITS: Final = re.compile(r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s",
-                         re.IGNORECASE)  # fmt: skip
+_ITS: Final = re.compile(
+    r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s", re.IGNORECASE
+)
 _PRIVATE: Final = frozenset(
     "resident residents villager villagers voter voters protester protesters analyst analysts "
     "expert experts economist economists witness witnesses critic critics activist activists "

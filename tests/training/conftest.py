@@ -20,6 +20,8 @@ quiet_export = pytest.mark.filterwarnings(
     # The tracing exporter is named old, but the new one's graphs are refused by the compression;
     "ignore:You are using the legacy TorchScript-based ONNX export:DeprecationWarning",
     "ignore:The feature will be removed. Please remove usage of this function:DeprecationWarning",
+    # tracing fixes a branch on whether the mask is as long as the text, which it always is;
+    "ignore:Converting a tensor to a Python:torch.jit.TracerWarning",
     # and it notes how it writes an index, which is exact for the indices of an encoder.
     "ignore:Exporting aten..index operator of advanced indexing:UserWarning",
 )

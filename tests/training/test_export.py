@@ -62,6 +62,17 @@ def test_exported_network_agrees_with_torch(
         assert np.abs(found - expected).max() < tolerance
 
 
+def test_exported_network_heeds_the_mask(tmp_path: Path) -> None:
+    """Pieces that the mask hides change nothing for the others."""
+    path = export_network(make_network(), PLAN, tmp_path / "model.onnx", quantise=False)
+    session = EncoderSession(path, n_threads=1)
+    inputs = example(9)
+    cut = {name: values[:, :6] for name, values in inputs.items()}
+    inputs["attention_mask"][:, 6:] = 0
+    padded, short = session.run([inputs, cut])
+    assert np.abs(padded[:, :6] - short).max() < 1e-4
+
+
 def test_quantised_file_is_smaller(tmp_path: Path) -> None:
     """8 bits in place of 32."""
     network = make_network()

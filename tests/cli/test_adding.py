@@ -1,0 +1,289 @@
+"""`attribution add`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from attribution.cli import taking
+from attribution.reading import ReadOptions
+from attribution.records import Document, DocumentKind
+from attribution.store import Store
+from tests.cli.conftest import STATEMENT, Invoke
+
+pytestmark = pytest.mark.usefixtures("loaded_models")
+
+PAGE = f"""<!doctype html><html lang="en"><head><title>Berths in Malmö</title>
+<meta property="og:site_name" content="The Quay"></head><body><article><h1>Berths in Malmö</h1>
+<p>{STATEMENT} The harbour had been closed for the winter, and no ship had called since.</p>
+<p>Ms Lind told reporters that the delegations would meet again in May.</p></article></body></html>
+"""
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Where the tests store claims."""
+    return tmp_path / "out.db"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A plain text with a statement."""
+    path = tmp_path / "article.txt"
+    path.write_text(STATEMENT, encoding="utf-8")
+    return path
+
+
+def stored(path: Path) -> list[Document]:
+    """The documents of a database."""
+    with Store.open(path, create=False) as store:
+        return store.reader().documents()
+
+
+def test_one_file_and_again(invoke: Invoke, db: Path, article: Path) -> None:
+    """A file is added once; the second time nothing changes, and both are said."""
+    first = invoke("add", article, "--db", db)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr == (
+        f"{db}: added 1 document with 1 claim\nnext: attribution claims --db {db}\n"
+    )
+    before = stored(db)
+    again = invoke("add", article, "--db", db, "--outlet", "The Quay")
+    assert again.exit_code == 0
+    assert again.stderr == f"{db}: 1 document already there, nothing changed\n"
+    assert stored(db) == before
+
+
+def test_options_are_stored(invoke: Invoke, db: Path, article: Path) -> None:
+    """What the analyst says of a document is stored with it."""
+    result = invoke(
+        "add", article, "--db", db, "--published", "2031-04-02", "--outlet", "The Quay",
+        "--kind", "readout", "--issuer", "Sweden", "--url", "https://example.org/a",
+        "--meeting", "Harbour talks",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    assert f"next: attribution compare 'Harbour talks' --db {db}" in result.stderr
+    (document,) = stored(db)
+    assert document.published is not None
+    assert document.published.isoformat() == "2031-04-02"
+    assert (document.outlet, document.issuer) == ("The Quay", "Sweden")
+    assert (document.kind, document.url) == (DocumentKind.READOUT, "https://example.org/a")
+    assert document.meeting == "Harbour talks"
+
+
+def test_database_of_the_environment(
+    invoke: Invoke, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ATTRIBUTION_DB names the database; without it claims.db in the current folder is used."""
+    monkeypatch.chdir(tmp_path)
+    default = invoke("add", article)
+    assert "next: attribution claims\n" in default.stderr
+    assert (tmp_path / "claims.db").exists()
+    result = invoke("add", article, environment={"ATTRIBUTION_DB": "other.db"})
+    assert result.stderr.startswith("other.db: added 1 document")
+    assert (tmp_path / "other.db").exists()
+
+
+def test_demo_folder(invoke: Invoke, db: Path) -> None:
+    """A folder's docs.json says which documents there are and what they are."""
+    folder = Path(str(resources.files("attribution") / "data" / "demo" / "istanbul"))
+    listed = json.loads((folder / "docs.json").read_text(encoding="utf-8"))
+    result = invoke("add", folder, "--db", db)
+    assert result.exit_code == 0
+    assert f"added {len(listed)} documents" in result.stderr
+    found = [(Path(d.name).stem, d.outlet, d.kind.value, d.issuer) for d in stored(db)]
+    assert found == [(e["doc"], e["outlet"], e["kind"], e.get("issuer")) for e in listed]
+
+
+def test_folder_without_list(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """Every text, Markdown and HTML file below a folder is read, anything else is not."""
+    folder = tmp_path / "press"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(STATEMENT, encoding="utf-8")
+    (folder / "b.html").write_text(PAGE, encoding="utf-8")
+    (folder / "deep" / "c.md").write_text(f"# Ports\n\n{STATEMENT}\n", encoding="utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    result = invoke("add", folder, "--db", db)
+    assert result.exit_code == 0
+    assert [Path(d.name).name for d in stored(db)] == ["a.txt", "b.html", "c.md"]
+    page = stored(db)[1]
+    assert page.title == "Berths in Malmö"
+    assert "<p>" not in page.text
+
+
+def test_stdin(invoke: Invoke, db: Path) -> None:
+    """A dash reads standard input."""
+    args = ["--published", "2031-04-02", "--kind", "transcript", "--outlet", "The Quay"]
+    result = invoke("add", "-", "--db", db, *args, stdin=STATEMENT)
+    assert result.exit_code == 0
+    (document,) = stored(db)
+    assert (document.name, document.text, document.outlet) == ("-", STATEMENT, "The Quay")
+    assert document.kind is DocumentKind.TRANSCRIPT
+
+
+def test_bad_inputs_among_good_ones(
+    invoke: Invoke, db: Path, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each unreadable input is one line naming it and the problem; the good ones are stored."""
+    bad = {
+        "empty.txt": (b" \n", "empty"),
+        "photo.txt": (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
+        "bytes.txt": (b"ab\x00\x01cd", "binary"),
+        "big.txt": (b"word " * 2_000, "larger than"),
+        "page.html": (b"<html><body><nav>Menu</nav></body></html>", "no article text"),
+    }
+    monkeypatch.setattr(
+        taking, "ReadOptions", lambda **given: ReadOptions(max_bytes=5_000, **given)
+    )
+    for name, (data, _) in bad.items():
+        (tmp_path / name).write_bytes(data)
+    last = tmp_path / "last.md"
+    last.write_text(f"Again: {STATEMENT}", encoding="utf-8")
+    missing = tmp_path / "missing.txt"
+    result = invoke(
+        "add", article, *(tmp_path / n for n in bad), missing, "https://example.org/a", last,
+        "--db", db,
+    )  # fmt: skip
+    assert (result.exit_code, result.stdout) == (2, "")
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+    assert len(errors) == len(bad) + 2
+    for name, (_, problem) in bad.items():
+        assert any(name in line and problem in line for line in errors)
+    assert any("missing.txt: no such file" in line for line in errors)
+    assert any("https://example.org/a: pages are not fetched" in line for line in errors)
+    assert f"added 2 documents with 2 claims; {len(errors)} could not be read" in result.stderr
+    assert [Path(d.name).name for d in stored(db)] == ["article.txt", "last.md"]
+
+
+def test_nothing_readable(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """Without any input no database is made; a folder without documents is an error."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    result = invoke("add", folder, "https://example.org/a", "--db", db)
+    assert result.exit_code == 2
+    assert f"error: {folder}: no text, Markdown or HTML files" in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+    assert not db.exists()
+
+
+def test_broken_list_of_a_folder(invoke: Invoke, db: Path, article: Path, tmp_path: Path) -> None:
+    """A malformed docs.json costs its folder and nothing else."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    (folder / "docs.json").write_text("{", encoding="utf-8")
+    (folder / "a.txt").write_text(f"More: {STATEMENT}", encoding="utf-8")
+    result = invoke("add", folder, article, "--db", db)
+    assert result.exit_code == 2
+    assert "docs.json: not JSON" in result.stderr
+    assert [d.name for d in stored(db)] == [str(article)]
+
+
+def test_names_that_are_no_text(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """A name of broken UTF-8, of line breaks or of 5,000 letters is data like any other."""
+    odd = tmp_path / "quay\n\x1b[31m\udcff.txt"
+    odd.write_text(STATEMENT, encoding="utf-8")
+    result = invoke("add", odd, f"{tmp_path}/{'x' * 5_000}", f"{tmp_path}/no\nfile", "--db", db)
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr.splitlines()) == 4
+    assert "added 1 document with 1 claim; 2 could not be read" in result.stderr
+    assert stored(db)[0].name == f"{tmp_path}/quay\n\x1b[31m?.txt"
+
+
+def test_copies_in_one_call(invoke: Invoke, db: Path, article: Path, tmp_path: Path) -> None:
+    """A copy within the same batch is known as well, also when it is filed under a meeting."""
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(article.read_bytes())
+    result = invoke("add", article, copy, "--db", db, "--meeting", "Harbour talks")
+    assert result.exit_code == 0
+    assert "added 1 document with 1 claim; 1 document already there" in result.stderr
+    assert [d.name for d in stored(db)] == [str(article)]
+
+
+def test_known_document_is_filed(invoke: Invoke, db: Path, article: Path) -> None:
+    """A known document can be filed under another meeting later."""
+    invoke("add", article, "--db", db)
+    result = invoke("add", article, "--db", db, "--meeting", "Harbour talks")
+    assert result.exit_code == 0
+    assert result.stderr == f"{db}: filed 1 known document under Harbour talks\n"
+    assert stored(db)[0].meeting == "Harbour talks"
+
+
+def test_readout_without_issuer(invoke: Invoke, db: Path, article: Path) -> None:
+    """A readout that nobody issued is read, with a warning that says what is missing."""
+    result = invoke("add", article, "--db", db, "--kind", "readout")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"warning: {article}: a readout without issuer")
+    assert "--issuer" in result.stderr
+
+
+def test_text_without_statements(invoke: Invoke, db: Path) -> None:
+    """A text in which nobody speaks is stored without claims."""
+    result = invoke("add", "-", "--db", db, stdin="Rain fell on the empty quay.")
+    assert result.exit_code == 0
+    assert result.stderr == f"{db}: added 1 document with 0 claims\n"
+
+
+@pytest.mark.parametrize("command", ["add", "claims", "compare", "show"])
+@pytest.mark.parametrize("where", ["folder", "text", "foreign", "below a file", "no folder"])
+def test_unusable_database(
+    invoke: Invoke, tmp_path: Path, article: Path, command: str, where: str
+) -> None:
+    """A database that cannot be one is a line naming it, and is left as it is."""
+    foreign = tmp_path / "foreign.db"
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE t(x)")
+    connection.close()
+    path = {
+        "folder": tmp_path, "text": article, "foreign": foreign,
+        "below a file": article / "x.db", "no folder": tmp_path / "none" / "x.db",
+    }[where]  # fmt: skip
+    given = {"add": [str(article)], "show": ["abc"]}.get(command, [])
+    before = article.read_bytes(), foreign.read_bytes()
+    result = invoke(command, *given, "--db", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    named = path.parent if (command, where) == ("add", "no folder") else path
+    assert result.stderr.startswith(f"error: {named}: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert (article.read_bytes(), foreign.read_bytes()) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_pipe_as_a_file(invoke: Invoke, db: Path) -> None:
+    """What a shell puts in place of <(command) is read like a file."""
+    read_end, write_end = os.pipe()
+    os.write(write_end, STATEMENT.encode())
+    os.close(write_end)
+    try:
+        result = invoke("add", f"/dev/fd/{read_end}", "--db", db)
+    finally:
+        os.close(read_end)
+    assert result.exit_code == 0
+    assert stored(db)[0].text == STATEMENT
+
+
+def test_more_documents_than_a_batch(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """More documents than are analysed together all arrive, in order, without a bar in a file."""
+    n_documents = 2 * taking.N_BATCH + 1
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for number in range(n_documents):
+        text = f"{STATEMENT} Number {number}."
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    result = invoke("add", folder, "--db", db)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert len(result.stderr.splitlines()) == 2
+    assert [Path(d.name).stem for d in stored(db)] == [f"{n:02}" for n in range(n_documents)]
+
+
+def test_fields_of_a_document_reach_the_options() -> None:
+    """Every metadata option of the reader but its limit can be given to `add`."""
+    fields = {field.name for field in dataclasses.fields(ReadOptions)} - {"max_bytes"}
+    assert fields == {p.name for p in taking.add.params} & fields

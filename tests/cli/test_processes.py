@@ -1,0 +1,126 @@
+"""The command line as a process of its own: pipes, terminals, start-up."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import STATEMENT
+
+pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+
+COMMAND = [sys.executable, "-m", "attribution"]
+ENVIRONMENT = {
+    key: value for key, value in os.environ.items()
+    if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "ATTRIBUTION_DB"}
+} | {"TERM": "xterm"}  # fmt: skip
+
+
+def run(*args: str | Path, **extra: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `attribution` with both streams piped."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [*COMMAND, *map(str, args)], capture_output=True, check=False, env=ENVIRONMENT | extra
+    )
+
+
+def run_on_terminal(*args: str | Path, **extra: str) -> tuple[bytes, bytes]:
+    """What goes to a piped stdout, and to a stderr that is a terminal."""
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [*COMMAND, *map(str, args)], stdout=subprocess.PIPE, stderr=theirs,
+            env=ENVIRONMENT | extra,
+        )  # fmt: skip
+        printed, _ = process.communicate()
+        os.write(theirs, b"\nend\n")
+        os.close(theirs)
+        shown = b""
+        while b"end" not in shown:
+            shown += terminal.read(65_536)
+    return printed, shown
+
+
+def modules_after(*args: str) -> set[str]:
+    """The modules that a command has loaded when it is done."""
+    code = (
+        "import sys\nfrom attribution.cli import main\n"
+        "main(sys.argv[1:], standalone_mode=False)\n"
+        "print('MODULES', *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code, *args], capture_output=True, check=True, env=ENVIRONMENT
+    )
+    return set(done.stderr.decode().partition("MODULES")[2].split())
+
+
+def test_help_is_light() -> None:
+    """The list of commands loads no command."""
+    heavy = {"onnxruntime", "trafilatura", "numpy", "sqlite_utils", "rich", "tokenizers"}
+    assert not heavy & modules_after("--help")
+
+
+def test_viewing_is_light(claims_db: Path) -> None:
+    """Listing claims loads no model and nothing that reads pages."""
+    loaded = modules_after("claims", "--db", str(claims_db))
+    assert "sqlite3" in loaded
+    assert not {"onnxruntime", "trafilatura", "numpy", "tokenizers", "sqlite_utils"} & loaded
+
+
+def test_closed_pipe(tmp_path: Path, claims_db: Path) -> None:
+    """A reader that stops early gets its lines, and nobody a traceback."""
+    for output_format in ("table", "jsonl", "csv", "md", "json"):
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [*COMMAND, "claims", "--db", str(claims_db), "--format", output_format],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
+        )  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        complaints = process.stderr.read().decode()
+        process.stderr.close()
+        process.wait()
+        assert "Traceback" not in complaints
+        assert "Exception" not in complaints
+        assert "Broken pipe" not in complaints
+
+
+def test_progress_is_on_the_terminal_only(tmp_path: Path) -> None:
+    """A bar for many documents goes to the terminal, the data to the pipe, whole."""
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"{STATEMENT} {number}.", encoding="utf-8")
+    printed, shown = run_on_terminal("extract", tmp_path)
+    assert len([json.loads(line) for line in printed.splitlines()]) == 6
+    assert b"reading" in shown
+    assert b"attributions" not in shown
+    printed, shown = run_on_terminal("extract", tmp_path / "0.txt")
+    assert len(printed.splitlines()) == 1
+    assert b"reading" not in shown
+
+
+def test_other_encodings(claims_db: Path) -> None:
+    """Piped data is UTF-8 whatever the environment says."""
+    expected = run("claims", "--db", claims_db, "--format", "jsonl").stdout
+    assert "🚢" in expected.decode("utf-8")
+    for encoding in ("ascii", "cp1252", "utf-16"):
+        done = run("claims", "--db", claims_db, "--format", "jsonl", PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stdout) == (0, expected)
+
+
+def test_no_colours_in_a_pipe(claims_db: Path) -> None:
+    """Piped output holds no escape sequences even where the terminal could show them."""
+    done = run("claims", "--db", claims_db)
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_errors_have_no_traceback(tmp_path: Path) -> None:
+    """An expected error is one line and exit code 2."""
+    done = run("claims", "--db", tmp_path / "none.db")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("error: ")
+    assert done.stderr.count(b"\n") == 1

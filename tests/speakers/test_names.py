@@ -1,0 +1,159 @@
+"""People and bodies by name: register, text, and both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from attribution.records import MEDIA, UNKNOWN, SpeakerKind
+from tests.speakers.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("<s>Rui Pinto</s> said <c>it rained</c>.", "Rui Pinto", "PT"),
+        ("Rui Pinto arrived. <s>Pinto</s> said <c>it rained</c>.", "Rui Pinto", "PT"),
+        ("<s>Pinto</s> said <c>it rained</c>.", "Rui Pinto", "PT"),
+        ("<s>Foreign Minister Rui Pinto</s> said <c>it rained</c>.", "Rui Pinto", "PT"),
+        ("<s>Rui Pinto, Portugal's foreign minister,</s> said <c>it rained</c>.",
+         "Rui Pinto", "PT"),
+        ("<s>Mr Pinto</s> said <c>it rained</c>.", "Rui Pinto", "PT"),
+        ("<s>Maroš Šefčovič</s> said <c>it rained</c>.", "Maroš Šefčovič", "EU"),
+        ("<s>Šefčovič</s> said <c>it rained</c>.", "Maroš Šefčovič", "EU"),
+        ("<s>Sefcovic</s> said <c>it rained</c>.", "Maroš Šefčovič", "EU"),
+        ("<s>Wang Yi</s> said <c>it rained</c>.", "Wang Yi", "CN"),
+        ("Wang Yi arrived. <s>Wang</s> said <c>it rained</c>.", "Wang Yi", "CN"),
+        ("<s>Maria Zakharova</s> said <c>it rained</c>.", "Maria Zakharova", "RU"),
+    ],
+)  # fmt: skip
+def test_people_of_the_register(read: Reader, text: str, name: str, side: str) -> None:
+    """Full names, surnames, titles, accents and name order lead to the person."""
+    (speaker,) = read(text)
+    assert (speaker.name, speaker.side, speaker.kind) == (name, side, SpeakerKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<s>Marina Zakharova</s> said <c>it rained</c>.",
+        "<s>Anton Pinto</s> said <c>it rained</c>.",
+        "<s>Yi</s> said <c>it rained</c>.",
+        "<s>Tilda Moe</s> said <c>it rained</c>.",
+        "<s>Berg</s> said <c>it rained</c>.",
+        "Olav Berg met Inês Berg. <s>Berg</s> said <c>it rained</c>.",
+    ],
+)
+def test_namesakes_and_strangers_have_no_side(read: Reader, text: str) -> None:
+    """Another given name, a bare given name and a surname of two people decide nothing."""
+    (speaker,) = read(text)
+    assert speaker.side == UNKNOWN
+    assert speaker.confidence <= 0.5
+
+
+def test_a_namesake_is_told_apart_by_the_mention(read: Reader) -> None:
+    """The country in the mention picks one of two people with a surname."""
+    (speaker,) = read("<s>Portuguese ambassador Berg</s> said <c>it rained</c>.")
+    assert speaker.name == "Inês Berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("<s>Tilda Moe, Denmark's fisheries envoy,</s> said <c>it rained</c>.", "Tilda Moe", "DK"),
+        ("<s>Danish envoy Tilda Moe</s> said <c>it rained</c>.", "Tilda Moe", "DK"),
+        ("Tilda Moe, head of fisheries at Denmark's foreign ministry, came. <s>Moe</s> said "
+         "<c>it rained</c>.", "Tilda Moe", "DK"),
+        ("<s>Tilda Moe, ambassador of Denmark to Norway,</s> said <c>it rained</c>.",
+         "Tilda Moe", "DK"),
+        ("<s>Commerce Minister Tilda Moe of Denmark</s> said <c>it rained</c>.",
+         "Tilda Moe", "DK"),
+        ("<s>Tilda Moe, the European fisheries commissioner,</s> said <c>it rained</c>.",
+         "Tilda Moe", "EU"),
+        ("Denmark kept quiet. The speaker of parliament, <s>Tilda Moe</s>, said "
+         "<c>it rained</c>.", "Tilda Moe", "DK"),
+        ("Denmark and Norway kept quiet. The speaker of parliament, <s>Tilda Moe</s>, said "
+         "<c>it rained</c>.", "Tilda Moe", UNKNOWN),
+        ("<s>Tilda Moe, a former Danish minister,</s> said <c>it rained</c>.",
+         "Tilda Moe", UNKNOWN),
+        ("<s>Tilda Moe, who runs a kiosk,</s> said <c>it rained</c>.", "Tilda Moe", UNKNOWN),
+    ],
+)  # fmt: skip
+def test_strangers_get_their_side_from_the_text(
+    read: Reader, text: str, name: str, side: str
+) -> None:
+    """Appositions and pre-modifiers name sides; prepositions, past offices and kiosks do not."""
+    (speaker,) = read(text)
+    assert (speaker.name, speaker.side) == (name, side)
+
+
+def test_an_office_is_held_between_its_dates(read: Reader) -> None:
+    """Before and after a reshuffle the same text means different roles and sides."""
+    text = "<s>Ada Lund</s> said <c>it rained</c>. <s>Nils Voss</s> said <c>it snowed</c>."
+    before = read(text, day=date(2025, 2, 28))
+    after = read(text, day=date(2025, 3, 1))
+    assert [s.side for s in before] == ["NO", UNKNOWN]
+    assert [s.side for s in after] == [UNKNOWN, "NO"]
+    assert before[0].role == "Foreign Minister"
+    assert after[0].role is None
+
+
+def test_a_former_official_has_no_side(read: Reader) -> None:
+    """The text may call past what the register still lists."""
+    for source in ("Former foreign minister Rui Pinto", "Rui Pinto, the former foreign minister,"):
+        (speaker,) = read(f"<s>{source}</s> said <c>it rained</c>.")
+        assert (speaker.name, speaker.side) == ("Rui Pinto", UNKNOWN)
+    text = "Former minister Tilda Moe met Rui Pinto. <s>Pinto</s> said <c>it rained</c>."
+    assert read(text)[0].side == "PT"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "side"),
+    [
+        ("The Kremlin", "Kremlin", "RU"), ("Lisbon", "Portugal", "PT"),
+        ("Norway's foreign ministry", "Norwegian Foreign Ministry", "NO"),
+        ("Norways Foreign Ministry", "Norwegian Foreign Ministry", "NO"),
+        ("Hamas", "Hamas", "HAMAS"), ("TASS", "TASS", MEDIA),
+        ("the state news agency TASS", "TASS", MEDIA),
+        ("the Danish daily Nordposten", "Nordposten", MEDIA),
+        ("Foreign Minister Rui Pinto's office", "Portuguese Foreign Ministry", "PT"),
+        ("Foreign Minister Rui Pintos office", "Portuguese Foreign Ministry", "PT"),
+        ("the office of Foreign Minister Rui Pinto", "Portuguese Foreign Ministry", "PT"),
+        ("Pinto’s ministry", "Portuguese Foreign Ministry", "PT"),
+    ],
+)  # fmt: skip
+def test_bodies(read: Reader, source: str, name: str, side: str) -> None:
+    """Bodies, capitals, outlets and offices stand for a side as organisations."""
+    (speaker,) = read(f"<s>{source}</s> said <c>it rained</c>.")
+    assert (speaker.name, speaker.side) == (name, side)
+    assert speaker.kind is SpeakerKind.ORGANISATION
+
+
+def test_a_short_form_needs_its_owner_in_the_text(read: Reader) -> None:
+    """`The Commission` is the European one only where the text is about Europe."""
+    says = "<s>The Commission</s> said <c>it rained</c>."
+    assert read(f"European fishers waited. {says}")[0].name == "European Commission"
+    assert read(f"Norwegian fishers waited. {says}")[0].side == UNKNOWN
+    lower = "European fishers waited. <s>A member of the commission</s> said <c>it rained</c>."
+    assert read(lower)[0].side == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("introduction", "source", "name", "side"),
+    [
+        ("The carmaker Brixa cut jobs.", "Brixa", "Brixa", "BRIXA"),
+        ("Nordic Dock Workers Union met.", "the union", "Nordic Dock Workers Union", "NDWU"),
+        ("The carmaker Brixa cut jobs.", "the company", "Brixa", "BRIXA"),
+        ("The carmaker Brixa cut jobs.", "a spokesman for the company", "Spokesman for the company",
+         "BRIXA"),
+        ("The Front of Free Fishers met.", "the Front of Free Fishers", "Front of Free Fishers",
+         "FFF"),
+    ],
+)  # fmt: skip
+def test_bodies_that_only_the_text_knows(
+    read: Reader, introduction: str, source: str, name: str, side: str
+) -> None:
+    """Companies, unions and movements unknown to the register are sides of their own."""
+    (speaker,) = read(f"{introduction} <s>{source}</s> said <c>it rained</c>.")
+    assert (speaker.name, speaker.side) == (name, side)

@@ -1,0 +1,132 @@
+"""Officials without a name, several sides, relays and readouts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.actors import Register
+from attribution.records import JOINT, MEDIA, UNKNOWN, Attribution, Document, SpeakerKind
+from attribution.speakers import issuer_of, resolve_speakers
+from tests.speakers.conftest import Reader
+from tests.strategies import spans_of, texts
+
+
+@pytest.mark.parametrize(
+    ("source", "side"),
+    [
+        ("a senior U.S. official", "US"), ("a Norwegian diplomat", "NO"),
+        ("an official at the Kremlin", "RU"), ("Rui Pinto's spokesman", "PT"),
+        ("Pinto’s spokesman", "PT"), ("an aide to Foreign Minister Rui Pinto", "PT"),
+        ("a spokesman for the Kremlin", "RU"), ("a Hamas source", "HAMAS"),
+        ("the Norwegian ambassador to Russia", "NO"), ("a spokesperson", UNKNOWN),
+        ("an official briefed on the talks", UNKNOWN), ("a former Norwegian official", UNKNOWN),
+        ("a Norwegian distiller", UNKNOWN), ("two Norwegian residents", UNKNOWN),
+        ("a doctor in Norway", UNKNOWN),
+    ],
+)  # fmt: skip
+def test_unnamed_people(read: Reader, source: str, side: str) -> None:
+    """Officials stand for the side in their description; private and former people for none."""
+    (speaker,) = read(f"<s>{source}</s> said <c>it rained</c>.")
+    assert speaker.side == side
+    assert speaker.kind in {SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Hamas waited. <s>A spokesman for the movement</s> said <c>it rained</c>.", "HAMAS"),
+        ("<s>Norway's foreign ministry</s> spoke of <c>rain</c>. <s>A ministry spokeswoman</s> "
+         "said <c>it poured</c>.", "NO"),
+        ("<s>Hamas</s> spoke of <c>rain</c>. <s>An adviser to its leader</s> said "
+         "<c>it poured</c>.", "HAMAS"),
+        ("The Norwegian version is dry. <s>The fisheries ministry</s> said <c>it rained</c>.",
+         "NO"),
+        ("In Oslo <s>an official of the presidency</s> said <c>it rained</c>.", "NO"),
+        ("Norway and Denmark differ. <s>The fisheries ministry</s> said <c>it rained</c>.",
+         UNKNOWN),
+        ("Norway waited. <s>An official of the Guild</s> said <c>it rained</c>.", UNKNOWN),
+    ],
+)  # fmt: skip
+def test_employers(read: Reader, text: str, side: str) -> None:
+    """Earlier bodies and a paragraph about one state tell whom an official works for."""
+    assert read(text)[-1].side == side
+
+
+@pytest.mark.parametrize(
+    ("source", "sides"),
+    [
+        ("Norway and Portugal", ("NO", "PT")), ("Lisbon and Oslo", ("PT", "NO")),
+        ("the Norwegian and Portuguese ministers", ("NO", "PT")),
+        ("both sides", ("DK", "PT")), ("The two delegations", ("DK", "PT")),
+        ("a joint statement", ("DK", "PT")),
+    ],
+)  # fmt: skip
+def test_several_sides_are_joint(read: Reader, source: str, sides: tuple[str, ...]) -> None:
+    """Sides named together are the members, else the two that the document names most."""
+    text = f"Denmark met Portugal. Danish and Portuguese boats. <s>{source}</s> said <c>so</c>."
+    (speaker,) = read(text)
+    assert (speaker.side, speaker.kind) == (JOINT, SpeakerKind.GROUP)
+    assert speaker.sides == sides
+
+
+def test_one_side_twice_is_not_joint(read: Reader) -> None:
+    """A country and its capital are one side."""
+    (speaker,) = read("<s>Norway and Oslo</s> said <c>it rained</c>.")
+    assert speaker.side != JOINT
+
+
+def test_relays_keep_the_first_speaker(read: Reader) -> None:
+    """Whoever is quoted speaks; the outlet is noted."""
+    (speaker,) = read("<s>Dmitry Peskov, quoted by TASS,</s> said <c>it rained</c>.")
+    assert (speaker.name, speaker.side, speaker.via) == ("Dmitry Peskov", "RU", "TASS")
+    text = "According to <s>TASS</s>, <c>Dmitry Peskov said it rained</c>."
+    (speaker,) = read(text)
+    assert (speaker.name, speaker.side, speaker.via) == ("Dmitry Peskov", "RU", "TASS")
+
+
+def test_an_outlet_alone_is_media(read: Reader) -> None:
+    """A report in the outlet's own voice has no other speaker."""
+    (speaker,) = read("According to <s>TASS</s>, <c>it rained in the capital</c>.")
+    assert (speaker.side, speaker.via) == (MEDIA, None)
+
+
+def test_a_readout_speaks_for_its_issuer(read: Reader) -> None:
+    """Sentences without source and `we` are the issuer's; others keep their speaker."""
+    text = "<c>It rained.</c> <s>We</s> said <c>it snowed</c>. <s>Rui Pinto</s> said <c>no</c>."
+    speakers = read(text, issuer="Norwegian Foreign Ministry")
+    assert [s.side for s in speakers] == ["NO", "NO", "PT"]
+    assert speakers[0].resolved_by.startswith("issuer of the readout")
+
+
+def test_a_readout_without_issuer_is_unknown(register: Register) -> None:
+    """The reason is told."""
+    speaker = issuer_of(Document.from_text("It rained."), register)
+    assert (speaker.side, speaker.resolved_by) == (UNKNOWN, "readout without issuer")
+
+
+@st.composite
+def attributed_texts(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
+    """Any text with spans anywhere in it, sources absent, empty or overlapping contents."""
+    text = draw(texts)
+    spans = spans_of(text)
+    pairs = draw(st.lists(st.tuples(st.none() | spans, spans), max_size=6))
+    return text, [Attribution(source=s, cue=None, contents=(c,)) for s, c in pairs]
+
+
+@given(attributed_texts())
+def test_any_text_gets_one_speaker_an_attribution(
+    register: Register, case: tuple[str, list[Attribution]]
+) -> None:
+    """Nothing raises, confidences are shares, and a joint side lists its members."""
+    text, attributions = case
+    document = Document.from_text(text)
+    speakers = resolve_speakers(document, text, attributions, register=register)
+    assert len(speakers) == len(attributions)
+    for speaker in speakers:
+        assert 0 <= speaker.confidence <= 1
+        assert re.search(r"\S", speaker.side)
+        assert not speaker.sides or speaker.side == JOINT
