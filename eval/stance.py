@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attribution.errors import AttributionError
+from attribution.reading.jsonl import read_jsonl
 from attribution.records import Stance
 from attribution.stance import StanceClassifier, StanceInput, StanceModel
 from attribution.stance.corpora import StanceExample, read_dse, read_newsmtsc
@@ -64,11 +65,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the figures there")
     arguments = parser.parse_args(argv)
     try:
-        seen = {e.text for e in read_dse(arguments.data / "dse_train.jsonl.gz")}
-        dse = read_dse(arguments.data / "dse_valid.jsonl.gz")
+        seen = {e.text for e in read_dse(read_jsonl(arguments.data / "dse_train.jsonl.gz"))}
+        dse = read_dse(read_jsonl(arguments.data / "dse_valid.jsonl.gz"))
         sets = {
             "dse_valid, unseen texts": [e for e in dse if e.text not in seen],
-            "newsmtsc_devtest_mt": read_newsmtsc(arguments.data / "newsmtsc_devtest_mt.jsonl.gz"),
+            "newsmtsc_devtest_mt": read_newsmtsc(
+                read_jsonl(arguments.data / "newsmtsc_devtest_mt.jsonl.gz")
+            ),
         }
         model = StanceClassifier.load()
     except AttributionError as error:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from datasets import Dataset, load_dataset
+
+from attribution.errors import ReadError
 from attribution.reading.jsonl import read_jsonl
 from attribution.spans import LabelledSpan, Span
 
-__all__ = ["AnnotatedText", "read_polnear"]
+__all__ = ["AnnotatedText", "open_rows", "read_polnear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,28 @@ class AnnotatedText:
     name: str
     text: str
     spans: tuple[LabelledSpan, ...]
+
+
+def open_rows(data: Path, name: str) -> Dataset:
+    """The rows of a flat corpus as a table in memory.
+
+    Args:
+        data: folder of the corpora.
+        name: of a JSON Lines file below `data`, or `hub:OWNER/NAME` of a data set on a hub,
+            whose train split is opened.
+
+    Raises:
+        ReadError: if the file is missing.
+    """
+    if name.startswith("hub:"):
+        return load_dataset(name.removeprefix("hub:"), split="train")
+    path = data / name
+    if not path.is_file():
+        msg = f"{path}: not found; give the folder of the corpora with --data"
+        raise ReadError(msg)
+    with TemporaryDirectory() as cache:
+        rows = load_dataset("json", data_files=str(path), split="train", cache_dir=cache)
+        return Dataset.from_dict(rows.to_dict())
 
 
 def read_polnear(path: Path) -> list[AnnotatedText]:

@@ -31,6 +31,7 @@ from attribution.stance.corpora import StanceExample, read_dse, read_newsmtsc
 from attribution.stance.encoding import encode_marked
 from attribution.stance.network import StanceNetwork
 from training.config import StanceConfig
+from training.corpora import open_rows
 from training.encoders import resolve_encoder
 from training.loop import (
     Checkpointer,
@@ -134,11 +135,12 @@ def fit_temperature(logits: Tensor, encoded: Sequence[Encoded]) -> float:
 
 def read_data(config: StanceConfig, data: Path) -> tuple[list[StanceExample], DevSets]:
     """Training examples, and development examples by set without the texts trained on."""
-    examples = read_dse(data / config.data.dse_train)
-    examples += read_newsmtsc(data / config.data.newsmtsc_train)
+    examples = read_dse(open_rows(data, config.data.dse_train))
+    examples += read_newsmtsc(open_rows(data, config.data.newsmtsc_train))
     seen = {example.text for example in examples}
-    dse = [e for e in read_dse(data / config.data.dse_dev) if e.text not in seen]
-    return examples, {"dse_unseen": dse, "newsmtsc": read_newsmtsc(data / config.data.newsmtsc_dev)}
+    dse = [e for e in read_dse(open_rows(data, config.data.dse_dev)) if e.text not in seen]
+    newsmtsc = read_newsmtsc(open_rows(data, config.data.newsmtsc_dev))
+    return examples, {"dse_unseen": dse, "newsmtsc": newsmtsc}
 
 
 def fresh_network(folder: Path, config: StanceConfig) -> StanceNetwork:

@@ -51,6 +51,9 @@ class InputReader:
         if not known and not files:
             msg = f"{path}: no text, Markdown or HTML files in this folder; name the files"
             raise ReadError(msg)
+        if files == [Path(path)]:
+            # As given: Path would drop a leading "./".
+            return [(path, self._options)]
         # A docs.json says what belongs to the folder: notes beside the texts are not read.
         return [
             (str(file), self._options.over(known.get(file, ReadOptions())))

@@ -7,11 +7,10 @@ offsets); both label the attitude as positive, neutral or negative.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from attribution.reading.jsonl import read_jsonl
 from attribution.records import Stance
 from attribution.spans import Span
 
@@ -35,21 +34,21 @@ class StanceExample:
     stance: Stance
 
 
-def read_newsmtsc(path: Path) -> list[StanceExample]:
+def read_newsmtsc(rows: Iterable[Mapping[str, Any]]) -> list[StanceExample]:
     """NewsMTSC rows; the source is the writer, hence absent."""
     return [
         StanceExample(row["text"], None, Span(row["start"], row["end"]), _LABELS[row["label"]])
-        for row in read_jsonl(path)
+        for row in rows
     ]
 
 
-def read_dse(path: Path) -> list[StanceExample]:
+def read_dse(rows: Iterable[Mapping[str, Any]]) -> list[StanceExample]:
     """DSE rows without their brackets; rows whose brackets do not show both are left out.
 
     A mention whose edge is clipped ("[Trump]s") grows to the end of its word.
     """
     examples: list[StanceExample] = []
-    for row in read_jsonl(path):
+    for row in rows:
         marked = [(row["text"].find(f"[{row[role]}]"), row[role]) for role in ("source", "target")]
         if any(at < 0 for at, _ in marked) or marked[0][0] == marked[1][0]:
             continue

@@ -17,7 +17,7 @@ from tests.reporting.examples import CLAIMS, HARBOUR, RIVAL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 
-STATEMENT = 'The port minister of Sweden, Karin Lind, said on Friday that two berths would open.'  # fmt: skip
+STATEMENT = "The port minister of Sweden, Karin Lind, said on Friday that two berths would open."
 """One sentence that any tagger finds a statement in."""
 
 
@@ -61,7 +61,7 @@ def analyser() -> Analyser:
 @pytest.fixture
 def loaded_models(monkeypatch: pytest.MonkeyPatch, analyser: Analyser) -> None:
     """Commands use the models that are loaded already."""
-    monkeypatch.setattr(taking_module, "_load_analyser", lambda tier, threads: analyser)  # noqa: ARG005 - same arguments
+    monkeypatch.setattr(taking_module, "_load_analyser", lambda tier, threads: analyser)
 
 
 @pytest.fixture(scope="session")

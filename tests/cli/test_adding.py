@@ -135,6 +135,7 @@ def test_bad_inputs_among_good_ones(
         "empty.txt": (b" \n", "empty"),
         "photo.txt": (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
         "bytes.txt": (b"ab\x00\x01cd", "binary"),
+        "half.txt": (b"\xff\xfe\x00\xd8a", "encoding"),
         "big.txt": (b"word " * 2_000, "larger than"),
         "page.html": (b"<html><body><nav>Menu</nav></body></html>", "no article text"),
     }

@@ -132,7 +132,7 @@ def test_page_that_cannot_be_written(
 ) -> None:
     """A page that can go nowhere is refused before any work, and nothing is left behind."""
     monkeypatch.chdir(tmp_path)
-    options = ["--db", claims_db] if command == "compare" else []
+    options = ["--db", str(claims_db)] if command == "compare" else []
     result = invoke(command, *options, "--html", where)
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1

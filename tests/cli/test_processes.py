@@ -71,7 +71,7 @@ def test_viewing_is_light(claims_db: Path) -> None:
     assert not {"onnxruntime", "trafilatura", "numpy", "tokenizers", "sqlite_utils"} & loaded
 
 
-def test_closed_pipe(tmp_path: Path, claims_db: Path) -> None:
+def test_closed_pipe(claims_db: Path) -> None:
     """A reader that stops early gets its lines, and nobody a traceback."""
     for output_format in ("table", "jsonl", "csv", "md", "json"):
         process = subprocess.Popen(  # noqa: S603 - our own command

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.cli import main
+from attribution.records import Claim
 from attribution.store import Store
 from tests.cli.conftest import Invoke
 from tests.reporting.examples import (
@@ -24,7 +24,10 @@ from tests.reporting.examples import (
     NO_CUE_CLAIM,
     RELAYED_CLAIM,
     SPLIT_CLAIM,
+    make_claim,
+    make_document,
 )
+from tests.store.examples import store_with
 
 CLAIM_KEYS = [
     "id", "document", "document_name", "published", "meeting", "speaker", "speaker_kind", "role",
@@ -92,7 +95,7 @@ def test_keys_of_a_claim(invoke: Invoke, claims_db: Path) -> None:
     ],
 )  # fmt: skip
 def test_filters(
-    invoke: Invoke, claims_db: Path, options: list[str], expected: list[object]
+    invoke: Invoke, claims_db: Path, options: list[str], expected: list[Claim]
 ) -> None:
     """Each filter keeps the claims that fit and no others."""
     result = invoke("claims", "--db", claims_db, "--format", "json", *options)
@@ -178,24 +181,20 @@ def test_spans_are_slices(invoke: Invoke, claims_db: Path) -> None:
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.act.value)
-def test_text_is_never_markup(invoke: Invoke, claims_db: Path, claim: object) -> None:
+def test_text_is_never_markup(invoke: Invoke, claims_db: Path, claim: Claim) -> None:
     """Brackets, tags, emoji and Arabic appear as they are, in the table and in `show`."""
-    (known,) = (c for c in CLAIMS if c is claim)
     table = flat(invoke("claims", "--db", claims_db, environment={"COLUMNS": "200"}).stdout)
-    shown = flat(invoke("show", known.id, "--db", claims_db).stdout)
-    for span in known.attribution.contents:
-        content = flat(span.slice(known.document.text))
+    shown = flat(invoke("show", claim.id, "--db", claims_db).stdout)
+    for span in claim.attribution.contents:
+        content = flat(span.slice(claim.document.text))
         assert content[:20] in table
         assert content in shown
     assert "[/quote]<script>alert(1)</script>" in flat(HOSTILE)
-    assert flat(HARBOUR.outlet or "") in shown or known.document is not HARBOUR
+    assert flat(HARBOUR.outlet or "") in shown or claim.document is not HARBOUR
 
 
 def test_escape_sequences(invoke: Invoke, tmp_path: Path) -> None:
     """Escape sequences of a document reach no terminal as such."""
-    from tests.reporting.examples import make_claim, make_document  # noqa: PLC0415 - used here only
-    from tests.store.examples import store_with  # noqa: PLC0415 - used here only
-
     document = make_document("Karin Lind said \x1b[31mred \x9b2J alert\x07 things.", name="e.txt")
     claim = make_claim(document, "\x1b[31mred \x9b2J alert\x07 things", cue="said")
     path = tmp_path / "e.db"
@@ -206,9 +205,3 @@ def test_escape_sequences(invoke: Invoke, tmp_path: Path) -> None:
         assert result.exit_code == 0
         assert "red" in result.stdout
         assert not set("\x1b\x07") & set(result.stdout)
-
-
-def test_commands_are_documented() -> None:
-    """Every command has a help text of its own."""
-    names = ["add", "claims", "show", "compare", "extract", "demo"]
-    assert set(names) <= set(main.list_commands(None))  # type: ignore[arg-type]  # the context is unused

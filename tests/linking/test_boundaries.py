@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,4 +56,4 @@ def test_mended_spans_stay_disjoint_and_inside(text: str, data: st.DataObject) -
     ]
     found = [item.span for item in mend_boundaries(text, spans)]
     assert all(len(span) and span.end <= len(text) for span in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

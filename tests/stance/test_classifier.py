@@ -11,6 +11,7 @@ import pytest
 
 from attribution.encoders import load_tokenizer, weights_folder
 from attribution.errors import ModelError
+from attribution.reading.jsonl import read_jsonl
 from attribution.records import Act, Attribution, Stance
 from attribution.spans import Span
 from attribution.stance import (
@@ -136,7 +137,7 @@ def test_corpus_readers(tmp_path: Path) -> None:
         {"text": "no brackets", "source": "a", "target": "b", "label": "neutral"},
     ]  # fmt: skip
     dse.write_text("\n".join(json.dumps(row) for row in rows))
-    (example,) = read_dse(dse)
+    (example,) = read_dse(read_jsonl(dse))
     assert example.text == "Limas envoy thanked Quito."
     assert example.source is not None
     assert example.target is not None
@@ -145,6 +146,6 @@ def test_corpus_readers(tmp_path: Path) -> None:
     assert example.stance is Stance.SUPPORTIVE
     mtsc = tmp_path / "mtsc.jsonl"
     mtsc.write_text(json.dumps({"text": "Bad Bo.", "start": 4, "end": 6, "label": "negative"}))
-    (example,) = read_newsmtsc(mtsc)
+    (example,) = read_newsmtsc(read_jsonl(mtsc))
     assert example.source is None
     assert example.stance is Stance.CRITICAL
