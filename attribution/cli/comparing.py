@@ -12,6 +12,7 @@ import click
 from attribution.cli.filing import choose_meeting
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_record
+from attribution.cli.versions import measured_rates
 from attribution.errors import StoreError
 from attribution.exporting import comparison_record
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
@@ -131,7 +132,9 @@ def write_page(comparison: Comparison, path: Path) -> None:
     Raises:
         StoreError: if the file cannot be written.
     """
-    page = comparison_html(comparison, generated=datetime.now(tz=UTC).date())
+    page = comparison_html(
+        comparison, generated=datetime.now(tz=UTC).date(), error_rates=measured_rates()
+    )
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_text(page, encoding="utf-8")

@@ -15,11 +15,12 @@ from rich.progress import Progress
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
+from attribution.cli.versions import run_of
 from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind
 from attribution.reporting.wording import count
-from attribution.store import Run, Store
+from attribution.store import Store
 
 if TYPE_CHECKING:
     from attribution.pipeline import Analyser
@@ -119,7 +120,7 @@ def add_documents(
             analyser = _load_analyser(tier, threads)
         found = analyser.analyse([*fresh.values()]) if analyser is not None and fresh else []
         claims_of = dict(zip(fresh, found, strict=True))
-        with store.writer(_run(tier)) as writer:
+        with store.writer(run_of(tier)) as writer:
             for document in group:
                 claims = claims_of.get(document.sha256, [])
                 added = writer.add(document, claims, meeting=meeting)
@@ -206,7 +207,3 @@ def _is_default(claim: Claim) -> bool:
     from attribution.pipeline import is_default_claim  # noqa: PLC0415 - loads models
 
     return is_default_claim(claim)
-
-
-def _run(tier: str) -> Run:
-    return Run(models={"tagger": tier}, config="{}")
