@@ -23,7 +23,7 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
-_LAST_CAPITALS: Final = re.compile(rf"((?:[{UPPER}][\w’'.\-]*\s*)+)$")
+_LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
 def several_sides(scene: Scene, mention: Mention) -> Speaker | None:

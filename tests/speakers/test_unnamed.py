@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -130,3 +131,11 @@ def test_any_text_gets_one_speaker_an_attribution(
         assert 0 <= speaker.confidence <= 1
         assert re.search(r"\S", speaker.side)
         assert not speaker.sides or speaker.side == JOINT
+
+
+def test_a_long_headline_as_source_takes_no_time(read: Reader) -> None:
+    """Capitals without end must not make the search for an outlet's name explode."""
+    source = "NORWAYFISHERSWAIT" * 12 + " AND " + "PORTUGALSAYSNO" * 12 + " today"
+    start = time.process_time()
+    read(f"<s>{source}</s> said <c>it rained</c>.")
+    assert time.process_time() - start < 1
