@@ -43,11 +43,21 @@ def _distance(grid: TextGrid, a: Span, b: Span) -> _Distance:
 
 
 def _nearest(
-    grid: TextGrid, span: Span, candidates: Sequence[TaggedSpan]
+    grid: TextGrid,
+    span: Span,
+    candidates: Sequence[TaggedSpan],
+    *,
+    with_later_sentences: bool = True,
 ) -> tuple[TaggedSpan, _Distance] | None:
     """The nearest candidate; `candidates` are in reading order."""
     at = bisect_right(candidates, span.start, key=lambda candidate: candidate.span.start)
     around = candidates[max(0, at - N_NEIGHBOURS) : at + N_NEIGHBOURS]
+    if not with_later_sentences:
+        around = [
+            c
+            for c in around
+            if c.span.start < span.start or not grid.n_sentences_between(span, c.span)
+        ]
     ranked = ((_distance(grid, span, c.span), i, c) for i, c in enumerate(around))
     best = min(ranked, default=None, key=lambda entry: entry[:2])
     return None if best is None else (best[2], best[0])
@@ -95,7 +105,8 @@ def _continues(text: str, grid: TextGrid, content: Span, cue: Span) -> bool:
 
 
 def _source_of(grid: TextGrid, cue: TaggedSpan, sources: Sequence[TaggedSpan]) -> TaggedSpan | None:
-    found = _nearest(grid, cue.span, sources)
+    # Who speaks is named in the cue's sentence or before it; a later sentence has its own.
+    found = _nearest(grid, cue.span, sources, with_later_sentences=False)
     return None if found is None or found[1].crosses_paragraph else found[0]
 
 

@@ -161,3 +161,10 @@ def test_links_invent_and_lose_nothing(case: tuple[str, list[TaggedSpan]]) -> No
     assert contents == sorted(s.span for s in spans if s.role == "content")
     tagged = {s.span for s in spans}
     assert all(span in tagged for a in attributions for span in a.spans())
+
+
+def test_source_is_not_taken_from_a_later_sentence() -> None:
+    """`alleged` in one sentence says nothing about who is named in the next."""
+    assert linked("It answered [Q: alleged] [C: meddling]. [S: Kim] left.") == [
+        (None, "alleged", ["meddling"])
+    ]
