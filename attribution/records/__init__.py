@@ -1,0 +1,52 @@
+"""The frozen records that travel between the stages.
+
+Spans in these records are offsets into `Document.text`; text is sliced on demand, never kept
+beside them.
+"""
+
+from attribution.records.claims import Attribution, Claim, Judgement, Speaker
+from attribution.records.documents import Document, Section, WorkingText
+from attribution.records.labels import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Act,
+    DocumentKind,
+    Quotation,
+    RelationKind,
+    SectionKind,
+    Silence,
+    SpeakerKind,
+    Stance,
+    StatementKind,
+    VerdictKind,
+)
+from attribution.records.meetings import Comparison, Meeting, Point, Relation, Verdict
+
+__all__ = [
+    "JOINT",
+    "MEDIA",
+    "UNKNOWN",
+    "Act",
+    "Attribution",
+    "Claim",
+    "Comparison",
+    "Document",
+    "DocumentKind",
+    "Judgement",
+    "Meeting",
+    "Point",
+    "Quotation",
+    "Relation",
+    "RelationKind",
+    "Section",
+    "SectionKind",
+    "Silence",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "StatementKind",
+    "Verdict",
+    "VerdictKind",
+    "WorkingText",
+]

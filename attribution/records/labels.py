@@ -1,0 +1,116 @@
+"""The labels of records: sides that are no party, kinds, stances, acts, verdicts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "JOINT",
+    "MEDIA",
+    "UNKNOWN",
+    "Act",
+    "DocumentKind",
+    "Quotation",
+    "RelationKind",
+    "SectionKind",
+    "Silence",
+    "SpeakerKind",
+    "Stance",
+    "StatementKind",
+    "VerdictKind",
+]
+
+JOINT = "JOINT"
+"""Side of several sides speaking together; `Speaker.sides` lists them."""
+MEDIA = "MEDIA"
+"""Side of an outlet that is itself the source."""
+UNKNOWN = "UNKNOWN"
+"""Side of a speaker nobody could place: abstaining beats guessing."""
+
+
+class DocumentKind(StrEnum):
+    """What sort of text a document is."""
+
+    ARTICLE = "article"
+    READOUT = "readout"
+    TRANSCRIPT = "transcript"
+
+
+class SectionKind(StrEnum):
+    """Body text, or page furniture: menus, teasers, adverts, subscription text."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
+class Quotation(StrEnum):
+    """Form of a content: in quotation marks, paraphrased, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class StatementKind(StrEnum):
+    """Something communicated, or a belief, wish or intent that the writer reports."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+    GROUP = "group"
+
+
+class Stance(StrEnum):
+    """Attitude of the speaker in a claim toward the other side or the talks."""
+
+    SUPPORTIVE = "supportive"
+    NEUTRAL = "neutral"
+    CRITICAL = "critical"
+
+
+class Act(StrEnum):
+    """What a speaker does by saying it."""
+
+    ASSERT = "assert"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    DEMAND = "demand"
+    PROPOSE = "propose"
+    COMMIT = "commit"
+    WARN = "warn"
+    PRAISE = "praise"
+    CONCERN = "concern"
+    DECLINE = "decline"
+    AGREE = "agree"
+
+
+class RelationKind(StrEnum):
+    """How two claims of different sides relate."""
+
+    AGREE = "agree"
+    CONTRADICT = "contradict"
+    PARTIAL = "partial"
+    UNRELATED = "unrelated"
+
+
+class VerdictKind(StrEnum):
+    """How the sides' versions of a point relate."""
+
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    SCOPE_DIFFERS = "scope differs"
+    ONLY = "only"
+
+
+class Silence(StrEnum):
+    """Why a side has no claim about a point."""
+
+    SILENT = "silent"
+    NO_DOCUMENT = "no document"

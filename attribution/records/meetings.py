@@ -1,0 +1,94 @@
+"""Meetings, and the sides' versions of one: relations, verdicts, points, comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from attribution.records.claims import Claim, require_fraction
+from attribution.records.labels import RelationKind, Silence, VerdictKind
+
+__all__ = ["Comparison", "Meeting", "Point", "Relation", "Verdict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Talks between sides: name, date interval (inclusive), place."""
+
+    name: str
+    start: date | None = None
+    end: date | None = None
+    place: str | None = None
+    sides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How claim `a` relates to claim `b` (ids) of another side; score 0 to 1.
+
+    Attributes:
+        signals: which observations decided, in words ("negation", "different numbers").
+    """
+
+    a: str
+    b: str
+    kind: RelationKind
+    score: float
+    signals: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Reject a score outside 0 to 1."""
+        require_fraction("score", self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict and, where only one side tells a point, that side."""
+
+    kind: VerdictKind
+    side: str | None = None
+
+    def __post_init__(self) -> None:
+        """A side goes with `only` and with nothing else."""
+        if (self.kind is VerdictKind.ONLY) != (self.side is not None):
+            msg = f"verdict {self.kind.value!r} with side {self.side!r}"
+            raise ValueError(msg)
+
+    def __str__(self) -> str:
+        """The verdict in words: `agreed`, `disputed`, `scope differs`, `only RU`."""
+        return self.kind.value if self.side is None else f"{self.kind.value} {self.side}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One matter of a meeting and what each side says about it.
+
+    Attributes:
+        claims: side → ids of its claims, in order of date and text.
+        silent: side → why it has none, for every compared side without claims.
+    """
+
+    id: str
+    label: str
+    verdict: Verdict
+    claims: Mapping[str, tuple[str, ...]]
+    silent: Mapping[str, Silence] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The sides' versions of one meeting.
+
+    Attributes:
+        sides: compared sides, in column order.
+        documents: side → number of documents read that carry claims of it.
+        claims: id → claim, for every id that a point names.
+    """
+
+    meeting: Meeting
+    sides: tuple[str, ...]
+    documents: Mapping[str, int]
+    points: tuple[Point, ...]
+    claims: Mapping[str, Claim]
