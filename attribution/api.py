@@ -34,7 +34,8 @@ def extract(text: str) -> list[Attribution]:
     Raises:
         ModelError: if the packaged weights are damaged.
     """
-    return extract_attributions([text], tagger=_analyser().tagger)[0]
+    analyser = _analyser()
+    return extract_attributions([text], tagger=analyser.tagger, scorer=analyser.scorer)[0]
 
 
 def analyse(document: Document) -> list[Claim]:

@@ -30,6 +30,7 @@ from attribution.records import (
     SpeakerKind,
     Stance,
 )
+from attribution.tagging import DEFAULT_TIER, TIERS
 from eval.gold_dossiers import Dossier, GoldClaim, read_split
 from eval.measures import Counts, Interval, bootstrap
 
@@ -308,7 +309,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", help="only dossiers of this split")
-    parser.add_argument("--model", default="fast")
+    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
     parser.add_argument("--json", type=Path, help="write the figures there")

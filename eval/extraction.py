@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from attribution.encoders import weights_folder
 from attribution.errors import AttributionError
-from attribution.linking import quotation_of, quoted_spans
+from attribution.linking import LinkScorer, quotation_of, quoted_spans
 from attribution.pipeline import extract_attributions
 from attribution.reading.jsonl import read_jsonl
-from attribution.records import Attribution, Quotation
+from attribution.records import Attribution, DocumentKind, Quotation
 from attribution.spans import LabelledSpan, Span, spans_from_labels, token_range
-from attribution.tagging import ROLES, SpanTagger, Tagger
+from attribution.tagging import DEFAULT_TIER, ROLES, TIERS, SpanTagger, Tagger
 from eval.measures import Counts, Interval, bootstrap, covered_tokens, dice, match_one_to_one
 
 DICE_THRESHOLD: Final = 0.5
@@ -30,6 +31,9 @@ _NO_SPACE_BEFORE: Final = re.compile(
     r"^(?:[.,;:!?%)\]”’]|n't|'(?:s|re|ve|ll|d|m)|’(?:s|re|ve|ll|d|m|t))"
 )
 _NO_SPACE_AFTER: Final = re.compile(r"[(\[“$‘]$")
+_TREEBANK: Final = {"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[",
+                    "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}  # fmt: skip
+"""How the Penn Treebank writes quotation marks and brackets → the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,13 @@ class DocumentCounts:
     counts: dict[str, Counts] = field(default_factory=dict)
 
 
-def gold_attributions(row: dict[str, Any]) -> list[Attribution]:
-    """The annotated attributions of a PolNeAR row that have content."""
+def gold_attributions(row: dict[str, Any], *, nested: bool = False) -> list[Attribution]:
+    """The annotated attributions of a row that have content: outer ones, or nested ones."""
     quoted = quoted_spans(row["text"])
     found: list[Attribution] = []
     for entry in row["attributions"]:
+        if (entry.get("nested_in") is not None) is not nested:
+            continue
         contents = tuple(Span(s, e) for s, e in sorted(entry["content"]) if e > s)
         if contents:
             found.append(
@@ -136,31 +142,60 @@ def _item(tokens: Sequence[Span], attribution: Attribution) -> Item:
     )
 
 
-def score_polnear(rows: Sequence[dict[str, Any]], tagger: SpanTagger) -> list[DocumentCounts]:
+def score_polnear(
+    rows: Sequence[dict[str, Any]], tagger: SpanTagger, scorer: LinkScorer | None = None
+) -> list[DocumentCounts]:
     """Extract from every article and score it."""
     scored: list[DocumentCounts] = []
     for at in range(0, len(rows), N_BATCH_TEXTS):
         batch = rows[at : at + N_BATCH_TEXTS]
-        extracted = extract_attributions([row["text"] for row in batch], tagger=tagger)
-        scored += [
-            score_document(row["doc"], row["text"], gold_attributions(row), predicted)
-            for row, predicted in zip(batch, extracted, strict=True)
-        ]
+        extracted = extract_attributions(
+            [row["text"] for row in batch],
+            tagger=tagger,
+            scorer=scorer,
+            kinds=[_kind_of(row) for row in batch],
+            with_nested=True,
+        )
+        for row, predicted in zip(batch, extracted, strict=True):
+            outer = [a for a in predicted if a.nested_in is None]
+            counts = score_document(row["doc"], row["text"], gold_attributions(row), outer)
+            scored.append(_with_nested(row, counts, predicted))
+    return scored
+
+
+def _kind_of(row: dict[str, Any]) -> DocumentKind:
+    kind = row.get("kind", "article")
+    return DocumentKind(kind) if kind in set(DocumentKind) else DocumentKind.ARTICLE
+
+
+def _with_nested(
+    row: dict[str, Any], scored: DocumentCounts, predicted: Sequence[Attribution]
+) -> DocumentCounts:
+    """The counts of a document with those of its nested attributions, where any are marked."""
+    gold = gold_attributions(row, nested=True)
+    if not gold:
+        return scored
+    inner = [a for a in predicted if a.nested_in is not None]
+    counts = score_document(row["doc"], row["text"], gold, inner).counts
+    scored.counts["nested correct"] = counts["attribution correct"]
     return scored
 
 
 def join_tokens(tokens: Sequence[str]) -> tuple[str, list[Span]]:
     """Tokens as running text, with the place of each."""
     text, places = "", list[Span]()
-    for token in tokens:
+    for raw_token in tokens:
+        token = _TREEBANK.get(raw_token, raw_token)
         glued = not text or _NO_SPACE_BEFORE.match(token) or _NO_SPACE_AFTER.search(text)
         text += ("" if glued else " ") + token
         places.append(Span(len(text) - len(token), len(text)))
     return text, places
 
 
-def score_cofenet(rows: Sequence[dict[str, Any]], tagger: SpanTagger) -> list[DocumentCounts]:
-    """Exact-match span counts, sentence by sentence."""
+def score_cofenet(
+    rows: Sequence[dict[str, Any]], tagger: SpanTagger, _scorer: LinkScorer | None = None
+) -> list[DocumentCounts]:
+    """Exact-match span counts, sentence by sentence; links play no part."""
     scored: list[DocumentCounts] = []
     for at in range(0, len(rows), 256):
         batch = rows[at : at + 256]
@@ -188,8 +223,9 @@ def score_cofenet(rows: Sequence[dict[str, Any]], tagger: SpanTagger) -> list[Do
 def figures(scored: Sequence[DocumentCounts], *, n_samples: int) -> dict[str, dict[str, Any]]:
     """F1 with its interval, precision and recall of every figure, in percent."""
     table: dict[str, dict[str, Any]] = {}
-    for name in scored[0].counts if scored else ():
-        counts = [document.counts[name] for document in scored]
+    names = list(dict.fromkeys(name for document in scored for name in document.counts))
+    for name in names:
+        counts = [document.counts.get(name, Counts()) for document in scored]
         total = sum(counts, Counts())
         interval: Interval = bootstrap(
             counts, lambda sample: sum(sample, Counts()).f1, n_samples=n_samples
@@ -201,6 +237,7 @@ def figures(scored: Sequence[DocumentCounts], *, n_samples: int) -> dict[str, di
             "precision": round(100 * total.precision, 2),
             "recall": round(100 * total.recall, 2),
             "n_gold": total.n_gold,
+            "n_predicted": total.n_predicted,
         }
     return table
 
@@ -219,7 +256,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--protocol", choices=("polnear", "cofenet"), default="polnear")
-    parser.add_argument("--model", default="fast")
+    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--weights", type=Path, help="a weights folder in place of a tier")
     parser.add_argument("--limit", type=int, help="only the first documents")
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
@@ -227,15 +264,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         rows = list(read_jsonl(arguments.data))[: arguments.limit]
-        tagger = Tagger(arguments.weights) if arguments.weights else Tagger.load(arguments.model)
+        folder = arguments.weights or weights_folder(TIERS[arguments.model])
+        tagger, scorer = Tagger(folder), LinkScorer.beside(folder)
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     score = score_polnear if arguments.protocol == "polnear" else score_cofenet
-    table = figures(score(rows, tagger), n_samples=arguments.samples)
+    table = figures(score(rows, tagger, scorer), n_samples=arguments.samples)
     print_figures(table)
     if arguments.json:
         arguments.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    n_words = sum(len(row["text"].split()) for row in rows if "text" in row)
+    if n_words and not table["content found"]["n_gold"]:
+        n_false = table["content found"]["n_predicted"]
+        print(f"false attributions per 1,000 words: {1000 * n_false / n_words:.2f} "
+              f"({n_false} in {n_words:,} words)")  # fmt: skip
     return 0
 
 

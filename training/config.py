@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "StanceData",
     "TaggerConfig",
     "TaggerData",
+    "TaggerModel",
     "Windows",
 ]
 
@@ -65,16 +66,47 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class TaggerData:
-    """Corpus files below the data folder and how much of it is damaged (0 to 1)."""
+    """Corpus files below the data folder and how they are varied.
+
+    Attributes:
+        damage_probability: share of articles damaged like scrapes in a pass, 0 to 1.
+        lone_sentence_probability: share of sentences that also come without context.
+        inner: file of silver spans inside contents, made by `training.inner`, if any.
+    """
 
     train: str
     dev: str
     damage_probability: float
+    lone_sentence_probability: float = 0.0
+    inner: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerModel:
+    """Shape of the network and weights of its losses.
+
+    Attributes:
+        tier: `fast` or `accurate`.
+        n_layers: only the first layers of the base encoder; all without it.
+        link_size: numbers in a link vector; 0 leaves links and inner labels out.
+        inner_weight: of the loss of labels inside contents.
+        link_weight: of the loss of links.
+        teacher: run folder of a trained tagger to learn from as well, if any.
+        teacher_weight: share of the teacher's soft labels against the corpus's, 0 to 1.
+    """
+
+    tier: str = "fast"
+    n_layers: int | None = None
+    link_size: int = 0
+    inner_weight: float = 0.3
+    link_weight: float = 0.3
+    teacher: Path | None = None
+    teacher_weight: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class TaggerConfig:
-    """`configs/training/tagger.toml`."""
+    """`configs/training/tagger-TIER.toml`."""
 
     seed: int
     encoder: str
@@ -82,6 +114,7 @@ class TaggerConfig:
     data: TaggerData
     windows: Windows
     optimisation: Optimisation
+    model: TaggerModel = field(default_factory=TaggerModel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from datasets import Dataset, load_dataset
 
@@ -12,16 +13,29 @@ from attribution.errors import ReadError
 from attribution.reading.jsonl import read_jsonl
 from attribution.spans import LabelledSpan, Span
 
-__all__ = ["AnnotatedText", "open_rows", "read_polnear"]
+__all__ = ["NO_HEAD", "UNKNOWN_HEAD", "AnnotatedText", "open_rows", "read_polnear"]
+
+NO_HEAD: Final = -1
+"""A cue without source, or a content without cue."""
+UNKNOWN_HEAD: Final = -2
+"""Nothing is known of the span's head: sources have none, and some spans were not linked."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """A text and its labelled spans in code points, disjoint and sorted."""
+    """A text and its labelled spans in code points, disjoint and sorted.
+
+    Attributes:
+        heads: for each span the index in `spans` of what it hangs on (a content on its cue, a
+            cue on its source), `NO_HEAD` or `UNKNOWN_HEAD`; empty where links are not known.
+        sentences: of the text, in reading order; empty where not known.
+    """
 
     name: str
     text: str
     spans: tuple[LabelledSpan, ...]
+    heads: tuple[int, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
 
 def open_rows(data: Path, name: str) -> Dataset:
@@ -47,15 +61,25 @@ def open_rows(data: Path, name: str) -> Dataset:
 
 
 def read_polnear(path: Path) -> list[AnnotatedText]:
-    """PolNeAR articles with source, cue and content spans.
+    """PolNeAR articles with source, cue and content spans and their links.
 
-    Spans shared by several attributions are kept once; where two overlap the longer stays
-    (one case in the training part).
+    Spans shared by several attributions are kept once, with the head of the first; where two
+    overlap the longer stays (one case in the training part).
     """
-    return [
-        AnnotatedText(row["doc"], row["text"], _disjoint(row["attributions"]))
-        for row in read_jsonl(path)
-    ]
+    texts: list[AnnotatedText] = []
+    for row in read_jsonl(path):
+        spans = _disjoint(row["attributions"])
+        sentences = (row.get("corenlp") or {}).get("sentences", ())
+        texts.append(
+            AnnotatedText(
+                row["doc"],
+                row["text"],
+                spans,
+                heads=_heads(row["attributions"], spans),
+                sentences=tuple(Span(start, end) for start, end in sentences),
+            )
+        )
+    return texts
 
 
 def _disjoint(attributions: list[dict[str, list[list[int]]]]) -> tuple[LabelledSpan, ...]:
@@ -71,3 +95,21 @@ def _disjoint(attributions: list[dict[str, list[list[int]]]]) -> tuple[LabelledS
         if not any(Span(*span[:2]).overlaps(Span(*other[:2])) for other in kept):
             kept.append(span)
     return tuple(sorted(kept))
+
+
+def _heads(
+    attributions: list[dict[str, list[list[int]]]], spans: tuple[LabelledSpan, ...]
+) -> tuple[int, ...]:
+    index = {span: i for i, span in enumerate(spans)}
+    heads = [UNKNOWN_HEAD] * len(spans)
+    for attribution in attributions:
+        for role, head_role in (("content", "cue"), ("cue", "source")):
+            ranges = attribution[head_role]
+            head = (
+                index.get(LabelledSpan(*ranges[0], head_role), UNKNOWN_HEAD) if ranges else NO_HEAD
+            )
+            for start, end in attribution[role]:
+                dependent = index.get(LabelledSpan(start, end, role))
+                if dependent is not None and heads[dependent] == UNKNOWN_HEAD:
+                    heads[dependent] = head
+    return tuple(heads)

@@ -24,16 +24,23 @@ from transformers import BertConfig, BertModel
 
 from attribution.config import load_config
 from attribution.encoders import Manifest, write_manifest
+from attribution.linking.features import FEATURE_SIZES
+from attribution.linking.scoring import LINKS_FILE
 from attribution.records import Stance
 from attribution.stance.network import StanceNetwork
 from attribution.tagging.labels import LABELS
-from attribution.tagging.network import TaggerNetwork
+from attribution.tagging.network import TaggerNetwork, empty_encoder
 from training.config import StanceConfig, TaggerConfig
 from training.encoders import resolve_encoder
 
 __all__ = ["export_embedder", "export_network", "export_stance", "export_tagger"]
 
 OPSET = 17
+BASE_ENCODERS = {
+    "bert": {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"},
+    "mpnet": {"name": "all-mpnet-base-v2 (base encoder)", "licence": "Apache-2.0"},
+}
+"""Model type → what the manifest says of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +84,12 @@ def export_network(
     return path
 
 
-def load_tagger_network(run: Path) -> TaggerNetwork:
+def load_tagger_network(run: Path, config: TaggerConfig) -> TaggerNetwork:
     """The network that `training.tagger` left in `run`."""
-    config = BertConfig.from_pretrained(run)
-    config._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
-    encoder = BertModel(config, add_pooling_layer=False)
-    network = TaggerNetwork(encoder, n_labels=len(LABELS))
+    network = TaggerNetwork(
+        empty_encoder(run), n_labels=len(LABELS), link_size=config.model.link_size,
+        feature_sizes=FEATURE_SIZES,
+    )  # fmt: skip
     network.load_state_dict(load_file(run / "network.safetensors"))
     return network
 
@@ -95,20 +102,41 @@ def export_tagger(
         ("input_ids", "attention_mask", "case_ids", "space_ids"), "logits",
         {0: "batch", 1: "pieces"},
     )  # fmt: skip
-    export_network(load_tagger_network(run), plan, weights / "model.onnx", quantise=quantise)
+    network = load_tagger_network(run, config)
+    export_network(network, plan, weights / "model.onnx", quantise=quantise)
     shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
+    files = ["model.onnx", "tokenizer.json"]
+    settings: dict[str, float] = {"window_pieces": config.windows.window_pieces,
+                                  "stride_pieces": config.windows.stride_pieces}  # fmt: skip
+    if config.model.link_size:
+        text = json.dumps(link_tables(network))
+        (weights / LINKS_FILE).write_text(text + "\n", encoding="utf-8")
+        files.append(LINKS_FILE)
+        settings["link_size"] = config.model.link_size
+    base = BASE_ENCODERS[network.encoder.config.model_type]
     manifest = Manifest(
-        name="tagger-fast",
-        files={"model.onnx": "", "tokenizer.json": ""},
+        name=f"tagger-{config.model.tier}",
+        files=dict.fromkeys(files, ""),
         labels=LABELS,
-        settings={"window_pieces": config.windows.window_pieces,
-                  "stride_pieces": config.windows.stride_pieces},
+        settings=settings,
         training=_described(config),
-        data=({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"},
-              {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"}),
-    )  # fmt: skip
+        data=({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"}, base),
+    )
     write_manifest(weights, manifest)
     return manifest
+
+
+def link_tables(network: TaggerNetwork) -> dict[str, Any]:
+    """The numbers of the link heads as `attribution.linking.LinkScorer` reads them."""
+    tables: dict[str, Any] = {"format_version": 1}
+    for name, head in (("source", network.source_links), ("cue", network.cue_links)):
+        none = head.none.tolist()
+        tables[name] = {
+            "tables": {feature: head.tables[feature].tolist() for feature in head.features},
+            "none": none[:-1],
+            "none_bias": none[-1],
+        }
+    return tables
 
 
 class MeanNetwork(nn.Module):
@@ -167,7 +195,7 @@ def export_stance(
 
 
 def _described(config: TaggerConfig | StanceConfig) -> dict[str, Any]:
-    return {**asdict(config), "output": str(config.output)}
+    return cast("dict[str, Any]", json.loads(json.dumps(asdict(config), default=str)))
 
 
 def main() -> None:

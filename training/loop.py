@@ -16,7 +16,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import PreTrainedModel
 
 from training.config import Optimisation, StanceConfig, TaggerConfig
 
@@ -91,9 +91,9 @@ def make_run_key(config: TaggerConfig | StanceConfig) -> str:
 
 
 class WithEncoder(Protocol):
-    """A network around a BERT encoder."""
+    """A network around an encoder."""
 
-    encoder: BertModel
+    encoder: PreTrainedModel
 
 
 def save_network(network: nn.Module, tokenizer: Tokenizer, folder: Path) -> Path:

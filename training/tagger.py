@@ -11,33 +11,32 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import BertModel
 
 from attribution.config import load_config
-from attribution.encoders import (
-    Pieces,
-    boundary_ids,
-    encode_text,
-    load_tokenizer,
-    plan_windows,
-)
-from attribution.spans import LabelledSpan, Span, labels_from_spans, token_range
-from attribution.tagging.labels import LABELS, ROLES
-from attribution.tagging.network import TaggerNetwork
+from attribution.encoders import load_tokenizer
+from attribution.linking.features import FEATURE_SIZES
+from attribution.tagging.labels import LABELS, LINK_PARTS, ROLES
+from attribution.tagging.network import TaggerNetwork, load_encoder
 from training.config import TaggerConfig
 from training.corpora import AnnotatedText, read_polnear
 from training.encoders import resolve_encoder
+from training.examples import (
+    IGNORED,
+    LINKED_ROLES,
+    Example,
+    article_examples,
+    collate,
+    epoch_batches,
+)
+from training.inner import read_inner
 from training.loop import (
     Checkpointer,
     build_optimiser,
@@ -46,107 +45,7 @@ from training.loop import (
     save_network,
     take_step,
 )
-from training.noise import maybe_damage
-
-IGNORED = -100
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """One window; arrays of shape (n_pieces,)."""
-
-    ids: NDArray[np.int64]
-    cases: NDArray[np.int64]
-    spaces: NDArray[np.int64]
-    labels: NDArray[np.int64]
-
-
-def piece_labels(pieces: Pieces, spans: Sequence[LabelledSpan]) -> NDArray[np.int64]:
-    """Label indices (n_pieces,) of `spans`; a piece cut by two spans goes to the first."""
-    taken_until = 0
-    token_spans: list[LabelledSpan] = []
-    starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
-    for start, end, role in sorted(spans):
-        first, last = token_range(starts, ends, Span(start, end))
-        first = max(first, taken_until)
-        if first < last:
-            token_spans.append(LabelledSpan(first, last, role))
-            taken_until = last
-    names = labels_from_spans(token_spans, len(pieces))
-    return np.array([LABELS.index(name) for name in names], dtype=np.int64)
-
-
-def article_examples(
-    article: AnnotatedText,
-    tokenizer: Tokenizer,
-    config: TaggerConfig,
-    *,
-    damage_probability: float,
-    rng: random.Random,
-) -> Iterator[Example]:
-    """The windows of one article, damaged with some probability, cut at a random phase."""
-    spans = [Span(start, end) for start, end, _ in article.spans]
-    text, moved = maybe_damage(article.text, spans, probability=damage_probability, rng=rng)
-    labelled = [
-        LabelledSpan(span.start, span.end, role)
-        for span, (_, _, role) in zip(moved, article.spans, strict=True)
-        if len(span)
-    ]
-    pieces = encode_text(text, tokenizer)
-    labels = piece_labels(pieces, labelled)
-    windows = config.windows
-    phase = rng.randrange(windows.stride_pieces) if damage_probability else 0
-    for window in plan_windows(
-        len(pieces),
-        window=windows.window_pieces,
-        stride=windows.stride_pieces,
-        phase=phase,
-    ):
-        cut = slice(window.start, window.end)
-        yield Example(pieces.ids[cut], pieces.cases[cut], pieces.spaces[cut], labels[cut])
-
-
-def epoch_batches(
-    articles: Sequence[AnnotatedText], tokenizer: Tokenizer, config: TaggerConfig, epoch: int
-) -> list[list[Example]]:
-    """All batches of one pass, the same for the same seed and epoch."""
-    rng = random.Random(f"{config.seed}/{epoch}")
-    probability = config.data.damage_probability
-    examples = [
-        example
-        for article in articles
-        for example in article_examples(
-            article, tokenizer, config, damage_probability=probability, rng=rng
-        )
-    ]
-    rng.shuffle(examples)
-    size = config.optimisation.batch_size
-    # Batches of like lengths waste little on padding; their order is random again.
-    examples.sort(key=lambda example: len(example.ids) // 32)
-    batches = [examples[i : i + size] for i in range(0, len(examples), size)]
-    rng.shuffle(batches)
-    return batches
-
-
-def collate(batch: Sequence[Example], tokenizer: Tokenizer) -> tuple[dict[str, Tensor], Tensor]:
-    """Network inputs and labels, each (batch, n_pieces), with [CLS] and [SEP] and padding."""
-    length = max(len(example.ids) for example in batch) + 2
-    arrays = {
-        name: np.zeros((len(batch), length), dtype=np.int64)
-        for name in ("input_ids", "attention_mask", "case_ids", "space_ids")
-    }
-    begin, end = boundary_ids(tokenizer)
-    labels = np.full((len(batch), length), IGNORED, dtype=np.int64)
-    for i, example in enumerate(batch):
-        n = len(example.ids)
-        arrays["input_ids"][i, 0] = begin
-        arrays["input_ids"][i, 1 : n + 1] = example.ids
-        arrays["input_ids"][i, n + 1] = end
-        arrays["attention_mask"][i, : n + 2] = 1
-        arrays["case_ids"][i, 1 : n + 1] = example.cases
-        arrays["space_ids"][i, 1 : n + 1] = example.spaces
-        labels[i, 1 : n + 1] = example.labels
-    return {k: torch.from_numpy(v) for k, v in arrays.items()}, torch.from_numpy(labels)
+from training.teacher import Teacher, soft_loss
 
 
 def dev_figures(
@@ -165,9 +64,9 @@ def dev_figures(
         for example in article_examples(article, tokenizer, config, damage_probability=0.0, rng=rng)
     ]
     for i in range(0, len(examples), 32):
-        inputs, labels = collate(examples[i : i + 32], tokenizer)
+        inputs, labels, _ = collate(examples[i : i + 32], tokenizer)
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            predicted = network(**inputs).argmax(-1)
+            predicted = network(**inputs)[..., : network.n_labels].argmax(-1)
         valid = labels != IGNORED
         for r, role in enumerate(ROLES):
             of_role = torch.tensor([1 + 2 * r, 2 + 2 * r])
@@ -184,26 +83,81 @@ def dev_figures(
 
 
 def fresh_network(folder: Path, config: TaggerConfig) -> TaggerNetwork:
-    """The base encoder in `folder` with an untrained head, ready to train."""
-    # Attention dropout above 0 keeps PyTorch from its fast attention on CPU.
-    encoder = BertModel.from_pretrained(
-        folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0,
-        attn_implementation="sdpa",
-    )  # fmt: skip
-    encoder.embeddings.word_embeddings.weight.requires_grad = False
-    network = TaggerNetwork(encoder, n_labels=len(LABELS), dropout=config.optimisation.dropout)
+    """The base encoder in `folder` with untrained heads, ready to train."""
+    network = TaggerNetwork(
+        load_encoder(folder, n_layers=config.model.n_layers),
+        n_labels=len(LABELS),
+        dropout=config.optimisation.dropout,
+        link_size=config.model.link_size,
+        feature_sizes=FEATURE_SIZES,
+    )
     network.train()
     return network
 
 
-def batch_loss(network: TaggerNetwork, batch: Sequence[Example], tokenizer: Tokenizer) -> Tensor:
-    """Mean cross-entropy of the labels of a batch."""
-    inputs, labels = collate(batch, tokenizer)
+def link_loss(network: TaggerNetwork, vectors: Tensor, batch: Sequence[Example]) -> Tensor:
+    """Mean cross-entropy of the right heads in a batch.
+
+    Args:
+        network: holds the link heads.
+        vectors: (batch, n_pieces, 4 * link_size), framed like the inputs.
+        batch: the examples.
+    """
+    parts = dict(zip(LINK_PARTS, vectors.float().split(network.link_size, dim=-1), strict=True))
+    losses: list[Tensor] = []
+    for role, scorer in (("cue", network.source_links), ("content", network.cue_links)):
+        head_role = LINKED_ROLES[role]
+        for i, example in enumerate(batch):
+            links = example.links[role]
+            if not len(links.chosen):
+                continue
+            queries = parts[f"{head_role}_query"][i][links.dependents + 1].mean(1)
+            keys = parts[f"{head_role}_key"][i][links.heads + 1].mean(1)
+            scores = scorer(queries, keys, torch.from_numpy(links.features))
+            losses.append(
+                cross_entropy(
+                    scores, torch.from_numpy(links.chosen), ignore_index=IGNORED, reduction="none"
+                )
+            )
+    return torch.cat(losses).mean() if losses else vectors.sum() * 0
+
+
+def batch_loss(
+    network: TaggerNetwork,
+    batch: Sequence[Example],
+    tokenizer: Tokenizer,
+    config: TaggerConfig,
+    *,
+    teacher: Teacher | None = None,
+) -> Tensor:
+    """Cross-entropy of labels, inner labels and links, weighted as the config says.
+
+    With a teacher, part of the label loss is the divergence from its labels, and all of the
+    inner one, whose silver labels it made or replaces.
+    """
+    inputs, labels, inner = collate(batch, tokenizer)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = network(**inputs)
-    return cross_entropy(
-        logits.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED
-    )  # fmt: skip
+        outputs = network(**inputs)
+    n, model = network.n_labels, config.model
+    loss = _label_loss(outputs[..., :n], labels)
+    inner_loss = _label_loss(outputs[..., n : 2 * n], inner) if network.link_size else None
+    if teacher is not None:
+        soft = teacher.label_logits(inputs)
+        softened = soft_loss(outputs[..., :n], soft[..., :n], labels != IGNORED)
+        loss = (1 - model.teacher_weight) * loss + model.teacher_weight * softened
+        in_content = labels >= LABELS.index("B-content")
+        inner_loss = soft_loss(outputs[..., n : 2 * n], soft[..., n:], in_content)
+    if inner_loss is not None:
+        loss = loss + model.inner_weight * inner_loss
+        loss = loss + model.link_weight * link_loss(network, outputs[..., 2 * n :], batch)
+    return loss
+
+
+def _label_loss(logits: Tensor, right: Tensor) -> Tensor:
+    total = cross_entropy(
+        logits.float().flatten(0, 1), right.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+    return total / (right != IGNORED).sum().clamp(min=1)
 
 
 def train(config: TaggerConfig, data: Path) -> Path:
@@ -212,27 +166,31 @@ def train(config: TaggerConfig, data: Path) -> Path:
     folder = Path(resolve_encoder(config.encoder))
     tokenizer = load_tokenizer(folder / "tokenizer.json")
     train_articles = read_polnear(data / config.data.train)
+    inner = read_inner(config.data.inner) if config.data.inner else None
     dev_articles = read_polnear(data / config.data.dev)
 
     chosen = config.optimisation
     network = fresh_network(folder, config)
+    teacher = Teacher(config.model.teacher, tokenizer) if config.model.teacher else None
     optimiser = build_optimiser(network, chosen)
     checkpointer = Checkpointer(
         config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
     )
     step = checkpointer.resume(network, optimiser)
-    n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0))
+    n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0, inner=inner))
     n_steps = n_epoch_steps * chosen.epochs
     started = time.monotonic()
 
     for epoch in range(step // n_epoch_steps, chosen.epochs):
         # A pass may have a few windows more or fewer than the first; the schedule counts the
         # first pass's, so each pass is cut or ends there.
-        batches = epoch_batches(train_articles, tokenizer, config, epoch)[:n_epoch_steps]
+        batches = epoch_batches(train_articles, tokenizer, config, epoch, inner=inner)[
+            :n_epoch_steps
+        ]
         losses: list[float] = []
         for batch in batches[step - epoch * n_epoch_steps :]:
             loss = take_step(
-                network, optimiser, batch_loss(network, batch, tokenizer),
+                network, optimiser, batch_loss(network, batch, tokenizer, config, teacher=teacher),
                 rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
                 max_gradient_norm=chosen.max_gradient_norm,
             )  # fmt: skip

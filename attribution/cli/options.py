@@ -53,13 +53,14 @@ def database_option(command: CommandT) -> CommandT:
 
 def model_options(command: CommandT) -> CommandT:
     """`--model TIER` and `--threads N`."""
-    from attribution.tagging import TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
+    from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
 
     command = click.option(
         "--threads", type=click.IntRange(min=1), help="Processors to use; by default all."
     )(command)
     return click.option(
-        "--model", "tier", type=click.Choice(sorted(TIERS)), default="fast", show_default=True,
+        "--model", "tier", type=click.Choice(list(TIERS)), default=DEFAULT_TIER,
+        show_default=True,
         help="Tier of the tagger.",
     )(command)  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""Tagged spans to attributions by the paragraph rule.
+"""Tagged spans to attributions, by learned links or, without them, by the paragraph rule.
 
-A content belongs to the nearest cue, in its own sentence before its own paragraph before
-anywhere else; a cue to the nearest source under the same order, but to none outside its
-paragraph.
+The rule: a content belongs to the nearest cue, in its own sentence before its own paragraph
+before anywhere else; a cue to the nearest source under the same order, but to none outside
+its paragraph.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 from attribution.linking.boundaries import mend_boundaries
 from attribution.linking.kinds import kind_of_cue
 from attribution.linking.quotes import quotation_of, quoted_spans
+from attribution.linking.scoring import LinkScorer
 from attribution.linking.sentences import TextGrid
 from attribution.records import Attribution
 from attribution.spans import Span
@@ -63,39 +64,59 @@ def _nearest(
     return None if best is None else (best[2], best[0])
 
 
-def link_spans(text: str, tagged: Sequence[TaggedSpan]) -> list[Attribution]:
+def link_spans(
+    text: str, tagged: Sequence[TaggedSpan], *, scorer: LinkScorer | None = None
+) -> list[Attribution]:
     """Attributions of `text` from its tagged spans, in the order of their contents.
 
     Args:
         text: the text that was tagged.
         tagged: source, cue and content spans of `text`, in reading order.
+        scorer: learned links, for spans that carry link vectors; the paragraph rule without.
 
     Returns:
-        One attribution a cue that has content, and one a quotation without any cue near.
+        One attribution a cue that has content, and one a content without any cue.
     """
     grid = TextGrid.of(text)
     tagged = mend_boundaries(text, tagged)
     quoted = quoted_spans(text)
-    by_role = {
-        role: [span for span in tagged if span.role == role]
-        for role in ("source", "cue", "content")
-    }
+    sources, cues, contents = (
+        [span for span in tagged if span.role == role] for role in ("source", "cue", "content")
+    )
+    if scorer is None:
+        cue_of = [(_cue_of(text, grid, content, cues), 1.0) for content in contents]
+        source_of = [(_source_of(grid, cue, sources), 1.0) for cue in cues]
+    else:
+        cue_of = scorer.choose(grid, contents, cues, head_role="cue")
+        source_of = scorer.choose(grid, cues, sources, head_role="source")
     contents_of: dict[TaggedSpan, list[TaggedSpan]] = {}
-    floating: list[TaggedSpan] = []
-    for content in by_role["content"]:
-        found = _nearest(grid, content.span, by_role["cue"])
-        if found is None or (
-            found[1].crosses_paragraph and not _continues(text, grid, content.span, found[0].span)
-        ):
-            floating.append(content)
+    links: dict[TaggedSpan, float] = {}
+    attributions: list[Attribution] = []
+    for content, (cue, probability) in zip(contents, cue_of, strict=True):
+        if cue is None:
+            attributions.append(_attribution(text, (None, None, [content]), quoted, probability))
         else:
-            contents_of.setdefault(found[0], []).append(content)
-    attributions = [
-        _attribution(text, cue, _source_of(grid, cue, by_role["source"]), contents, quoted)
-        for cue, contents in contents_of.items()
-    ]
-    attributions += [_attribution(text, None, None, [content], quoted) for content in floating]
+            contents_of.setdefault(cue, []).append(content)
+            links[cue] = min(links.get(cue, 1.0), probability)
+    attributions += [
+        _attribution(
+            text, (cue, source, contents_of[cue]), quoted, min(links[cue], probability)
+        )
+        for cue, (source, probability) in zip(cues, source_of, strict=True)
+        if cue in contents_of
+    ]  # fmt: skip
     return sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
+
+
+def _cue_of(
+    text: str, grid: TextGrid, content: TaggedSpan, cues: Sequence[TaggedSpan]
+) -> TaggedSpan | None:
+    found = _nearest(grid, content.span, cues)
+    if found is None or (
+        found[1].crosses_paragraph and not _continues(text, grid, content.span, found[0].span)
+    ):
+        return None
+    return found[0]
 
 
 def _continues(text: str, grid: TextGrid, content: Span, cue: Span) -> bool:
@@ -112,11 +133,12 @@ def _source_of(grid: TextGrid, cue: TaggedSpan, sources: Sequence[TaggedSpan]) -
 
 def _attribution(
     text: str,
-    cue: TaggedSpan | None,
-    source: TaggedSpan | None,
-    contents: Sequence[TaggedSpan],
+    parts: tuple[TaggedSpan | None, TaggedSpan | None, Sequence[TaggedSpan]],
     quoted: Sequence[Span],
+    link_probability: float,
 ) -> Attribution:
+    """An attribution of (cue, source, contents)."""
+    cue, source, contents = parts
     spans = tuple(sorted(content.span for content in contents))
     scores = [content.score for content in contents] + [
         part.score for part in (cue, source) if part is not None
@@ -126,6 +148,6 @@ def _attribution(
         cue=None if cue is None else cue.span,
         contents=spans,
         quote_type=quotation_of(text, spans, quoted),
-        confidence=min(scores),
+        confidence=min(scores) * link_probability,
     )
     return replace(attribution, kind=kind_of_cue(None if cue is None else cue.span.slice(text)))

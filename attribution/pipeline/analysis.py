@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from attribution.actors import Register
 from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
-from attribution.linking import uncued_statements
+from attribution.linking import LinkScorer
 from attribution.pipeline.extraction import link_working_texts, to_raw
 from attribution.pipeline.nesting import add_nested
 from attribution.records import (
@@ -32,7 +32,7 @@ from attribution.stance import (
     stance_input,
     stance_of,
 )
-from attribution.tagging import SpanTagger, Tagger
+from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
 
 __all__ = ["Analyser", "is_default_claim"]
 
@@ -45,16 +45,16 @@ class Analyser:
         tagger: finds source, cue and content spans.
         stance: scores stances.
         register: known actors.
-        with_nested: read contents once more for nested attributions.
+        scorer: learned links of the tagger's weights; the paragraph rule without.
     """
 
     tagger: SpanTagger
     stance: StanceModel
     register: Register
-    with_nested: bool = True
+    scorer: LinkScorer | None = None
 
     @classmethod
-    def load(cls, *, tier: str = "fast", n_threads: int | None = None) -> Analyser:
+    def load(cls, *, tier: str = DEFAULT_TIER, n_threads: int | None = None) -> Analyser:
         """The packaged models and register.
 
         Raises:
@@ -64,6 +64,7 @@ class Analyser:
             tagger=Tagger.load(tier, n_threads=n_threads),
             stance=StanceClassifier.load(n_threads=n_threads),
             register=Register.load(),
+            scorer=LinkScorer.load(tier),
         )
 
     def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
@@ -76,29 +77,20 @@ class Analyser:
             For each document its claims, outer ones in reading order, then nested ones.
         """
         workings = [clean(document.text) for document in documents]
-        found = link_working_texts(workings, tagger=self.tagger)
-        found = [
-            self._with_own_voice(document, working, attributions)
-            for document, working, attributions in zip(documents, workings, found, strict=True)
-        ]
-        if self.with_nested:
-            texts = [working.text for working in workings]
-            found = add_nested(texts, found, tagger=self.tagger)
+        linked = link_working_texts(
+            workings,
+            tagger=self.tagger,
+            scorer=self.scorer,
+            kinds=[document.kind for document in documents],
+        )
         return [
-            self._claims(document, working, attributions)
-            for document, working, attributions in zip(documents, workings, found, strict=True)
+            self._claims(
+                document,
+                working,
+                add_nested(working.text, found.attributions, found.inner, scorer=self.scorer),
+            )
+            for document, working, found in zip(documents, workings, linked, strict=True)
         ]
-
-    def _with_own_voice(
-        self, document: Document, working: WorkingText, attributions: list[Attribution]
-    ) -> list[Attribution]:
-        if document.kind is not DocumentKind.READOUT:
-            return attributions
-        # Content that no cue holds is a piece of the issuer's own sentence: take the whole of it.
-        attributions = [a for a in attributions if a.cue is not None]
-        body = [s.span for s in working.sections if s.kind is SectionKind.BODY]
-        added = uncued_statements(working.text, attributions, within=body)
-        return sorted(attributions + added, key=lambda a: a.contents[0])
 
     def _claims(
         self, document: Document, working: WorkingText, attributions: Sequence[Attribution]

@@ -1,60 +1,74 @@
 """Attributions inside the content of others: A says that B agreed.
 
-The corpus that taught the tagger marks outer attributions only, so contents are read once
-more as texts of their own.
+The tagger labels what stands inside contents in the same pass; here it is linked within each
+content.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
-from attribution.linking import link_spans
+from attribution.linking import LinkScorer, link_spans
 from attribution.records import Attribution
-from attribution.tagging import SpanTagger
+from attribution.spans import Span
+from attribution.tagging import TaggedSpan
 
 __all__ = ["add_nested"]
 
-N_MIN_CHARS: Final = 30
-"""Shorter contents hold no source, cue and content of their own."""
-
 
 def add_nested(
-    texts: Sequence[str], found: Sequence[Sequence[Attribution]], *, tagger: SpanTagger
-) -> list[list[Attribution]]:
-    """Each text's attributions followed by those nested in their contents.
+    text: str,
+    found: Sequence[Attribution],
+    inner: Sequence[TaggedSpan],
+    *,
+    scorer: LinkScorer | None = None,
+) -> list[Attribution]:
+    """The attributions of a text followed by those nested in their contents.
 
     Args:
-        texts: the texts that the spans point into.
-        found: attributions of each text.
-        tagger: reads the contents.
+        text: the text that the spans point into.
+        found: outer attributions.
+        inner: spans inside contents, in reading order.
+        scorer: learned links; the paragraph rule without.
 
     Returns:
-        For each text the given attributions, unchanged and first, then nested ones whose
-        `nested_in` is the index of the outer one. Only nested ones with source and cue count.
+        The given attributions, unchanged and first, then nested ones whose `nested_in` is the
+        index of the outer one. Only nested ones with source and cue count.
     """
-    asked = [
-        (i, j, content)
-        for i, attributions in enumerate(found)
-        for j, attribution in enumerate(attributions)
-        for content in attribution.contents
-        if len(content) >= N_MIN_CHARS
-    ]
-    tagged = tagger.tag([content.slice(texts[i]) for i, _, content in asked])
-    complete = [list(attributions) for attributions in found]
-    for (i, j, content), spans in zip(asked, tagged, strict=True):
-        for inner in link_spans(content.slice(texts[i]), spans):
-            if inner.source is None or inner.cue is None:
-                continue
-            complete[i].append(
-                replace(
-                    inner,
-                    source=inner.source.shift(content.start),
-                    cue=inner.cue.shift(content.start),
-                    contents=tuple(span.shift(content.start) for span in inner.contents),
-                    confidence=inner.confidence * found[i][j].confidence,
-                    nested_in=j,
-                )
-            )
+    starts = [tagged.span.start for tagged in inner]
+    complete = list(found)
+    for index, outer in enumerate(found):
+        for content in outer.contents:
+            low, high = bisect_left(starts, content.start), bisect_left(starts, content.end)
+            within = [tagged for tagged in inner[low:high] if content.contains(tagged.span)]
+            complete += _nested(text, content, within, scorer, index, outer.confidence)
     return complete
+
+
+def _nested(
+    text: str,
+    content: Span,
+    within: Sequence[TaggedSpan],
+    scorer: LinkScorer | None,
+    index: int,
+    confidence: float,
+) -> list[Attribution]:
+    if {tagged.role for tagged in within} < {"source", "cue", "content"}:
+        return []
+    shifted = [
+        replace(tagged, span=tagged.span.shift(-content.start)) for tagged in within
+    ]  # fmt: skip
+    return [
+        replace(
+            nested,
+            source=nested.source.shift(content.start),
+            cue=nested.cue.shift(content.start),
+            contents=tuple(span.shift(content.start) for span in nested.contents),
+            confidence=nested.confidence * confidence,
+            nested_in=index,
+        )
+        for nested in link_spans(content.slice(text), shifted, scorer=scorer)
+        if nested.source is not None and nested.cue is not None
+    ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,35 +11,57 @@ from numpy.typing import NDArray
 from attribution.encoders.encoding import Pieces, Window
 from attribution.spans import LabelledSpan, Span, spans_from_labels
 
-__all__ = ["TaggedSpan", "best_labels", "merge_windows", "tagged_spans"]
+__all__ = ["PieceScores", "TaggedSpan", "best_labels", "merge_windows", "tagged_spans"]
 
 FloatArray = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TaggedSpan:
-    """A span of text (code points) with its role and the mean probability of its labels."""
+    """A span of text (code points) with its role and the mean probability of its labels.
+
+    Attributes:
+        link: (4, size) link vectors in the order of `LINK_PARTS`, where the weights give them.
+        inner: spans of attributions nested in this content, in reading order.
+    """
 
     span: Span
     role: str
     score: float
+    link: FloatArray | None = field(default=None, compare=False, repr=False)
+    inner: tuple[TaggedSpan, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceScores:
+    """What the network says of each piece of a text.
+
+    Attributes:
+        labels: (n_pieces, n_labels) log-probabilities.
+        inner: the same for attributions nested in contents, if the weights have them.
+        links: (n_pieces, 4, size) link vectors, if the weights have them.
+    """
+
+    labels: FloatArray
+    inner: FloatArray | None = None
+    links: FloatArray | None = None
 
 
 def merge_windows(
-    n_pieces: int, windows: Sequence[Window], scores: Iterable[FloatArray], n_labels: int
+    n_pieces: int, windows: Sequence[Window], scores: Iterable[FloatArray], n_columns: int
 ) -> FloatArray:
-    """One row of log-probabilities a piece, taken from the window that shows most around it.
+    """One row a piece, taken from the window that shows most around it.
 
     Args:
         n_pieces: pieces of the text.
         windows: in reading order, covering every piece.
-        scores: for each window (its pieces, n_labels) log-probabilities.
-        n_labels: number of labels.
+        scores: for each window (its pieces, n_columns) numbers.
+        n_columns: of the network's output.
 
     Returns:
-        (n_pieces, n_labels) log-probabilities.
+        (n_pieces, n_columns).
     """
-    merged = np.zeros((n_pieces, n_labels), dtype=np.float32)
+    merged = np.zeros((n_pieces, n_columns), dtype=np.float32)
     cut = 0
     for i, (window, window_scores) in enumerate(zip(windows, scores, strict=True)):
         end = window.end
@@ -88,18 +110,47 @@ def best_labels(scores: FloatArray, labels: Sequence[str]) -> list[int]:
     return path[::-1]
 
 
-def tagged_spans(pieces: Pieces, scores: FloatArray, labels: Sequence[str]) -> list[TaggedSpan]:
-    """Decode `scores` (n_pieces, n_labels) into disjoint code-point spans, in reading order."""
-    path = best_labels(scores, labels)
-    chosen = np.exp(scores[np.arange(len(path)), path]) if path else np.zeros(0)
+def tagged_spans(
+    pieces: Pieces, scores: PieceScores, labels: Sequence[str]
+) -> list[TaggedSpan]:  # fmt: skip
+    """Decode the scores of a text into disjoint code-point spans, in reading order."""
+    return [
+        replace(tagged, inner=tuple(_decode(pieces, _inner_of(scores), labels, first, end)))
+        if tagged.role == "content" and scores.inner is not None
+        else tagged
+        for tagged, first, end in _with_pieces(pieces, scores, labels, 0, len(pieces))
+    ]
+
+
+def _inner_of(scores: PieceScores) -> PieceScores:
+    assert scores.inner is not None  # noqa: S101 - for the type checker; the caller looked
+    return PieceScores(scores.inner, links=scores.links)
+
+
+def _decode(
+    pieces: Pieces, scores: PieceScores, labels: Sequence[str], first: int, end: int
+) -> Iterator[TaggedSpan]:
+    for tagged, _, _ in _with_pieces(pieces, scores, labels, first, end):
+        yield tagged
+
+
+def _with_pieces(
+    pieces: Pieces, scores: PieceScores, labels: Sequence[str], first: int, end: int
+) -> Iterator[tuple[TaggedSpan, int, int]]:
+    """The spans in pieces `first:end`, each with its own range of pieces."""
+    within = scores.labels[first:end]
+    path = best_labels(within, labels)
+    chosen = np.exp(within[np.arange(len(path)), path]) if path else np.zeros(0)
     found: list[LabelledSpan] = spans_from_labels([labels[i] for i in path])
-    tagged: list[TaggedSpan] = []
     taken_until = 0
-    for start, end, role in found:
+    for start, stop, role in found:
         # Pieces of one character share its range: the first span keeps the character.
-        first = max(int(pieces.starts[start]), taken_until)
-        last = int(pieces.ends[end - 1])
-        if first < last:
-            tagged.append(TaggedSpan(Span(first, last), role, float(chosen[start:end].mean())))
-            taken_until = last
-    return tagged
+        left = max(int(pieces.starts[first + start]), taken_until)
+        right = int(pieces.ends[first + stop - 1])
+        if left < right:
+            link = None
+            if scores.links is not None:
+                link = (scores.links[first + start] + scores.links[first + stop - 1]) / 2
+            score = float(chosen[start:stop].mean())
+            yield TaggedSpan(Span(left, right), role, score, link), first + start, first + stop
+            taken_until = right

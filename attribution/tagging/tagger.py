@@ -22,13 +22,14 @@ from attribution.encoders import (
     weights_folder,
 )
 from attribution.errors import ModelError
-from attribution.tagging.decoding import TaggedSpan, merge_windows, tagged_spans
-from attribution.tagging.labels import LABELS
+from attribution.tagging.decoding import PieceScores, TaggedSpan, merge_windows, tagged_spans
+from attribution.tagging.labels import LABELS, LINK_PARTS
 
-__all__ = ["TIERS", "SpanTagger", "Tagger"]
+__all__ = ["DEFAULT_TIER", "TIERS", "SpanTagger", "Tagger"]
 
-TIERS: Final = {"fast": "tagger"}
-"""Tier → weights folder."""
+TIERS: Final = {"accurate": "tagger-accurate", "fast": "tagger"}
+"""Tier → weights folder, the default first."""
+DEFAULT_TIER: Final = "accurate"
 
 
 class SpanTagger(Protocol):
@@ -57,12 +58,15 @@ class Tagger:
         if not 0 < self._stride <= self._window:
             msg = f"{folder}: the manifest gives no usable window and stride; reinstall the package"
             raise ModelError(msg)
+        self._link_size = int(self.manifest.settings.get("link_size", 0))
+        n_heads = 2 if self._link_size else 1
+        self._n_columns = n_heads * len(LABELS) + len(LINK_PARTS) * self._link_size
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._begin, self._end = boundary_ids(self._tokenizer)
         self._session = EncoderSession(folder / "model.onnx", n_threads=n_threads)
 
     @classmethod
-    def load(cls, tier: str = "fast", *, n_threads: int | None = None) -> Tagger:
+    def load(cls, tier: str = DEFAULT_TIER, *, n_threads: int | None = None) -> Tagger:
         """The tagger of a tier that ships with the package.
 
         Raises:
@@ -88,10 +92,19 @@ class Tagger:
         outputs: Iterator[NDArray[np.float32]] = self._session.run_lazily(inputs)
         tagged: list[list[TaggedSpan]] = []
         for pieces, windows in zip(encoded, planned, strict=True):
-            scores = [_log_softmax(next(outputs)[0, 1:-1]) for _ in windows]
-            merged = merge_windows(len(pieces), windows, scores, len(LABELS))
-            tagged.append(tagged_spans(pieces, merged, LABELS))
+            rows = [next(outputs)[0, 1:-1] for _ in windows]
+            merged = merge_windows(len(pieces), windows, rows, self._n_columns)
+            tagged.append(tagged_spans(pieces, self._scores(merged), LABELS))
         return tagged
+
+    def _scores(self, columns: NDArray[np.float32]) -> PieceScores:
+        """The network's columns (n_pieces, n_columns) by what they mean."""
+        n = len(LABELS)
+        labels = _log_softmax(columns[:, :n])
+        if not self._link_size:
+            return PieceScores(labels)
+        links = columns[:, 2 * n :].reshape(-1, len(LINK_PARTS), self._link_size)
+        return PieceScores(labels, _log_softmax(columns[:, n : 2 * n]), links)
 
     def _inputs(self, pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
         cut = slice(window.start, window.end)

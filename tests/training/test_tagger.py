@@ -23,25 +23,24 @@ from attribution.encoders import (
     read_manifest,
     weights_folder,
 )
+from attribution.linking import LinkScorer
 from attribution.spans import LabelledSpan
 from attribution.tagging import LABELS, Tagger
 from attribution.tagging.network import TaggerNetwork
 from tests.training.conftest import make_tiny_bert, quiet_export, with_epochs
 from training import tagger as tagger_training
 from training.corpora import AnnotatedText, read_polnear
-from training.export import export_tagger
-from training.loop import Checkpointer, build_optimiser, take_step
-from training.tagger import (
+from training.examples import (
     IGNORED,
     Example,
     article_examples,
-    batch_loss,
     collate,
-    dev_figures,
     epoch_batches,
     piece_labels,
-    train,
 )
+from training.export import export_tagger
+from training.loop import Checkpointer, build_optimiser, take_step
+from training.tagger import batch_loss, dev_figures, train
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -92,7 +91,7 @@ def test_collated_batch_is_framed_and_padded(
             article, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
         )
     ]
-    inputs, labels = collate(examples, tokenizer)
+    inputs, labels, inner = collate(examples, tokenizer)
     lengths = [len(example.ids) + 2 for example in examples]
     assert labels.shape == (3, max(lengths))
     assert len(set(lengths)) > 1
@@ -103,6 +102,7 @@ def test_collated_batch_is_framed_and_padded(
         ignored = (labels[i] == IGNORED).nonzero().flatten().tolist()
         assert ignored == [0, *range(n - 1, max(lengths))]
         assert np.array_equal(labels[i, 1 : n - 1].numpy(), examples[i].labels)
+    assert (inner == IGNORED).all()
 
 
 def test_passes_are_the_same_for_the_same_seed(
@@ -118,7 +118,7 @@ def test_passes_are_the_same_for_the_same_seed(
     assert ids(5, 0) == ids(5, 0)
     assert len({json.dumps(ids(5, epoch)) for epoch in range(5)}) > 1
     assert len({json.dumps(ids(seed, 0)) for seed in range(5)}) > 1
-    assert all(len(batch) <= 2 for batch in ids(5, 0))
+    assert all(max(map(len, batch)) * len(batch) <= 2 * 60 for batch in ids(5, 0))
 
 
 def test_long_articles_are_cut_into_overlapping_windows(
@@ -155,8 +155,10 @@ def test_loss_falls_on_eight_examples(config: TaggerConfig, tokenizer: Tokenizer
         )
     assert len(batch) == 8
     losses = [
-        take_step(network, optimiser, batch_loss(network, batch, tokenizer), rate_factor=1.0,
-                  max_gradient_norm=1.0)
+        take_step(
+            network, optimiser, batch_loss(network, batch, tokenizer, config),
+            rate_factor=1.0, max_gradient_norm=1.0,
+        )
         for _ in range(30)
     ]  # fmt: skip
     assert losses[-1] < losses[0] / 2
@@ -173,6 +175,8 @@ def test_dev_figures_of_a_perfect_network(
 
     class Oracle(torch.nn.Module):
         """Gives the labels it was made with."""
+
+        n_labels = len(LABELS)
 
         def __init__(self, labels: np.ndarray) -> None:
             super().__init__()
@@ -210,6 +214,7 @@ def test_training_leaves_a_tagger_that_loads(
     assert manifest.training["seed"] == 5
     assert manifest.labels == LABELS
     assert manifest.settings == {"window_pieces": 60, "stride_pieces": 50}
+    assert LinkScorer.beside(weights) is None
     text = "The mayor of Tarn said the bridge would open in June."
     (tagged,) = Tagger(weights, n_threads=1).tag([text])
     assert all(t.span.end <= len(text) for t in tagged)

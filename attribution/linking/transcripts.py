@@ -1,0 +1,121 @@
+"""Transcripts: whose turn it is, from the labels at the starts of lines.
+
+Press conferences, briefings and interviews are written `SECRETARY RUBIO: …`, `Q: …`,
+`**Anna Berg:** …`; everything up to the next label is that speaker's, over all paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from attribution.records import Attribution, Quotation
+from attribution.spans import Span
+
+__all__ = ["find_turns", "inside_turns"]
+
+N_MIN_TURNS: Final = 3
+"""Fewer labelled lines are no transcript."""
+MIN_SHARE: Final = 0.5
+"""Share of a text of unknown kind that turns must cover for it to count as a transcript."""
+TURN_CONFIDENCE: Final = 0.97
+
+_NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_LABEL: Final = re.compile(
+    rf"^[ \t]*(?P<open>\*\*|__)?(?P<label>{_NAME}(?:,?[ \t]+(?:of|for|the|al-\w+|de|von|van|"
+    rf"{_NAME}|\([^()\n]{{1,40}}\))){{0,7}})(?P<close>\*\*|__)?[ \t]*"
+    rf"(?P<colon>:)(?:\*\*|__)?(?=[ \t]*\S|[ \t]*\n)",
+    re.MULTILINE,
+)
+_QUESTION: Final = re.compile(r"^(?:Q|QUESTION|Question|REPORTER|Reporter)\d*$")
+_CLOSING_LINE: Final = re.compile(
+    r"^[ \t]*(?:[-–—#*=\[(\s]*(?:END|End)\b[^\n]{0,60}|[#*=\s–—-]{3,}"
+    r"|The [^\n]{3,30} (?:ended|closed|adjourned|rose|concluded) at [^\n]{1,30})[ \t]*$",
+    re.MULTILINE,
+)
+_STAGE_DIRECTION: Final = re.compile(r"\s*[(\[][^()\[\]\n]{1,60}[)\]]\s*$")
+_NO_LABEL: Final = frozenset(
+    "note notes photo update editor background date place time location subject summary "
+    "attendees briefer speakers participants present source sources contact tags "
+    "topics related transcript read "
+    "look listen remember first second third finally again so but now one two".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label at the start of a line; spans are code points of the text."""
+
+    name: Span
+    colon: Span
+    words: str
+
+
+def _labels(text: str) -> list[_Label]:
+    found = [
+        _Label(Span(*m.span("label")), Span(*m.span("colon")), m["label"].strip())
+        for m in _LABEL.finditer(text)
+        if m["label"].split()[0].lower().strip(".,") not in _NO_LABEL
+    ]
+    counts = Counter(label.words for label in found)
+    sure = [
+        label
+        for label in found
+        if counts[label.words] > 1 or label.words.isupper() or _QUESTION.match(label.words)
+    ]
+    # Among turns that are sure, a speaker may well have only one.
+    return found if len(sure) >= N_MIN_TURNS else sure
+
+
+def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
+    """The turns of a transcript as attributions, in reading order.
+
+    Args:
+        text: of a document.
+        is_transcript: whether the document is known to be one; otherwise its turns must cover
+            most of it.
+
+    Returns:
+        One direct quotation a turn: the label as source, the colon as cue, the words up to
+        the next label as content, without stage directions at their end. Empty for any text
+        that is no transcript.
+    """
+    labels = _labels(text)
+    if len(labels) < N_MIN_TURNS:
+        return []
+    closing = _CLOSING_LINE.search(text, labels[-1].colon.end)
+    end_of_text = closing.start() if closing else len(text)
+    turns: list[Attribution] = []
+    for i, label in enumerate(labels):
+        end = labels[i + 1].name.start if i + 1 < len(labels) else end_of_text
+        content = _words(text, label.colon.end, end)
+        if content is not None:
+            turns.append(
+                Attribution(
+                    source=label.name, cue=label.colon, contents=(content,),
+                    quote_type=Quotation.DIRECT, confidence=TURN_CONFIDENCE,
+                )
+            )  # fmt: skip
+    n_covered = sum(len(turn.contents[0]) for turn in turns)
+    return turns if is_transcript or n_covered >= MIN_SHARE * len(text.strip()) else []
+
+
+def _words(text: str, start: int, end: int) -> Span | None:
+    """The spoken words in `start:end`, without marks, white space and closing directions."""
+    while start < end and (text[start].isspace() or text[start] in "*_"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "*_"):
+        end -= 1
+    while match := _STAGE_DIRECTION.search(text, start, end):
+        if match.start() <= start:
+            break
+        end = match.start()
+    return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def inside_turns(turns: Sequence[Attribution], span: Span) -> bool:
+    """Whether a span lies in the words of one of `turns`, or is part of its label."""
+    return any(part.overlaps(span) for turn in turns for part in turn.spans())
