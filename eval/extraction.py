@@ -67,7 +67,9 @@ def gold_attributions(row: dict[str, Any], *, nested: bool = False) -> list[Attr
                     source=_hull(entry["source"]),
                     cue=_hull(entry["cue"]),
                     contents=contents,
-                    quote_type=quotation_of(row["text"], contents, quoted),
+                    quote_type=Quotation.DIRECT
+                    if row.get("kind") == "transcript"
+                    else quotation_of(row["text"], contents, quoted),
                 )
             )
     return found
@@ -93,19 +95,9 @@ def score_document(
         )
     gold_items = [_item(tokens, a) for a in gold]
     found_items = [_item(tokens, a) for a in predicted]
-    scores = [
-        (dice(g.content, p.content), i, j)
-        for i, g in enumerate(gold_items)
-        for j, p in enumerate(found_items)
-        if g.content & p.content
-    ]
-    pairs = match_one_to_one(scores, at_least=DICE_THRESHOLD)
+    pairs = _matched(gold_items, found_items)
     counts["content found"] = Counts(len(pairs), len(gold_items), len(found_items))
-    correct = [
-        (i, j)
-        for i, j in pairs
-        if dice(gold_items[i].source, found_items[j].source) >= DICE_THRESHOLD
-    ]
+    correct = [(i, j) for i, j in pairs if _same_source(gold_items[i], found_items[j])]
     counts["attribution correct"] = Counts(len(correct), len(gold_items), len(found_items))
     for label, kinds in (
         ("correct, direct and mixed", {Quotation.DIRECT, Quotation.MIXED}),
@@ -118,6 +110,36 @@ def score_document(
             sum(gold_items[i].quotation in kinds for i, _ in correct),
         )
     return DocumentCounts(name, counts)
+
+
+def _matched(gold: Sequence[Item], found: Sequence[Item]) -> list[tuple[int, int]]:
+    """One-to-one pairs of gold and found attributions whose contents agree."""
+    scores = [
+        (dice(g.content, p.content), i, j)
+        for i, g in enumerate(gold)
+        for j, p in enumerate(found)
+        if g.content & p.content
+    ]
+    return match_one_to_one(scores, at_least=DICE_THRESHOLD)
+
+
+def _same_source(gold: Item, found: Item) -> bool:
+    return dice(gold.source, found.source) >= DICE_THRESHOLD
+
+
+def are_correct(
+    text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> list[bool]:
+    """For each predicted attribution whether content and source are those of a gold one."""
+    tokens = [Span(*match.span()) for match in _TOKEN.finditer(text)]
+    gold_items = [_item(tokens, a) for a in gold]
+    found_items = [_item(tokens, a) for a in predicted]
+    right = {
+        j
+        for i, j in _matched(gold_items, found_items)
+        if _same_source(gold_items[i], found_items[j])
+    }
+    return [j in right for j in range(len(predicted))]
 
 
 def _role_tokens(

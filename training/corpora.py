@@ -106,7 +106,9 @@ def _heads(
         for role, head_role in (("content", "cue"), ("cue", "source")):
             ranges = attribution[head_role]
             head = (
-                index.get(LabelledSpan(*ranges[0], head_role), UNKNOWN_HEAD) if ranges else NO_HEAD
+                index.get(LabelledSpan(ranges[0][0], ranges[0][1], head_role), UNKNOWN_HEAD)
+                if ranges
+                else NO_HEAD
             )
             for start, end in attribution[role]:
                 dependent = index.get(LabelledSpan(start, end, role))

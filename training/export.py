@@ -108,6 +108,8 @@ def export_tagger(
     files = ["model.onnx", "tokenizer.json"]
     settings: dict[str, float] = {"window_pieces": config.windows.window_pieces,
                                   "stride_pieces": config.windows.stride_pieces}  # fmt: skip
+    shape = network.encoder.config
+    settings |= {"hidden_size": shape.hidden_size, "n_layers": shape.num_hidden_layers}
     if config.model.link_size:
         text = json.dumps(link_tables(network))
         (weights / LINKS_FILE).write_text(text + "\n", encoding="utf-8")

@@ -2,18 +2,27 @@
 
 Every kind of damage is a function from text and random generator to edits, so labelled spans
 move with the text through the same `OffsetMap` that cleaning uses.
+
+`python -m training.noise polnear_dev.jsonl.gz --seed 7 --output FOLDER` writes the annotated
+articles of a file once for each kind of damage, for `eval.robustness`.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+from attribution.reading.jsonl import read_jsonl
 from attribution.spans import Edit, Span, apply_edits
 
-__all__ = ["DAMAGE_KINDS", "damage_text", "maybe_damage"]
+__all__ = ["DAMAGE_KINDS", "damage_row", "damage_text", "maybe_damage"]
+
+_ROLES: Final = ("source", "cue", "content")
 
 _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?][\"”’']|\w[.!?])\s+(?=[A-Z“\"‘'])")
 _WORD_GAP: Final = re.compile(r"(?<=[\w,;:]) (?=\w)")
@@ -152,3 +161,42 @@ def maybe_damage(
         return text, list(spans)
     kinds = rng.sample(sorted(DAMAGE_KINDS), k=rng.choice((1, 2, 3, 4)))
     return damage_text(text, spans, kinds, rng)
+
+
+def damage_row(row: dict[str, Any], kind: str, rng: random.Random) -> dict[str, Any]:
+    """A corpus row with its text damaged by one kind and its attributions moved along."""
+    places = [
+        (entry, role, i)
+        for entry in row["attributions"]
+        for role in _ROLES
+        for i in range(len(entry[role]))
+    ]
+    spans = [Span(*entry[role][i]) for entry, role, i in places]
+    text, moved = damage_text(row["text"], spans, (kind,), rng)
+    attributions = [{role: list(entry[role]) for role in _ROLES} for entry in row["attributions"]]
+    index = {id(entry): i for i, entry in enumerate(row["attributions"])}
+    for (entry, role, i), span in zip(places, moved, strict=True):
+        attributions[index[id(entry)]][role][i] = [span.start, span.end]
+    return {"doc": row["doc"], "text": text, "attributions": attributions}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--seed", required=True, help="one that no training used")
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    rows = list(read_jsonl(arguments.data))
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    for kind in DAMAGE_KINDS:
+        path = arguments.output / f"{kind}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for row in rows:
+                rng = random.Random(f"{arguments.seed}/{kind}/{row['doc']}")
+                file.write(json.dumps(damage_row(row, kind, rng)) + "\n")
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

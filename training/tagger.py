@@ -103,7 +103,7 @@ def link_loss(network: TaggerNetwork, vectors: Tensor, batch: Sequence[Example])
         vectors: (batch, n_pieces, 4 * link_size), framed like the inputs.
         batch: the examples.
     """
-    parts = dict(zip(LINK_PARTS, vectors.float().split(network.link_size, dim=-1), strict=True))
+    parts = dict(zip(LINK_PARTS, vectors.float().chunk(len(LINK_PARTS), dim=-1), strict=True))
     losses: list[Tensor] = []
     for role, scorer in (("cue", network.source_links), ("content", network.cue_links)):
         head_role = LINKED_ROLES[role]

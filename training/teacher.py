@@ -50,16 +50,17 @@ class Teacher:
         translated = {**inputs, "input_ids": self._ids[inputs["input_ids"]]}
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
             outputs = self._network(**translated)
-        return outputs[..., : 2 * len(LABELS)].float().clone()
+        logits: Tensor = outputs[..., : 2 * len(LABELS)].float().clone()
+        return logits
 
 
 def _twin_ids(student: Tokenizer, teacher: Tokenizer) -> list[int]:
     """For each vocabulary index of the student the teacher's index of the same piece."""
-    unknown = teacher.token_to_id("[UNK]")
+    unknown = teacher.token_to_id("[UNK]") or 0
     twins: list[int] = []
     missing: list[str] = []
     for index in range(student.get_vocab_size()):
-        piece = student.id_to_token(index)
+        piece = student.id_to_token(index) or ""
         twin = teacher.token_to_id(_TWINS.get(piece, piece))
         if twin is None and not piece.startswith("["):
             missing.append(piece)

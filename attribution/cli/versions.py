@@ -24,18 +24,26 @@ def _manifest(name: str) -> Manifest:
     return read_manifest(weights_folder(name), verify=False)
 
 
+def _tagger_folder(tier: str | None = None) -> str:
+    from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy
+
+    return TIERS[tier or DEFAULT_TIER]
+
+
 def run_of(tier: str) -> Run:
     """The run record: hashes of the weights, tier and release."""
+    folders = {"tagger": _tagger_folder(tier), "stance": "stance"}
     models = {
-        name: _manifest(name).files["model.onnx"][:_N_HASH_DIGITS] for name in ("tagger", "stance")
+        name: _manifest(folder).files["model.onnx"][:_N_HASH_DIGITS]
+        for name, folder in folders.items()
     }
     config = {"tier": tier, "release": version("attribution")}
     return Run(models=models, config=json.dumps(config))
 
 
 def measured_rates() -> Mapping[str, str]:
-    """Figures of the shipped tagger on development data, for the foot of a report."""
-    figures = _manifest("tagger").figures.get("polnear_dev", {})
+    """Figures of the default tagger on development data, for the foot of a report."""
+    figures = _manifest(_tagger_folder()).figures.get("polnear_dev", {})
     return {
         f"{words} (F1, {figures[name]['n_gold']:,} statements of unseen news)":
             f"{figures[name]['f1']:.1f} % [{figures[name]['low']:.1f}, {figures[name]['high']:.1f}]"

@@ -105,6 +105,11 @@ def link_spans(
         for cue, (source, probability) in zip(cues, source_of, strict=True)
         if cue in contents_of
     ]  # fmt: skip
+    if scorer is not None:
+        attributions = [
+            replace(a, confidence=float(scorer.calibration.apply(a.confidence)))
+            for a in attributions
+        ]
     return sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
 
 

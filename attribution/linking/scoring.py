@@ -18,8 +18,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.encoders import weights_folder
+from attribution.encoders import read_manifest, weights_folder
 from attribution.errors import ModelError
+from attribution.linking.confidence import Calibration
 from attribution.linking.features import FEATURE_SIZES, pair_features
 from attribution.linking.sentences import TextGrid
 from attribution.tagging import LINK_PARTS, TIERS, TaggedSpan
@@ -55,12 +56,13 @@ class _Relation:
 class LinkScorer:
     """Probabilities of heads, from the link vectors that tagged spans carry."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the tables at `path`.
+    def __init__(self, path: Path, *, calibration: Calibration | None = None) -> None:
+        """Read the tables at `path`; `calibration` makes confidences probabilities.
 
         Raises:
             ModelError: if the file is missing, malformed or of an unknown version.
         """
+        self.calibration = calibration or Calibration()
         try:
             self._relations = _relations(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -73,10 +75,22 @@ class LinkScorer:
         return cls.beside(weights_folder(TIERS[tier]))
 
     @classmethod
-    def beside(cls, folder: Path) -> LinkScorer | None:
-        """The scorer in a weights folder, if it has one."""
+    def beside(cls, folder: Path, *, calibrated: bool = True) -> LinkScorer | None:
+        """The scorer in a weights folder, if it has one.
+
+        Args:
+            folder: holds `links.json` and the manifest with the calibration.
+            calibrated: whether to use that.
+
+        Raises:
+            ModelError: if the tables or the manifest are damaged.
+        """
         path = folder / LINKS_FILE
-        return cls(path) if path.exists() else None
+        if not path.exists():
+            return None
+        # The tagger checks the hashes of all files when it loads.
+        settings = read_manifest(folder, verify=False).settings
+        return cls(path, calibration=Calibration.of(settings) if calibrated else None)
 
     def choose(
         self, grid: TextGrid, dependents: Sequence[TaggedSpan], heads: Sequence[TaggedSpan],

@@ -99,7 +99,7 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
                     quote_type=Quotation.DIRECT, confidence=TURN_CONFIDENCE,
                 )
             )  # fmt: skip
-    n_covered = sum(len(turn.contents[0]) for turn in turns)
+    n_covered = sum(turn.contents[0].end - turn.spans()[0].start for turn in turns)
     return turns if is_transcript or n_covered >= MIN_SHARE * len(text.strip()) else []
 
 

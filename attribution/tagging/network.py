@@ -60,7 +60,7 @@ def fuse_attention(encoder: PreTrainedModel) -> PreTrainedModel:
         stack = cast("Any", encoder).encoder
         stack.relative_attention_bias.weight.requires_grad = False
         for layer in stack.layer:
-            fused = FusedMPNetAttention(config)
+            fused = FusedMPNetAttention(config)  # type: ignore[no-untyped-call] # transformers
             fused.load_state_dict(layer.attention.attn.state_dict())
             layer.attention.attn = fused
     return encoder
@@ -86,7 +86,8 @@ def empty_encoder(folder: Path) -> PreTrainedModel:
     """An encoder of the shape saved in `folder`, without its weights, in plain operations."""
     config = AutoConfig.from_pretrained(folder)
     config._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
-    return cast("PreTrainedModel", AutoModel.from_config(config, add_pooling_layer=False))
+    encoder = AutoModel.from_config(config, add_pooling_layer=False)  # type: ignore[no-untyped-call] # transformers
+    return cast("PreTrainedModel", encoder)
 
 
 class LinkHead(nn.Module):

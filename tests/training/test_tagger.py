@@ -15,6 +15,7 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 import torch
+import transformers
 from safetensors.torch import load_file
 
 from attribution.encoders import (
@@ -23,13 +24,15 @@ from attribution.encoders import (
     read_manifest,
     weights_folder,
 )
-from attribution.linking import LinkScorer
-from attribution.spans import LabelledSpan
-from attribution.tagging import LABELS, Tagger
-from attribution.tagging.network import TaggerNetwork
+from attribution.linking import LinkScorer, TextGrid, link_spans
+from attribution.linking.features import FEATURE_SIZES, pair_features
+from attribution.spans import LabelledSpan, Span
+from attribution.tagging import LABELS, TaggedSpan, Tagger
+from attribution.tagging.network import TaggerNetwork, empty_encoder, load_encoder
 from tests.training.conftest import make_tiny_bert, quiet_export, with_epochs
 from training import tagger as tagger_training
-from training.corpora import AnnotatedText, read_polnear
+from training.config import TaggerModel
+from training.corpora import NO_HEAD, UNKNOWN_HEAD, AnnotatedText, read_polnear
 from training.examples import (
     IGNORED,
     Example,
@@ -38,9 +41,10 @@ from training.examples import (
     epoch_batches,
     piece_labels,
 )
-from training.export import export_tagger
+from training.export import export_tagger, load_tagger_network
 from training.loop import Checkpointer, build_optimiser, take_step
 from training.tagger import batch_loss, dev_figures, train
+from training.teacher import Teacher, soft_loss
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -213,7 +217,12 @@ def test_training_leaves_a_tagger_that_loads(
     manifest = read_manifest(weights)
     assert manifest.training["seed"] == 5
     assert manifest.labels == LABELS
-    assert manifest.settings == {"window_pieces": 60, "stride_pieces": 50}
+    assert manifest.settings == {
+        "window_pieces": 60,
+        "stride_pieces": 50,
+        "hidden_size": 32,
+        "n_layers": 1,
+    }
     assert LinkScorer.beside(weights) is None
     text = "The mayor of Tarn said the bridge would open in June."
     (tagged,) = Tagger(weights, n_threads=1).tag([text])
@@ -274,3 +283,159 @@ def test_finished_run_is_not_trained_again(
     train(config, corpus)
     again = load_file(config.output / "network.safetensors")
     assert all(torch.equal(first[name], again[name]) for name in first)
+
+
+ONE_LINK = "Oda said the port will close. Bo agreed."
+LINKED = AnnotatedText(
+    "linked",
+    ONE_LINK,
+    (
+        LabelledSpan(0, 3, "source"),
+        LabelledSpan(4, 8, "cue"),
+        LabelledSpan(9, 28, "content"),
+        LabelledSpan(33, 39, "cue"),
+    ),
+    heads=(UNKNOWN_HEAD, 0, 1, NO_HEAD),
+)
+
+
+def test_examples_carry_the_links_of_their_window(
+    config: TaggerConfig, tokenizer: Tokenizer
+) -> None:
+    """Heads are numbered within the window; no head comes after the last one."""
+    (example,) = article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
+    )
+    of_cues, of_contents = example.links["cue"], example.links["content"]
+    assert of_cues.chosen.tolist() == [0, 1]
+    assert of_contents.chosen.tolist() == [0]
+    assert of_cues.heads.tolist() == [[0, 0]]
+    assert of_contents.dependents.shape == (1, 2)
+    assert of_cues.features.shape == (2, 1, len(FEATURE_SIZES))
+    assert (example.inner == IGNORED).all()
+
+
+def test_heads_outside_the_window_teach_nothing(config: TaggerConfig, tokenizer: Tokenizer) -> None:
+    """A source that another window holds is neither a candidate nor the answer none."""
+    filler = "Rain fell on the hills. " * 20
+    text = "Oda spoke. " + filler + "She said it rained."
+    at = text.index("said")
+    article = AnnotatedText(
+        "far", text, (LabelledSpan(0, 3, "source"), LabelledSpan(at, at + 4, "cue")),
+        heads=(UNKNOWN_HEAD, 0),
+    )  # fmt: skip
+    windows = list(
+        article_examples(article, tokenizer, config, damage_probability=0.0, rng=random.Random(0))
+    )
+    assert windows[-1].links["cue"].chosen.tolist() == [IGNORED]
+    assert windows[0].links["cue"].chosen.tolist() == []
+
+
+def test_inner_labels_count_inside_contents_only(
+    config: TaggerConfig, tokenizer: Tokenizer
+) -> None:
+    """Silver spans label the pieces of contents; everything else is ignored."""
+    inner = [LabelledSpan(9, 17, "source")]
+    (example,) = article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0), inner=inner
+    )
+    names = {LABELS[i] for i in example.inner if i != IGNORED}
+    assert names == {"B-source", "I-source", "O"}
+    in_content = example.labels >= LABELS.index("B-content")
+    assert ((example.inner != IGNORED) == in_content).all()
+
+
+def test_lone_sentences_come_without_context(config: TaggerConfig, tokenizer: Tokenizer) -> None:
+    """With probability one every sentence is also an example of its own."""
+    article = replace(LINKED, sentences=(Span(0, 29), Span(30, 40)))
+    alone = replace(config, data=replace(config.data, lone_sentence_probability=1.0))
+    undamaged = random.Random(0)
+    undamaged.random = lambda: 0.6  # type: ignore[method-assign] # over 0.5: no damage
+    examples = list(
+        article_examples(article, tokenizer, alone, damage_probability=0.5, rng=undamaged)
+    )
+    lengths = [len(example.ids) for example in examples]
+    assert lengths[-2:] == [len(encode_text(t, tokenizer)) for t in (ONE_LINK[:29], "Bo agreed.")]
+
+
+def linked_config(config: TaggerConfig) -> TaggerConfig:
+    """The tiny run with links and inner labels."""
+    return replace(config, model=TaggerModel(link_size=8))
+
+
+@quiet_export
+def test_exported_links_score_like_the_network(
+    corpus: Path, config: TaggerConfig, tmp_path: Path, tokenizer: Tokenizer
+) -> None:
+    """What the runtime computes from vectors and tables is what the torch heads compute."""
+    chosen = linked_config(config)
+    run = train(chosen, corpus)
+    weights = tmp_path / "weights"
+    export_tagger(run, weights, chosen, quantise=False)
+    network = load_tagger_network(run, chosen)
+    torch.manual_seed(1)
+    spans = [TaggedSpan(Span(0, 3), "source", 1.0, torch.randn(4, 8).numpy()),
+             TaggedSpan(Span(4, 8), "cue", 1.0, torch.randn(4, 8).numpy())]  # fmt: skip
+    scorer = LinkScorer.beside(weights)
+    assert scorer is not None
+    grid = TextGrid.of(ONE_LINK)
+    ((head, probability),) = scorer.choose(grid, spans[1:], spans[:1], head_role="source")
+    features = torch.from_numpy(pair_features(grid, [spans[1].span], [spans[0].span]))
+    assert spans[0].link is not None
+    assert spans[1].link is not None
+    scores = network.source_links(
+        torch.from_numpy(spans[1].link[:1]), torch.from_numpy(spans[0].link[1:2]), features
+    )
+    expected = scores.softmax(-1)[0]
+    assert probability == pytest.approx(float(expected.max()), abs=1e-5)
+    assert (head is None) is bool(expected.argmax() == 1)
+    (tagged,) = Tagger(weights, n_threads=1).tag([ONE_LINK])
+    assert all(t.link is not None and t.link.shape == (4, 8) for t in tagged)
+    link_spans(ONE_LINK, tagged, scorer=scorer)
+    manifest = read_manifest(weights)
+    assert manifest.settings["link_size"] == 8
+    assert "links.json" in manifest.files
+
+
+def test_a_student_comes_near_its_teacher(
+    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    """The soft loss is zero for the teacher's own answers; training with a teacher runs."""
+    taught = train(linked_config(config), corpus)
+    teacher = Teacher(taught, tokenizer)
+    (example,) = article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
+    )
+    inputs, labels, _ = collate([example], tokenizer)
+    logits = teacher.label_logits(inputs)
+    assert logits.shape == (*labels.shape, 2 * len(LABELS))
+    own = logits[..., : len(LABELS)]
+    assert float(soft_loss(own, own, labels != IGNORED)) == pytest.approx(0, abs=1e-6)
+    assert float(soft_loss(own.flip(-1), own, labels != IGNORED)) > 0
+    student = replace(
+        config, output=tmp_path / "student", model=TaggerModel(link_size=8, teacher=taught)
+    )
+    assert (train(student, corpus) / "network.safetensors").is_file()
+
+
+def test_fused_attention_agrees_with_the_plain_one(tmp_path: Path) -> None:
+    """MPNet through the fused kernel gives what MPNet gives, padding included."""
+    torch.manual_seed(2)
+    shape = transformers.MPNetConfig(
+        vocab_size=50, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=32, max_position_embeddings=40,
+    )  # fmt: skip
+    transformers.MPNetModel(shape, add_pooling_layer=False).save_pretrained(tmp_path)
+    plain, fused = empty_encoder(tmp_path), load_encoder(tmp_path)
+    plain.load_state_dict(fused.state_dict())
+    plain.eval()
+    fused.eval()
+    ids = torch.randint(4, 50, (2, 9))
+    mask = torch.ones_like(ids)
+    mask[1, 5:] = 0
+    inputs = {"input_ids": ids, "attention_mask": mask}
+    expected = plain(**inputs).last_hidden_state
+    found = fused(**inputs).last_hidden_state
+    assert torch.allclose(expected[0], found[0], atol=1e-5)
+    assert torch.allclose(expected[1, :5], found[1, :5], atol=1e-5)
+    assert load_encoder(tmp_path, n_layers=1).config.num_hidden_layers == 1
