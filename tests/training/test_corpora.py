@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,27 @@ def test_encoder_names_resolve_to_folders() -> None:
         resolve_encoder("package:no_such_module/model")
     with pytest.raises(ModelError, match="attribution has no folder 'none'"):
         resolve_encoder("package:attribution/none")
+
+
+def test_encoders_in_parts_are_put_together_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts of an archive become a folder; a second call finds it; no parts are an error."""
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("some-model/config.json", "{}")
+    content = whole.read_bytes()
+    parts = [tmp_path / "a.zip.001", tmp_path / "a.zip.002"]
+    parts[0].write_bytes(content[:40])
+    parts[1].write_bytes(content[40:])
+    monkeypatch.setattr("training.encoders._parts_of", lambda _: parts)
+    cache = tmp_path / "cache"
+    found = Path(resolve_encoder("parts:some/some-model", cache=cache))
+    assert (found / "config.json").read_text() == "{}"
+    assert [path.name for path in cache.iterdir()] == ["some-model"]
+    with pytest.raises(ModelError, match="hold no folder 'other'"):
+        resolve_encoder("parts:some/other", cache=cache)
+    monkeypatch.setattr("training.encoders._parts_of", lambda _: [])
+    assert resolve_encoder("parts:some/some-model", cache=cache) == str(found)
+    with pytest.raises(ModelError, match="some-001 is not installed"):
+        resolve_encoder("parts:some/third", cache=cache)

@@ -9,7 +9,7 @@ import pytest
 
 from attribution.encoders import Manifest, read_manifest, write_manifest
 from attribution.errors import ConfigError
-from training.figures import add_figures, main
+from training.figures import add_figures, calibrate, main
 
 
 @pytest.fixture
@@ -60,3 +60,17 @@ def test_command_line(weights: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
         main([str(weights), "dev.json"])
     assert stopped.value.code == 2
     assert "'dev.json' is not NAME=FILE" in capsys.readouterr().err
+
+
+def test_calibration_goes_into_the_settings(weights: Path, tmp_path: Path) -> None:
+    """Slope and bias become settings, the curve a figure; anything else is refused."""
+    result = tmp_path / "confidence.json"
+    table = {"slope": 1.5, "bias": -0.5, "error": 2.0, "curve": []}
+    result.write_text(json.dumps(table), encoding="utf-8")
+    main([str(weights), "--calibrate", str(result)])
+    manifest = read_manifest(weights)
+    assert manifest.settings == {"confidence_slope": 1.5, "confidence_bias": -0.5}
+    assert manifest.figures["confidence"] == table
+    result.write_text("{}", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"not a result of eval\.confidence"):
+        calibrate(weights, result)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 from attribution.spans import Span
 from tests.strategies import spans_of, texts
-from training.noise import DAMAGE_KINDS, damage_text, maybe_damage
+from training.noise import DAMAGE_KINDS, damage_row, damage_text, main, maybe_damage
 
 SAMPLE = (
     "Minister Signs Treaty\n\n“It’s a good day,” the U.S. envoy said. The talks, he added, "
@@ -100,3 +103,29 @@ def test_probability_one_changes_most_texts() -> None:
         for seed in range(50)
     )
     assert changed > 40
+
+
+@every_kind
+def test_damaged_rows_keep_their_attributions(kind: str) -> None:
+    """Every span of a corpus row covers the same letters as before."""
+    spans = {"source": [[33, 41]], "cue": [[53, 57]], "content": [[23, 40], [59, 70]]}
+    row = {"doc": "d", "text": SAMPLE, "attributions": [spans, {**spans, "source": []}]}
+    damaged = damage_row(row, kind, random.Random(5))
+    for before, after in zip(row["attributions"], damaged["attributions"], strict=True):
+        for role, places in before.items():
+            assert [letters(damaged["text"][s:e]) for s, e in after[role]] == [
+                letters(SAMPLE[s:e]) for s, e in places
+            ]
+
+
+def test_a_file_is_written_for_each_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line damages all rows by every kind, the same way for the same seed."""
+    data = tmp_path / "dev.jsonl"
+    data.write_text(json.dumps({"doc": "d", "text": SAMPLE, "attributions": []}) + "\n")
+    for folder in ("a", "b"):
+        output = ["--seed", "7", "--output", str(tmp_path / folder)]
+        monkeypatch.setattr(sys, "argv", ["noise", str(data), *output])
+        main()
+    written = sorted((tmp_path / "a").iterdir())
+    assert [path.stem for path in written] == sorted(DAMAGE_KINDS)
+    assert all((tmp_path / "b" / p.name).read_bytes() == p.read_bytes() for p in written)
