@@ -91,6 +91,7 @@ class TaggerModel:
         link_size: numbers in a link vector; 0 leaves links and inner labels out.
         inner_weight: of the loss of labels inside contents.
         link_weight: of the loss of links.
+        unquantised: parts of the names of matrices that 8 bits would spoil.
         teacher: run folder of a trained tagger to learn from as well, if any.
         teacher_weight: share of the teacher's soft labels against the corpus's, 0 to 1.
     """
@@ -100,6 +101,7 @@ class TaggerModel:
     link_size: int = 0
     inner_weight: float = 0.3
     link_weight: float = 0.3
+    unquantised: tuple[str, ...] = ()
     teacher: Path | None = None
     teacher_weight: float = 0.5
 

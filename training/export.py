@@ -9,11 +9,12 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -53,13 +54,19 @@ class ExportPlan:
 
 
 def export_network(
-    network: nn.Module, plan: ExportPlan, path: Path, *, quantise: bool = True
+    network: nn.Module,
+    plan: ExportPlan,
+    path: Path,
+    *,
+    quantise: bool = True,
+    unquantised: Sequence[str] = (),
 ) -> Path:
     """Trace `network` to ONNX at `path`, with 8-bit weights unless `quantise` is off.
 
     Weights of matrix products are quantised per output channel, activations at run time. The
     range is reduced to 7 bits: it cannot overflow on processors without VNNI instructions,
-    and on those with them it measured best (docs/experiments.md).
+    and on those with them it measured best (docs/experiments.md). Matrices whose names hold one
+    of `unquantised` are computed in 32 bits and stored in 16.
     """
     network.eval()  # the exporter would otherwise keep dropout
     example = tuple(torch.ones((1, 8), dtype=torch.int64) for _ in plan.inputs)
@@ -76,12 +83,35 @@ def export_network(
             shutil.copy(traced, path)
             return path
         quant_pre_process(str(traced), str(prepared), skip_symbolic_shape=True)
+        kept = [
+            node.name
+            for node in onnx.load(prepared).graph.node
+            if node.op_type == "MatMul" and any(part in node.name for part in unquantised)
+        ]
         quantize_dynamic(
             str(prepared), str(path), weight_type=QuantType.QInt8, per_channel=True,
-            reduce_range=True,
+            reduce_range=True, nodes_to_exclude=kept,
         )  # fmt: skip
+    if kept:
+        onnx.save(_halved(onnx.load(path), kept), path)
     onnx.checker.check_model(str(path))
     return path
+
+
+def _halved(model: onnx.ModelProto, names: Sequence[str]) -> onnx.ModelProto:
+    """Store the matrices of the nodes `names` in 16 bits; the runtime widens them on loading."""
+    stored = {tensor.name: tensor for tensor in model.graph.initializer}
+    for node in [node for node in model.graph.node if node.name in names]:
+        tensor = stored[node.input[1]]
+        half = onnx.numpy_helper.to_array(tensor).astype(np.float16)
+        narrow = onnx.numpy_helper.from_array(half, f"{tensor.name}_half")
+        model.graph.initializer.remove(tensor)
+        model.graph.initializer.append(narrow)
+        cast_node = onnx.helper.make_node(
+            "Cast", [narrow.name], [tensor.name], to=onnx.TensorProto.FLOAT
+        )
+        model.graph.node.insert(0, cast_node)
+    return model
 
 
 def load_tagger_network(run: Path, config: TaggerConfig) -> TaggerNetwork:
@@ -103,7 +133,10 @@ def export_tagger(
         {0: "batch", 1: "pieces"},
     )  # fmt: skip
     network = load_tagger_network(run, config)
-    export_network(network, plan, weights / "model.onnx", quantise=quantise)
+    export_network(
+        network, plan, weights / "model.onnx", quantise=quantise,
+        unquantised=config.model.unquantised,
+    )  # fmt: skip
     shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
     files = ["model.onnx", "tokenizer.json"]
     settings: dict[str, float] = {"window_pieces": config.windows.window_pieces,
@@ -135,7 +168,7 @@ def link_tables(network: TaggerNetwork) -> dict[str, Any]:
         none = head.none.tolist()
         tables[name] = {
             "tables": {feature: head.tables[feature].tolist() for feature in head.features},
-            "none": none[:-1],
+            "none": [number * head.scale for number in none[:-1]],
             "none_bias": none[-1],
         }
     return tables

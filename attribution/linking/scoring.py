@@ -8,7 +8,6 @@ spans' link vectors plus a learned number for each feature of the pair, with a s
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,22 +22,30 @@ from attribution.errors import ModelError
 from attribution.linking.confidence import Calibration
 from attribution.linking.features import FEATURE_SIZES, pair_features
 from attribution.linking.sentences import TextGrid
+from attribution.spans import Span
 from attribution.tagging import LINK_PARTS, TIERS, TaggedSpan
 
-__all__ = ["LINKS_FILE", "LinkScorer"]
+__all__ = ["LINKS_FILE", "LinkScorer", "in_reach"]
 
 LINKS_FILE: Final = "links.json"
 FORMAT_VERSION: Final = 1
 N_NEIGHBOURS: Final = 12
 """Possible heads looked at before and after a span."""
+MAX_GAP_CHARS: Final = 1000
+"""Longest stretch of text between a span and its head."""
 N_BLOCK: Final = 64
 """Dependents scored at once; cost stays linear in the length of a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Relation:
-    """Numbers of one kind of link: a table a feature, and vector and bias of none."""
+    """Numbers of one kind of link: a table a feature, and vector and bias of none.
 
+    Attributes:
+        scale: (size,) weight of each number in the dot product.
+    """
+
+    scale: NDArray[np.float64]
     tables: tuple[NDArray[np.float64], ...]
     none: NDArray[np.float64]
     none_bias: float
@@ -50,7 +57,9 @@ class _Relation:
             if values.shape != (FEATURE_SIZES[name],):
                 msg = f"table {name} has {values.shape} numbers, not {FEATURE_SIZES[name]}"
                 raise ValueError(msg)
-        return cls(tables, np.asarray(table["none"], float), float(table["none_bias"]))
+        none = np.asarray(table["none"], float)
+        scale = np.asarray(table.get("scale", [len(none) ** -0.5] * len(none)), float)
+        return cls(scale, tables, none, float(table["none_bias"]))
 
 
 class LinkScorer:
@@ -132,21 +141,35 @@ class LinkScorer:
         size = len(relation.none)
         queries = _vectors(dependents, f"{head_role}_query", size)
         keys = _vectors(heads, f"{head_role}_key", size)
-        scale = 1 / math.sqrt(size)
         spans, head_spans = [d.span for d in dependents], [h.span for h in heads]
         features = pair_features(grid, spans, head_spans)
-        scores = scale * queries @ keys.T
+        scores = (queries * relation.scale) @ keys.T
         for i, table in enumerate(relation.tables):
             scores = scores + table[features[..., i]]
-        # Heads that a dependent sees only because its block does are out of its reach.
-        starts = [span.start for span in head_spans]
-        nearest = np.array([bisect_right(starts, span.start) for span in spans])
-        offsets = np.arange(len(heads))[None, :] - nearest[:, None]
-        scores[(offsets < -N_NEIGHBOURS) | (offsets >= N_NEIGHBOURS)] = -np.inf
-        none = scale * queries @ relation.none + relation.none_bias
+        scores[~in_reach(spans, head_spans)] = -np.inf
+        none = queries @ relation.none + relation.none_bias
         scores = np.concatenate([scores, none[:, None]], axis=1)
         exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
+
+
+def in_reach(
+    dependents: Sequence[Span], heads: Sequence[Span]
+) -> NDArray[np.bool_]:  # fmt: skip
+    """(n_dependents, n_heads) whether a head is near enough to be one.
+
+    Training never saw a pair further apart than a window, so scores of such pairs mean nothing.
+    """
+    starts = np.array([span.start for span in heads], dtype=np.int64)
+    ends = np.array([span.end for span in heads], dtype=np.int64)
+    own = np.array([(span.start, span.end) for span in dependents]).reshape(-1, 2, 1)
+    n_chars = np.maximum(starts[None, :] - own[:, 1], own[:, 0] - ends[None, :])
+    offsets = (
+        np.arange(len(heads))[None, :] - np.searchsorted(starts, own[:, 0, 0], "right")[:, None]
+    )
+    return np.asarray(
+        (n_chars <= MAX_GAP_CHARS) & (offsets >= -N_NEIGHBOURS) & (offsets < N_NEIGHBOURS)
+    )
 
 
 def _relations(table: Mapping[str, Any]) -> dict[str, _Relation]:
