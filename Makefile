@@ -34,8 +34,10 @@ train-tagger: $(VENV)/.installed-test
 	$(BIN)/python -m training.inner --data $(DATA)/attribution/polnear_train.jsonl.gz --output runs/inner-polnear.jsonl
 	$(BIN)/python -m training.tagger configs/training/tagger-accurate.toml --data $(DATA)
 	$(BIN)/python -m training.export tagger runs/tagger-accurate --config configs/training/tagger-accurate.toml --weights attribution/weights/tagger-accurate
+	$(BIN)/python -m training.links attribution/weights/tagger-accurate --config configs/training/tagger-accurate.toml --data $(DATA)
 	$(BIN)/python -m training.tagger configs/training/tagger-fast.toml --data $(DATA)
 	$(BIN)/python -m training.export tagger runs/tagger-fast --config configs/training/tagger-fast.toml --weights attribution/weights/tagger
+	$(BIN)/python -m training.links attribution/weights/tagger --config configs/training/tagger-fast.toml --data $(DATA)
 	$(MAKE) calibrate
 
 # Confidences to probabilities, and the figures into the manifests.

@@ -264,6 +264,16 @@ def figures(scored: Sequence[DocumentCounts], *, n_samples: int) -> dict[str, di
     return table
 
 
+def by_field(
+    rows: Sequence[dict[str, Any]], scored: Sequence[DocumentCounts], field_name: str
+) -> dict[str, list[DocumentCounts]]:
+    """The counts grouped by what the rows hold in a field, in alphabetical order."""
+    groups: dict[str, list[DocumentCounts]] = {}
+    for row, document in zip(rows, scored, strict=True):
+        groups.setdefault(str(row.get(field_name)), []).append(document)
+    return dict(sorted(groups.items()))
+
+
 def print_figures(table: dict[str, dict[str, Any]]) -> None:
     """The figures as aligned lines."""
     print(f"{'figure (%)':<28}{'F1':>7}  {'95 % interval':<16}{'P':>6}{'R':>7}{'gold':>8}")
@@ -281,6 +291,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--weights", type=Path, help="a weights folder in place of a tier")
     parser.add_argument("--limit", type=int, help="only the first documents")
+    parser.add_argument("--by", metavar="FIELD", help="also by a field of the rows: publisher")
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
     parser.add_argument("--json", type=Path, help="write the figures there")
     arguments = parser.parse_args(argv)
@@ -292,8 +303,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     score = score_polnear if arguments.protocol == "polnear" else score_cofenet
-    table = figures(score(rows, tagger, scorer), n_samples=arguments.samples)
+    scored = score(rows, tagger, scorer)
+    table = figures(scored, n_samples=arguments.samples)
     print_figures(table)
+    if arguments.by:
+        for value, group in by_field(rows, scored, arguments.by).items():
+            print(f"\n{arguments.by}: {value}, {len(group)} documents")
+            print_figures(figures(group, n_samples=arguments.samples))
     if arguments.json:
         arguments.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     n_words = sum(len(row["text"].split()) for row in rows if "text" in row)

@@ -18,7 +18,12 @@ _ATTITUDE_LEMMAS: Final = (
     "sympathize sympathise tend think trust try understand view want weigh wish wonder worry "
     "prepare determine ready willing unwilling eager keen aware unaware afraid confident "
     "convinced optimistic pessimistic skeptical sceptical sure unsure certain uncertain likely "
-    "inclined hopeful concerned worried impressed disappointed frustrated angry"
+    "inclined hopeful concerned worried impressed disappointed frustrated angry "
+    "decide discover hear watch ignore investigate comprehend rely dedicate "
+    "regret admiration adulation ambition aversion belief bet commitment concern conviction "
+    "decision desire despair determination distrust doubt eagerness enthusiasm expectation faith "
+    "fear hope illusion impetus impression intention mistrust obvious outlook plan recognition "
+    "reluctance reservation resolve sadness suspicion theory unclear wish willingness"
 ).split()
 _IRREGULAR: Final = (
     "felt foresaw foreseen knew known meant saw seen sought thought understood trying tries tried"
@@ -30,7 +35,7 @@ _STATEMENT_LEMMAS: Final = (
     "suggest write tweet post testify reply respond answer indicate express voice reiterate "
     "reaffirm emphasize emphasise caution threaten allege maintain contend predict read according "
     "statement remark comment speech interview letter release reveal disclose raise refuse "
-    "decline apologize apologise thank"
+    "decline apologize apologise thank mention"
 ).split()
 _IRREGULAR_STATEMENT: Final = "said told wrote written".split()
 _WORD: Final = re.compile(r"[a-z]+")

@@ -14,6 +14,8 @@ from attribution.records import Attribution, Quotation
 from attribution.spans import Span
 from attribution.tagging import TaggedSpan
 from eval.extraction import (
+    are_correct,
+    by_field,
     figures,
     gold_attributions,
     join_tokens,
@@ -268,3 +270,57 @@ def test_command_line_of_the_sentence_protocol(
     assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [
         ["exact", "source"], ["exact", "cue"], ["exact", "content"],
     ]  # fmt: skip
+
+
+def test_correct_predictions_are_told_one_by_one() -> None:
+    """Content and source must both agree with one gold attribution."""
+    nobody = Attribution(source=None, cue=FIRST.cue, contents=FIRST.contents)
+    assert are_correct(TEXT, [FIRST, SECOND], [SECOND, nobody]) == [True, False]
+    assert are_correct(TEXT, [], [FIRST]) == [False]
+
+
+def test_nested_attributions_are_scored_apart() -> None:
+    """Marked nested ones count neither for nor against the outer ones."""
+    row = polnear_row()
+    row["attributions"][1]["nested_in"] = 0
+    assert len(gold_attributions(row)) == 1
+    assert len(gold_attributions(row, nested=True)) == 1
+    tagger = StubTagger({"Oda Lien": "source", "said": "cue", "the ferry sails": "content"})
+    (scored,) = score_polnear([row], tagger)
+    assert scored.counts["attribution correct"] == Counts(1, 1, 1)
+    assert scored.counts["nested correct"] == Counts(0, 1, 0)
+    assert figures([scored], n_samples=5)["nested correct"]["recall"] == 0
+
+
+def test_kinds_of_rows_reach_the_extraction() -> None:
+    """A transcript's turns are found by their labels; its gold counts as direct."""
+    text = "Q: Is it so?\n\nBOYD: It is.\n\nQ: Since when?\n\nBOYD: Since May."
+    row = {
+        "doc": "t", "kind": "transcript", "text": text,
+        "attributions": [{"source": [[0, 1]], "cue": [[1, 2]], "content": [[3, 12]]}],
+    }  # fmt: skip
+    (scored,) = score_polnear([row], StubTagger({}))
+    assert scored.counts["attribution correct"] == Counts(1, 1, 4)
+    assert scored.counts["correct, direct and mixed"].n_gold == 1
+
+
+def test_documents_are_grouped_by_a_field() -> None:
+    """One group a value, in order."""
+    rows = [{"publisher": "b"}, {"publisher": "a"}, {"publisher": "b"}]
+    scored = [score_document(str(i), TEXT, [FIRST], [FIRST]) for i in range(3)]
+    groups = by_field(rows, scored, "publisher")
+    assert {name: len(group) for name, group in groups.items()} == {"a": 1, "b": 2}
+    assert list(groups) == ["a", "b"]
+
+
+def test_false_attributions_are_counted_a_thousand_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Data without any attribution gives a rate in place of an F1."""
+    data = tmp_path / "narrative.jsonl"
+    row = {"doc": "n", "text": "Oda Lien said the ferry sails.", "attributions": []}
+    data.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    stub = StubTagger({"Oda Lien": "source", "said": "cue", "the ferry sails": "content"})
+    monkeypatch.setattr("eval.extraction.Tagger", lambda _: stub)
+    assert main(["--data", str(data), "--weights", str(tmp_path), "--samples", "5"]) == 0
+    assert "per 1,000 words: 166.67 (1 in 6 words)" in capsys.readouterr().out
