@@ -20,7 +20,7 @@ from attribution.tagging.network import TaggerNetwork, empty_encoder, fuse_atten
 
 __all__ = ["Teacher", "soft_loss"]
 
-_TWINS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[UNK]": "[UNK]"}
+_TWINS = {"[PAD]": "<pad>"}
 """Pieces that the two vocabularies name differently."""
 
 

@@ -41,17 +41,16 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def boundary_ids(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Vocabulary indices of the pieces that frame a text: [CLS] and [SEP], or <s> and </s>.
+    """Vocabulary indices of [CLS] and [SEP].
 
     Raises:
         ModelError: if the vocabulary has no such entries.
     """
-    for opening, closing in (("[CLS]", "[SEP]"), ("<s>", "</s>")):
-        begin, end = tokenizer.token_to_id(opening), tokenizer.token_to_id(closing)
-        if begin is not None and end is not None:
-            return begin, end
-    msg = "the tokenizer's vocabulary has no [CLS] and [SEP] or <s> and </s>; reinstall the package"
-    raise ModelError(msg)
+    begin, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if begin is None or end is None:
+        msg = "the tokenizer's vocabulary has no [CLS] or [SEP]; reinstall the package"
+        raise ModelError(msg)
+    return begin, end
 
 
 class EncoderSession:

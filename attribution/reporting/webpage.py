@@ -100,7 +100,7 @@ def comparison_html(
     names = side_names_of(comparison, side_names)
     points = _point_views(comparison, names)
     sides = column_sides(comparison)
-    return environment.get_template("comparison.html.j2").render(
+    page = environment.get_template("comparison.html.j2").render(
         language=language,
         policy=_policy(style, script),
         style=style,
@@ -118,6 +118,8 @@ def comparison_html(
         generated=generated,
         error_rates=error_rates,
     )
+    # Whatever slipped past the filters, a page must be writable as UTF-8.
+    return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _environment() -> Environment:

@@ -231,11 +231,13 @@ def test_missing_data_is_one_line_and_exit_2(
 def test_unknown_tier_and_weights_are_one_line_and_exit_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The tagger's own messages reach the user."""
+    """The message says which choice or folder is wrong."""
     data = tmp_path / "rows.jsonl"
     data.write_text("", encoding="utf-8")
-    assert main(["--data", str(data), "--model", "huge"]) == 2
-    assert "model tier 'huge' is unknown" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        main(["--data", str(data), "--model", "huge"])
+    assert stopped.value.code == 2
+    assert "invalid choice: 'huge'" in capsys.readouterr().err
     assert main(["--data", str(data), "--weights", str(tmp_path)]) == 2
     assert "no model here" in capsys.readouterr().err
 

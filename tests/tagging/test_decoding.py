@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from attribution.encoders import Pieces, Window
 from attribution.spans import Span
 from attribution.tagging import LABELS
-from attribution.tagging.decoding import best_labels, merge_windows, tagged_spans
+from attribution.tagging.decoding import PieceScores, best_labels, merge_windows, tagged_spans
 
 SMALL = ("O", "B-x", "I-x", "I-y", "B-y")
 """Two roles in an order of columns that the code must not rely on."""
@@ -118,7 +118,7 @@ def test_spans_cover_their_pieces_and_carry_the_mean_probability() -> None:
     pieces = pieces_at((0, 2), (3, 5), (6, 9), (9, 10), (11, 15))
     scores = scores_of(["B-source", "I-source", "B-cue", "O", "B-content"])
     scores[1] = scores_of(["I-source"], probability=0.7)
-    tagged = tagged_spans(pieces, scores, LABELS)
+    tagged = tagged_spans(pieces, PieceScores(scores), LABELS)
     assert [(t.span, t.role) for t in tagged] == [
         (Span(0, 5), "source"), (Span(6, 9), "cue"), (Span(11, 15), "content"),
     ]  # fmt: skip
@@ -127,7 +127,9 @@ def test_spans_cover_their_pieces_and_carry_the_mean_probability() -> None:
 
 def test_adjacent_spans_of_one_role_stay_two() -> None:
     """A second B opens a second span."""
-    tagged = tagged_spans(pieces_at((0, 2), (2, 4)), scores_of(["B-cue", "B-cue"]), LABELS)
+    tagged = tagged_spans(
+        pieces_at((0, 2), (2, 4)), PieceScores(scores_of(["B-cue", "B-cue"])), LABELS
+    )
     assert [t.span for t in tagged] == [Span(0, 2), Span(2, 4)]
 
 
@@ -135,7 +137,7 @@ def test_spans_stay_disjoint_where_pieces_share_a_character() -> None:
     """The first span keeps the character; one that has nothing else is dropped."""
     pieces = pieces_at((0, 1), (0, 1), (0, 1), (1, 2))
     names = ["B-source", "B-cue", "B-content", "I-content"]
-    tagged = tagged_spans(pieces, scores_of(names), LABELS)
+    tagged = tagged_spans(pieces, PieceScores(scores_of(names)), LABELS)
     assert [(t.span, t.role) for t in tagged] == [
         (Span(0, 1), "source"), (Span(1, 2), "content"),
     ]  # fmt: skip
@@ -145,4 +147,6 @@ def test_no_pieces_give_no_spans() -> None:
     """Empty in, empty out."""
     empty = np.zeros(0, dtype=np.int64)
     scores = np.zeros((0, len(LABELS)), dtype=np.float32)
-    assert tagged_spans(Pieces(empty, empty, empty, empty, empty), scores, LABELS) == []
+    assert (
+        tagged_spans(Pieces(empty, empty, empty, empty, empty), PieceScores(scores), LABELS) == []
+    )

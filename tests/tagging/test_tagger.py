@@ -125,7 +125,7 @@ def test_quotation_across_a_window_edge_stays_whole(tagger: Tagger, n_before: in
 
 def test_unknown_tier_is_a_model_error() -> None:
     """The message lists the tiers there are."""
-    with pytest.raises(ModelError, match="tier 'huge' is unknown; choose from fast"):
+    with pytest.raises(ModelError, match="tier 'huge' is unknown; choose from accurate, fast"):
         Tagger.load("huge")
 
 
