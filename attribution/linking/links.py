@@ -17,7 +17,7 @@ from attribution.linking.kinds import kind_of_cue
 from attribution.linking.quotes import quotation_of, quoted_spans
 from attribution.linking.scoring import LinkScorer
 from attribution.linking.sentences import TextGrid
-from attribution.records import Attribution
+from attribution.records import Attribution, Quotation
 from attribution.spans import Span
 from attribution.tagging import TaggedSpan
 
@@ -27,6 +27,8 @@ N_NEIGHBOURS: Final = 12
 """Spans looked at before and after; the nearest by sentence is always among them."""
 MAX_FLOATING_PARAGRAPHS: Final = 1
 """A quotation without a cue continues the speech of the paragraph before, not of earlier ones."""
+N_FLOATING_WORDS: Final = 8
+"""An unquoted content without cue must have so many words to say something by itself."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,7 +96,9 @@ def link_spans(
     attributions: list[Attribution] = []
     for content, (cue, probability) in zip(contents, cue_of, strict=True):
         if cue is None:
-            attributions.append(_attribution(text, (None, None, [content]), quoted, probability))
+            alone = _attribution(text, (None, None, [content]), quoted, probability)
+            if not _is_scrap(text, alone):
+                attributions.append(alone)
         else:
             contents_of.setdefault(cue, []).append(content)
             links[cue] = min(links.get(cue, 1.0), probability)
@@ -111,6 +115,12 @@ def link_spans(
             for a in attributions
         ]
     return sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
+
+
+def _is_scrap(text: str, alone: Attribution) -> bool:
+    """Whether a content without cue is but a few words that stand in no quotation marks."""
+    n_words = len(alone.contents[0].slice(text).split())
+    return alone.quote_type is Quotation.INDIRECT and n_words < N_FLOATING_WORDS
 
 
 def _cue_of(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from attribution.linking import TextGrid, kind_of_cue, link_spans, sentence_spans, uncued_statements
 from attribution.linking.boundaries import mend_boundaries
+from attribution.linking.links import N_FLOATING_WORDS
 from attribution.records import Attribution, StatementKind
 from attribution.spans import Span
 from attribution.tagging import ROLES, TaggedSpan
@@ -153,12 +154,16 @@ def tagged_texts(draw: st.DrawFn) -> tuple[str, list[TaggedSpan]]:
 
 @given(tagged_texts())
 def test_links_invent_and_lose_nothing(case: tuple[str, list[TaggedSpan]]) -> None:
-    """Every content is in exactly one attribution; all spans were tagged, edges mended."""
+    """Every content is in one attribution or a scrap; all spans were tagged, edges mended."""
     text, tagged_spans = case
     spans = mend_boundaries(text, tagged_spans)
     attributions = link_spans(text, tagged_spans)
     contents = sorted(span for a in attributions for span in a.contents)
-    assert contents == sorted(s.span for s in spans if s.role == "content")
+    given_contents = {s.span for s in spans if s.role == "content"}
+    assert len(contents) == len(set(contents))
+    assert set(contents) <= given_contents
+    for scrap in given_contents - set(contents):
+        assert len(scrap.slice(text).split()) < N_FLOATING_WORDS
     tagged = {s.span for s in spans}
     assert all(span in tagged for a in attributions for span in a.spans())
 
@@ -168,3 +173,9 @@ def test_source_is_not_taken_from_a_later_sentence() -> None:
     assert linked("It answered [Q: alleged] [C: meddling]. [S: Kim] left.") == [
         (None, "alleged", ["meddling"])
     ]
+
+
+def test_a_few_unquoted_words_without_cue_are_no_statement() -> None:
+    """What stands in quotation marks, or is a clause, may float; a scrap may not."""
+    assert linked("The [C: Russian] river froze.") == []
+    assert linked("Nobody knew why. “[C: Never again.]”") == [(None, None, ["Never again."])]

@@ -116,10 +116,10 @@ def test_many_spans_are_chosen_in_blocks_like_one(tmp_path: Path) -> None:
 
 def test_learned_links_make_attributions(tmp_path: Path) -> None:
     """Cue without source and content without cue are possible answers; confidence is calibrated."""
-    text = "Bo said it rained."
+    text = "Bo said it rained on all of the hills in May."
     tagged = sorted(
         spans_of(text, "source", "Bo") + spans_of(text, "cue", "said")
-        + spans_of(text, "content", "it rained")
+        + spans_of(text, "content", "it rained on all of the hills in May")
     )  # fmt: skip
     (whole,) = link_spans(text, tagged, scorer=scorer_of(tmp_path, tables()))
     assert whole.source == Span(0, 2)
@@ -129,7 +129,7 @@ def test_learned_links_make_attributions(tmp_path: Path) -> None:
     (alone,) = link_spans(text, tagged, scorer=scorer_of(tmp_path, none))
     assert alone.source is None
     assert alone.cue is None
-    assert alone.contents == (Span(8, 17),)
+    assert alone.contents == (Span(8, 44),)
     path = tmp_path / "links.json"
     sharp = LinkScorer(path, calibration=Calibration(slope=1.0, bias=-3.0))
     (doubted,) = link_spans(text, tagged, scorer=sharp)
