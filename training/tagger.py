@@ -1,6 +1,6 @@
 """Train the source/cue/content tagger.
 
-`python -m training.tagger configs/training/tagger.toml --data ../shared/data`
+`python -m training.tagger configs/training/tagger-accurate.toml --data ../shared/data`
 reads top to bottom: config, seed, data, loop, save. A killed run continues from its last
 checkpoint when started again with the same config.
 """
