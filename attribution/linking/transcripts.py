@@ -7,6 +7,7 @@ Press conferences, briefings and interviews are written `SECRETARY RUBIO: …`, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,5 +118,11 @@ def _words(text: str, start: int, end: int) -> Span | None:
 
 
 def inside_turns(turns: Sequence[Attribution], span: Span) -> bool:
-    """Whether a span lies in the words of one of `turns`, or is part of its label."""
-    return any(part.overlaps(span) for turn in turns for part in turn.spans())
+    """Whether a span touches one of `turns`, from its label to its last word.
+
+    Args:
+        turns: from `find_turns`, in reading order.
+        span: of the same text.
+    """
+    at = bisect_left(turns, span.end, key=lambda turn: turn.spans()[0].start) - 1
+    return at >= 0 and span.start < turns[at].contents[0].end

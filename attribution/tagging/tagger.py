@@ -81,8 +81,8 @@ class Tagger:
         """The tagged spans of each text, in reading order, in code points of that text."""
         return [tagged_spans(pieces, scores, LABELS) for pieces, scores in self.score(texts)]
 
-    def score(self, texts: Sequence[str]) -> list[tuple[Pieces, PieceScores]]:
-        """The word pieces of each text and what the network says of each."""
+    def score(self, texts: Sequence[str]) -> Iterator[tuple[Pieces, PieceScores]]:
+        """The word pieces of each text and what the network says of each, text after text."""
         encoded = [encode_text(text, self._tokenizer) for text in texts]
         planned = [
             list(plan_windows(len(pieces), window=self._window, stride=self._stride))
@@ -94,12 +94,10 @@ class Tagger:
             for window in windows
         )
         outputs: Iterator[NDArray[np.float32]] = self._session.run_lazily(inputs)
-        scored: list[tuple[Pieces, PieceScores]] = []
         for pieces, windows in zip(encoded, planned, strict=True):
-            rows = [next(outputs)[0, 1:-1] for _ in windows]
+            rows = (next(outputs)[0, 1:-1] for _ in windows)
             merged = merge_windows(len(pieces), windows, rows, self._n_columns)
-            scored.append((pieces, self._scores(merged)))
-        return scored
+            yield pieces, self._scores(merged)
 
     def _scores(self, columns: NDArray[np.float32]) -> PieceScores:
         """The network's columns (n_pieces, n_columns) by what they mean."""
