@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from attribution.comparing import compare_claims
-from attribution.encoders import SentenceEmbedder
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.records import Attribution, Claim, Comparison, Document, Meeting
 
@@ -17,12 +16,6 @@ __all__ = ["analyse", "compare", "extract"]
 def _analyser() -> Analyser:
     """The packaged models and register, loaded at the first call and kept."""
     return Analyser.load()
-
-
-@cache
-def _embedder() -> SentenceEmbedder:
-    """The packaged sentence encoder, loaded at the first call and kept."""
-    return SentenceEmbedder.load()
 
 
 def extract(text: str) -> list[Attribution]:
@@ -64,5 +57,5 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
         ModelError: if the packaged weights are damaged.
     """
     return compare_claims(
-        claims, meeting=meeting or Meeting(name="All documents"), embedder=_embedder()
+        claims, meeting=meeting or Meeting(name="All documents"), model=_analyser().claim_model
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = [
+    "ClaimConfig",
+    "ClaimData",
     "Optimisation",
-    "StanceConfig",
-    "StanceData",
     "TaggerConfig",
     "TaggerData",
     "TaggerModel",
@@ -120,23 +120,43 @@ class TaggerConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class StanceData:
-    """Corpus files below the data folder and how often a text is damaged or its target unmarked."""
+class ClaimData:
+    """What the claim encoder learns from.
 
-    dse_train: str
-    newsmtsc_train: str
-    dse_dev: str
-    newsmtsc_dev: str
-    damage_probability: float
-    unmarked_target_probability: float
+    Attributes:
+        inference: names of pair corpora below `pairs/` of the data folder.
+        sentiment: whether DSE and NewsMTSC are read.
+        share: corpus → how often it is seen in a pass, 1 without.
+        gold: file of labelled claims and pairs made by `training.gold`, if any.
+        gold_dev: the same, of development dossiers.
+        damage_probability: share of texts damaged like scrapes.
+    """
+
+    inference: tuple[str, ...] = ()
+    sentiment: bool = True
+    share: dict[str, float] = field(default_factory=dict)
+    gold: Path | None = None
+    gold_dev: Path | None = None
+    damage_probability: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class StanceConfig:
-    """`configs/training/stance.toml`."""
+class ClaimConfig:
+    """`configs/training/claims*.toml`.
+
+    Attributes:
+        n_layers: only the first layers of the base encoder; all without it.
+        start: run folder to go on from, if any.
+        head_weights: head → weight of its loss, 1 without.
+        unquantised: parts of the names of matrices that 8 bits would spoil.
+    """
 
     seed: int
     encoder: str
     output: Path
-    data: StanceData
+    data: ClaimData
     optimisation: Optimisation
+    n_layers: int | None = None
+    start: Path | None = None
+    head_weights: dict[str, float] = field(default_factory=dict)
+    unquantised: tuple[str, ...] = ()

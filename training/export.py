@@ -20,23 +20,37 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
-from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from torch import nn
 
+from attribution.claimencoder.model import LABELS as CLAIM_LABELS
+from attribution.claimencoder.network import ClaimNetwork
 from attribution.config import load_config
-from attribution.encoders import Manifest, write_manifest
+from attribution.encoders import Manifest, read_manifest, write_manifest
+from attribution.errors import ModelError
 from attribution.linking.features import FEATURE_SIZES
 from attribution.linking.scoring import LINKS_FILE
-from attribution.records import Stance
-from attribution.stance.network import StanceNetwork
 from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder
-from training.config import StanceConfig, TaggerConfig
-from training.encoders import resolve_encoder
+from training.config import ClaimConfig, TaggerConfig
 
-__all__ = ["export_embedder", "export_network", "export_stance", "export_tagger"]
+__all__ = ["export_claims", "export_network", "export_tagger"]
 
 OPSET = 17
+WORDS = "encoder.embeddings.word_embeddings.weight_quantized"
+CLAIM_DATA = (
+    {"name": "labelled dossiers of this project", "licence": "Apache-2.0"},
+    {"name": "DSE, train part", "licence": "free to use, citing the paper"},
+    {"name": "NewsMTSC, train part", "licence": "MIT-style"},
+    {"name": "PLOVER training sentences", "licence": "none stated"},
+    {"name": "LingNLI, train part", "licence": "none stated; premises from MultiNLI"},
+    {"name": "CAD-NLI, train part", "licence": "Apache-2.0"},
+    {"name": "ConjNLI, train part", "licence": "MIT"},
+    {"name": "SNLI, development part", "licence": "CC BY-SA 4.0 upstream"},
+    {"name": "CANNOT negations", "licence": "CC BY-SA 4.0"},
+    {"name": "CommitmentBank", "licence": "none stated"},
+    {"name": "STS news sentences", "licence": "mixed, includes MSR paraphrase terms"},
+)
+"""What the manifest says the claim encoder learnt from."""
 BASE_ENCODERS = {
     "bert": {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"},
     "mpnet": {"name": "all-mpnet-base-v2 (base encoder)", "licence": "Apache-2.0"},
@@ -174,85 +188,92 @@ def link_tables(network: TaggerNetwork) -> dict[str, Any]:
     return tables
 
 
-class MeanNetwork(nn.Module):
-    """The base encoder with the mean over its pieces: the sentence embedder."""
-
-    def __init__(self, encoder: BertModel) -> None:
-        """Wrap `encoder` as it is."""
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Mean vectors (batch, hidden) of inputs (batch, n_pieces)."""
-        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask)
-        weights = attention_mask.unsqueeze(-1).to(hidden.last_hidden_state.dtype)
-        return cast("Tensor", (hidden.last_hidden_state * weights).sum(1) / weights.sum(1))
+def load_claim_network(run: Path) -> ClaimNetwork:
+    """The network that `training.claims` left in `run`."""
+    network = ClaimNetwork(empty_encoder(run))
+    network.load_state_dict(load_file(run / "network.safetensors"))
+    return network
 
 
-def export_embedder(base: Path, weights: Path, *, quantise: bool = True) -> Manifest:
-    """Export the untouched base encoder in `base` as the sentence embedder."""
-    encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
-    plan = ExportPlan(("input_ids", "attention_mask"), "vectors", {0: "batch"})
-    export_network(MeanNetwork(encoder), plan, weights / "model.onnx", quantise=quantise)
-    shutil.copy(base / "tokenizer.json", weights / "tokenizer.json")
+def export_claims(
+    run: Path, weights: Path, config: ClaimConfig, *, quantise: bool = True,
+    shared_with: str | None = None,
+) -> Manifest:  # fmt: skip
+    """Export the claim encoder in `run` into the folder `weights`.
+
+    Args:
+        run: of `training.claims`; its `settings.json`, where there is one, holds temperatures.
+        weights: folder to write.
+        config: of the run.
+        quantise: 8-bit weights.
+        shared_with: model beside `weights` whose file holds the same word embeddings; they are
+            left out here and read from there.
+
+    Raises:
+        ModelError: if the embeddings are not in the other model's file.
+    """
+    plan = ExportPlan(("input_ids", "attention_mask"), "columns", {0: "batch"})
+    export_network(
+        load_claim_network(run), plan, weights / "model.onnx", quantise=quantise,
+        unquantised=config.unquantised,
+    )  # fmt: skip
+    shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
+    settings = run / "settings.json"
     manifest = Manifest(
-        name="embedder",
+        name="claims",
         files={"model.onnx": "", "tokenizer.json": ""},
-        data=({"name": "all-MiniLM-L6-v2 as published", "licence": "Apache-2.0; package MIT"},),
+        labels=CLAIM_LABELS,
+        settings=json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {},
+        training=_described(config),
+        data=(*CLAIM_DATA, BASE_ENCODERS["mpnet"]),
+        shared=_leave_out_words(weights, shared_with) if shared_with and quantise else {},
     )
     write_manifest(weights, manifest)
     return manifest
 
 
-def export_stance(
-    run: Path, weights: Path, config: StanceConfig, *, quantise: bool = True
-) -> Manifest:
-    """Export the stance head in `run` into the folder `weights`."""
-    bert = BertConfig.from_pretrained(run)
-    bert._attn_implementation = "eager"  # noqa: SLF001 - traces to plain matrix products
-    network = StanceNetwork(BertModel(bert, add_pooling_layer=False), n_labels=len(Stance))
-    network.load_state_dict(load_file(run / "network.safetensors"))
-    plan = ExportPlan(("input_ids", "attention_mask"), "logits", {0: "batch"})
-    export_network(network, plan, weights / "model.onnx", quantise=quantise)
-    shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
-    manifest = Manifest(
-        name="stance",
-        files={"model.onnx": "", "tokenizer.json": ""},
-        labels=tuple(Stance),
-        settings=json.loads((run / "settings.json").read_text(encoding="utf-8")),
-        training=_described(config),
-        data=({"name": "DSE, train part", "licence": "free to use, citing the paper"},
-              {"name": "NewsMTSC, train part", "licence": "MIT-style"},
-              {"name": "all-MiniLM-L6-v2 (base encoder)", "licence": "Apache-2.0; package MIT"}),
-    )  # fmt: skip
-    write_manifest(weights, manifest)
-    return manifest
+def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:
+    """Cut the word embeddings out of `weights`; say where in the other model's file they are."""
+    path, other = weights / "model.onnx", weights.parent / model / "model.onnx"
+    network = onnx.load(path)
+    (words,) = (t for t in network.graph.initializer if t.name == WORDS)
+    at = other.read_bytes().find(words.raw_data)
+    if at < 0:
+        msg = f"{other}: holds other word embeddings; export without sharing"
+        raise ModelError(msg)
+    place = {
+        "model": model, "file": other.name, "offset": at, "shape": list(words.dims),
+        "sha256": read_manifest(other.parent).files[other.name],
+    }  # fmt: skip
+    words.ClearField("raw_data")
+    words.data_location = onnx.TensorProto.EXTERNAL
+    words.external_data.add(key="location", value="shared")
+    onnx.save(network, path)
+    return {WORDS: place}
 
 
-def _described(config: TaggerConfig | StanceConfig) -> dict[str, Any]:
+def _described(config: TaggerConfig | ClaimConfig) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(json.dumps(asdict(config), default=str)))
 
 
 def main() -> None:
     """Command line of the export."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("model", choices=("tagger", "stance", "embedder"))
-    parser.add_argument("run", type=Path, help="the training run, or the base encoder's folder")
+    parser.add_argument("model", choices=("tagger", "claims"))
+    parser.add_argument("run", type=Path, help="the training run")
     parser.add_argument("--config", type=Path, help="default: configs/training/MODEL.toml")
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--full-precision", action="store_true", help="32-bit weights")
+    parser.add_argument("--shared-with", help="model beside it that holds the word embeddings")
     arguments = parser.parse_args()
     config = arguments.config or Path("configs/training") / f"{arguments.model}.toml"
     quantise = not arguments.full_precision
     if arguments.model == "tagger":
         export_tagger(arguments.run, arguments.weights, load_config(config, TaggerConfig),
                       quantise=quantise)  # fmt: skip
-    elif arguments.model == "stance":
-        export_stance(arguments.run, arguments.weights, load_config(config, StanceConfig),
-                      quantise=quantise)  # fmt: skip
     else:
-        base = Path(resolve_encoder(str(arguments.run)))
-        export_embedder(base, arguments.weights, quantise=quantise)
+        export_claims(arguments.run, arguments.weights, load_config(config, ClaimConfig),
+                      quantise=quantise, shared_with=arguments.shared_with)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
-from training.config import Optimisation, StanceConfig, TaggerConfig
+from training.config import ClaimConfig, Optimisation, TaggerConfig
 
 __all__ = [
     "Checkpointer",
@@ -84,7 +84,7 @@ def take_step(
     return loss.item()
 
 
-def make_run_key(config: TaggerConfig | StanceConfig) -> str:
+def make_run_key(config: ClaimConfig | TaggerConfig) -> str:
     """Sixteen hexadecimal digits that name a run by all values of its config."""
     described = json.dumps(asdict(config), default=str, sort_keys=True)
     return hashlib.sha256(described.encode()).hexdigest()[:16]

@@ -50,6 +50,8 @@ class Register:
         self._countries = Countries()
         people = People(self._actors.values())
         listed = tuple(self._organisations.values())
+        self._genders: dict[str, str] | None = None
+        self._by_side: dict[str, tuple[Actor, ...]] | None = None
         self._named = _Memory(people.named)
         self._surnamed = _Memory(people.with_surname)
         self._bodies = _Memory(Bodies(listed, self._countries).find)
@@ -140,6 +142,27 @@ class Register:
         """Canonical name of a listed organisation."""
         organisation = self._organisations.get(organisation_id or "")
         return organisation.name if organisation else None
+
+    def gender_of(self, given_name: str) -> str:
+        """`male` or `female` where all listed people of that given name are; else empty."""
+        if self._genders is None:
+            told: dict[str, set[str]] = {}
+            for actor in self._actors.values():
+                given = actor.name.split()[-1 if actor.family_first else 0]
+                if actor.gender:
+                    told.setdefault(given.casefold(), set()).add(actor.gender)
+            self._genders = {name: next(iter(s)) for name, s in told.items() if len(s) == 1}
+        return self._genders.get(given_name.casefold(), "")
+
+    def people_of(self, side: str) -> tuple[Actor, ...]:
+        """Everybody who ever had a role of `side`."""
+        if self._by_side is None:
+            members: dict[str, dict[str, Actor]] = {}
+            for actor in self._actors.values():
+                for role in actor.roles:
+                    members.setdefault(role.side, {})[actor.id] = actor
+            self._by_side = {code: tuple(people.values()) for code, people in members.items()}
+        return self._by_side.get(side, ())
 
     def role_at(self, actor: Actor, day: date | None) -> Role | None:
         """The role held on `day`, of several the one that started last.

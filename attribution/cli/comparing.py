@@ -92,13 +92,11 @@ def _check_columns(columns: Sequence[str], claims: Sequence[Claim]) -> None:
 def comparison_of(
     claims: list[Claim], meeting: Meeting, *, threads: int | None = None
 ) -> Comparison:
-    """Compare claims with the packaged sentence encoder."""
+    """Compare claims with the packaged claim encoder."""
+    from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
     from attribution.comparing import compare_claims  # noqa: PLC0415 - loads numpy
-    from attribution.encoders import SentenceEmbedder  # noqa: PLC0415 - loads a model
 
-    return compare_claims(
-        claims, meeting=meeting, embedder=SentenceEmbedder.load(n_threads=threads)
-    )
+    return compare_claims(claims, meeting=meeting, model=ClaimEncoder.load(n_threads=threads))
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

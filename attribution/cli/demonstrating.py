@@ -13,6 +13,7 @@ from attribution.cli.inputs import InputReader
 from attribution.cli.options import format_option
 from attribution.cli.output import data_console, message
 from attribution.cli.taking import add_documents
+from attribution.cli.working import Workers
 from attribution.reading import ReadOptions
 from attribution.records import Meeting
 from attribution.reporting import claim_panel
@@ -42,7 +43,10 @@ def demo(db: Path | None, html: Path | None, output_format: str) -> None:
     with resources.as_file(folder) as path, tempfile.TemporaryDirectory() as scratch:
         reader = InputReader([str(path)], ReadOptions(meeting=MEETING))
         with Store.open(db or Path(scratch) / "demo.db") as store:
-            add_documents(reader, store, tier="fast", threads=None, meeting=MEETING)
+            add_documents(
+                reader, store, tier="fast", workers=Workers(tier="fast", threads=None),
+                meeting=MEETING,
+            )  # fmt: skip
             claims = store.reader().claims(ClaimQuery(meeting=MEETING))
         message(f"{count(len(reader), 'document')} with {count(len(claims), 'claim')}")
         comparison = comparison_of(claims, Meeting(name=MEETING, sides=("RU", "US")))

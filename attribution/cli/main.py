@@ -29,6 +29,8 @@ _COMMANDS: Final = {
     "claims": _Entry("viewing", "claims", "List claims: by side, speaker, stance, date, words."),
     "show": _Entry("viewing", "show", "Show one claim in its paragraph."),
     "compare": _Entry("comparing", "compare", "Lay the sides' versions of a meeting side by side."),
+    "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
+    "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),
     "extract": _Entry("taking", "extract", "Print attributions as JSON Lines, no database."),
     "demo": _Entry("demonstrating", "demo", "Try it on five bundled documents."),
 }

@@ -52,11 +52,17 @@ def database_option(command: CommandT) -> CommandT:
 
 
 def model_options(command: CommandT) -> CommandT:
-    """`--model TIER` and `--threads N`."""
+    """`--model TIER`, `--threads N` and `--jobs N`."""
     from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
 
     command = click.option(
-        "--threads", type=click.IntRange(min=1), help="Processors to use; by default all."
+        "--jobs", type=click.IntRange(min=1), default=1, show_default=True,
+        help="Processes to read documents with; each loads the models.",
+    )(command)  # fmt: skip
+    command = click.option(
+        "--threads",
+        type=click.IntRange(min=1),
+        help="Processors each process uses; by default all, or one with several jobs.",
     )(command)
     return click.option(
         "--model", "tier", type=click.Choice(list(TIERS)), default=DEFAULT_TIER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 from rich.console import Console
@@ -19,7 +19,14 @@ from attribution.records import Claim
 from attribution.reporting import claims_table, no_claims_line
 from attribution.reporting.wording import count, printable
 
-__all__ = ["data_console", "message", "message_console", "print_claims", "print_record"]
+__all__ = [
+    "data_console",
+    "message",
+    "message_console",
+    "print_claims",
+    "print_record",
+    "print_records",
+]
 
 
 def data_console() -> Console:
@@ -55,9 +62,13 @@ def print_claims(claims: Sequence[Claim], output_format: str) -> None:
         console.print(claims_table(claims, width=console.width))
         message(f"{count(len(claims), 'claim')}; open one with: attribution show ID")
         return
-    records = (claim_record(claim) for claim in claims)
+    print_records((claim_record(claim) for claim in claims), output_format)
+    if not claims:
+        message(no_claims_line())
+
+
+def print_records(records: Iterable[Mapping[str, object]], output_format: str) -> None:
+    """Print objects as a JSON list, JSON Lines, CSV or a Markdown table."""
     writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv,
                "md": write_markdown_table}  # fmt: skip
     writers[output_format](records, sys.stdout)
-    if not claims:
-        message(no_claims_line())

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 from rich.progress import Progress
@@ -15,17 +15,16 @@ from rich.progress import Progress
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
+from attribution.cli.own_register import register_option, registers
 from attribution.cli.versions import run_of
+from attribution.cli.working import Workers
 from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind
 from attribution.reporting.wording import count
 from attribution.store import Store
 
-if TYPE_CHECKING:
-    from attribution.pipeline import Analyser
-
-__all__ = ["add", "add_documents", "extract"]
+__all__ = ["add", "add_documents", "extract", "rerun_documents"]
 
 N_BATCH: Final = 8
 """Documents analysed together; each is still stored by a transaction of its own."""
@@ -43,6 +42,7 @@ N_QUIET: Final = 4
 @click.option("--url", help="Where the text stands on the web; reports link to it.")
 @click.option("--meeting", help="File the documents under this meeting.")
 @database_option
+@register_option
 @model_options
 def add(
     paths: tuple[str, ...],
@@ -50,6 +50,8 @@ def add(
     db: Path,
     tier: str,
     threads: int | None,
+    jobs: int,
+    own: Path,
     **metadata: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Read documents and store their claims.
@@ -62,7 +64,10 @@ def add(
     if not len(reader):
         raise click.exceptions.Exit(2)
     with Store.open(db) as store:
-        done = add_documents(reader, store, tier=tier, threads=threads, meeting=metadata["meeting"])
+        done = add_documents(
+            reader, store, tier=tier, meeting=metadata["meeting"],
+            workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own)),
+        )  # fmt: skip
     message(_summary(done, db, metadata["meeting"], n_failed=reader.n_failed))
     if done.n_claims:
         message(f"next: {_next_command(db, metadata['meeting'])}")
@@ -107,18 +112,18 @@ def add_documents(
     store: Store,
     *,
     tier: str,
-    threads: int | None,
+    workers: Workers,
     meeting: str | None,
 ) -> _Done:
     """Analyse and store documents; known ones are only filed under the meeting."""
     done = _Done()
     reader = store.reader()
-    analyser: Analyser | None = None
-    for group in _groups(_with_progress(documents)):
-        fresh = {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)}
-        if fresh and analyser is None:
-            analyser = _load_analyser(tier, threads)
-        found = analyser.analyse([*fresh.values()]) if analyser is not None and fresh else []
+    groups = (
+        (group, {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)})
+        for group in _groups(_with_progress(documents))
+    )
+    wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
+    for (group, fresh), found in workers.run(wanted):
         claims_of = dict(zip(fresh, found, strict=True))
         with store.writer(run_of(tier)) as writer:
             for document in group:
@@ -131,10 +136,21 @@ def add_documents(
     return done
 
 
-def _load_analyser(tier: str, threads: int | None) -> Analyser:
-    from attribution.pipeline import Analyser  # noqa: PLC0415 - loads models
+def rerun_documents(store: Store, *, tier: str, workers: Workers, meeting: str | None) -> int:
+    """Analyse stored documents again; their new claims become the current ones.
 
-    return Analyser.load(tier=tier, n_threads=threads)
+    Returns:
+        How many there were.
+    """
+    n_done = 0
+    stored = store.reader().documents(meeting=meeting)
+    groups = _groups(_with_progress(stored))
+    for group, found in workers.run((group, group) for group in groups):
+        with store.writer(run_of(tier)) as writer:
+            for document, claims in zip(group, found, strict=True):
+                writer.rerun(document, claims)
+                n_done += 1
+    return n_done
 
 
 @click.command()
@@ -143,12 +159,15 @@ def _load_analyser(tier: str, threads: int | None) -> Analyser:
 @click.option("--kind", type=click.Choice([kind.value for kind in DocumentKind]),
               help="A readout is one party's own account: give its --issuer.")  # fmt: skip
 @click.option("--issuer", help="For a readout: whose account it is.")
+@register_option
 @model_options
 def extract(
     paths: tuple[str, ...],
     *,
     tier: str,
     threads: int | None,
+    jobs: int,
+    own: Path,
     **metadata: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Print the attributions of documents as JSON Lines, without a database.
@@ -158,11 +177,10 @@ def extract(
     """
     reader = InputReader(paths, read_options(**metadata))
     n_found = 0
-    analyser: Analyser | None = None
-    for group in _groups(_with_progress(reader, is_quiet=sys.stdout.isatty())):
-        if analyser is None:
-            analyser = _load_analyser(tier, threads)
-        for document, claims in zip(group, analyser.analyse(group), strict=True):
+    groups = _groups(_with_progress(reader, is_quiet=sys.stdout.isatty()))
+    workers = Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own))
+    for group, found in workers.run((group, group) for group in groups):
+        for document, claims in zip(group, found, strict=True):
             n_found += len(claims)
             print_record(extraction_record(document.name, claims), as_line=True)
     if reader.n_failed:

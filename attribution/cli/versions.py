@@ -32,7 +32,7 @@ def _tagger_folder(tier: str | None = None) -> str:
 
 def run_of(tier: str) -> Run:
     """The run record: hashes of the weights, tier and release."""
-    folders = {"tagger": _tagger_folder(tier), "stance": "stance"}
+    folders = {"tagger": _tagger_folder(tier), "claims": "claims"}
     models = {
         name: _manifest(folder).files["model.onnx"][:_N_HASH_DIGITS]
         for name, folder in folders.items()

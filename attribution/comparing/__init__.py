@@ -6,13 +6,12 @@ from attribution.comparing.comparison import (
     compared_sides,
     sides_of,
 )
-from attribution.comparing.signals import RelationThresholds, relate_claims
+from attribution.comparing.relations import RelationConfig
 
 __all__ = [
     "ComparisonConfig",
-    "RelationThresholds",
+    "RelationConfig",
     "compare_claims",
     "compared_sides",
-    "relate_claims",
     "sides_of",
 ]

@@ -12,11 +12,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from attribution.claimencoder import ClaimModel, pair_wording
 from attribution.comparing.grouping import group_similar
 from attribution.comparing.labels import label_point
-from attribution.comparing.replies import find_replies
-from attribution.comparing.signals import RelationThresholds, relate_claims
-from attribution.encoders import Embedder
+from attribution.comparing.relations import (
+    RelationConfig,
+    candidate_pairs,
+    decide,
+    relate_claims,
+)
 from attribution.records import (
     JOINT,
     MEDIA,
@@ -45,18 +49,16 @@ class ComparisonConfig:
 
     Attributes:
         min_similarity: average similarity at which groups of claims still merge.
-        reply_similarity: similarity of a claim to the one it answers, at least.
         max_sides: columns, when the meeting does not name its sides.
-        thresholds: of the relations.
+        relations: how pairs are chosen and related.
 
     Raises:
         ValueError: if a value is out of range.
     """
 
-    reply_similarity: float = 0.6
-    min_similarity: float = 0.42
-    max_sides: int = 4
-    thresholds: RelationThresholds = field(default_factory=RelationThresholds)
+    min_similarity: float = 0.6
+    max_sides: int = 6
+    relations: RelationConfig = field(default_factory=RelationConfig)
 
     def __post_init__(self) -> None:
         """Reject values that would merge everything or compare nothing."""
@@ -86,7 +88,7 @@ def compare_claims(
     claims: Sequence[Claim],
     *,
     meeting: Meeting,
-    embedder: Embedder,
+    model: ClaimModel,
     config: ComparisonConfig | None = None,
 ) -> Comparison:
     """Group claims into points and lay the sides' versions next to each other.
@@ -96,7 +98,7 @@ def compare_claims(
     Args:
         claims: of one meeting, from any number of documents.
         meeting: its `sides`, where given, are the columns.
-        embedder: sentence embeddings.
+        model: the claim encoder.
         config: thresholds.
 
     Returns:
@@ -112,15 +114,12 @@ def compare_claims(
     shown = sorted(
         (claim for claim in usable if set(sides_of(claim)) & set(sides)), key=_reading_order
     )
-    similarity, replies = _similarities(shown, embedder, config)
+    similarity, relations = _relate(shown, model, config.relations)
     documents = _documents_by_side(usable, sides)
     points = [
-        _point([shown[i] for i in group], similarity[np.ix_(group, group)],
-               replies[np.ix_(group, group)], sides, documents, config)
-        for group in group_similar(
-            _linked(shown, similarity, replies, config), min_similarity=config.min_similarity
-        )
-    ]  # fmt: skip
+        _point(group, shown, similarity, relations, sides, documents)
+        for group in group_similar(similarity, min_similarity=config.min_similarity)
+    ]
     order = list(VerdictKind)
     rank = {VerdictKind.DISPUTED: 0, VerdictKind.SCOPE_DIFFERS: 1, VerdictKind.AGREED: 2}
     points.sort(key=lambda p: (rank.get(p.verdict.kind, len(order)), p.verdict.side or ""))
@@ -145,81 +144,52 @@ def _documents_by_side(claims: Sequence[Claim], sides: Sequence[str]) -> dict[st
     return {side: len(hashes) for side, hashes in read.items()}
 
 
-def _similarities(
-    claims: Sequence[Claim], embedder: Embedder, config: ComparisonConfig
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """(n, n) similarities of claims and (n, n) whether one answers the other."""
-    vectors = embedder.embed([claim.content_text for claim in claims])
-    similarity = (vectors @ vectors.T).astype(np.float64)
+def _relate(
+    claims: Sequence[Claim], model: ClaimModel, config: RelationConfig
+) -> tuple[NDArray[np.float64], dict[tuple[int, int], Relation]]:
+    """(n, n) how surely two claims are about one matter, and the relations by pair (i < j)."""
+    vectors = model.claims([pair_wording(claim) for claim in claims]).vectors()
+    similarity = np.clip(vectors @ vectors.T, 0.0, 1.0)
     sides = [frozenset(sides_of(claim)) for claim in claims]
-    replies = np.zeros((len(claims), len(claims)), dtype=bool)
-    for a, b in find_replies(claims, sides):
-        replies[a, b] = replies[b, a] = True
-    return np.where(replies, np.maximum(similarity, config.reply_similarity), similarity), replies
-
-
-def _linked(
-    claims: Sequence[Claim],
-    similarity: NDArray[np.float64],
-    replies: NDArray[np.bool_],
-    config: ComparisonConfig,
-) -> NDArray[np.float64]:
-    """Similarities in which contradicting claims come first: they are versions of one matter."""
-    linked = similarity.copy()
-    for i, j in zip(*np.nonzero(np.triu(similarity >= config.thresholds.opposed, 1)), strict=True):
-        a, b = claims[i], claims[j]
-        if set(sides_of(a)) & set(sides_of(b)):
-            continue
-        relation = relate_claims(a, b, float(similarity[i, j]), is_reply=bool(replies[i, j]),
-                                 thresholds=config.thresholds)  # fmt: skip
-        if relation.kind is RelationKind.CONTRADICT:
-            linked[i, j] = linked[j, i] = 1.0
-    return linked
+    pairs = candidate_pairs(claims, sides, similarity, config)
+    relations: dict[tuple[int, int], Relation] = {}
+    for (i, j), row in zip(pairs, relate_claims(claims, pairs, model), strict=True):
+        relation = decide(claims[i], claims[j], row, config)
+        related = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
+        similarity[i, j] = similarity[j, i] = related
+        if relation.kind is not RelationKind.UNRELATED:
+            relations[i, j] = relation
+    return similarity, relations
 
 
 def _point(
+    group: Sequence[int],
     claims: Sequence[Claim],
     similarity: NDArray[np.float64],
-    replies: NDArray[np.bool_],
+    relations: Mapping[tuple[int, int], Relation],
     sides: Sequence[str],
     documents: Mapping[str, int],
-    config: ComparisonConfig,
 ) -> Point:
+    members = [claims[i] for i in group]
     by_side = {
-        side: tuple(claim.id for claim in claims if side in sides_of(claim)) for side in sides
+        side: tuple(claim.id for claim in members if side in sides_of(claim)) for side in sides
     }
     told = {side: ids for side, ids in by_side.items() if ids}
-    relations = _relations(claims, similarity, replies, config.thresholds)
-    central = claims[int(similarity.sum(axis=0).argmax())]
-    described = "/".join(sorted(claim.id for claim in claims))
+    inside = tuple(relations[pair] for pair in combinations(group, 2) if pair in relations)
+    central = members[int(similarity[np.ix_(group, group)].sum(axis=0).argmax())]
+    described = "/".join(sorted(claim.id for claim in members))
     return Point(
         id=hashlib.sha256(described.encode()).hexdigest()[:8],
         label=label_point(central.content_text),
-        verdict=_verdict(told, relations, has_joint=any(len(sides_of(c)) > 1 for c in claims)),
+        verdict=_verdict(told, inside, has_joint=any(len(sides_of(c)) > 1 for c in members)),
         claims=told,
         silent={
             side: Silence.SILENT if documents[side] else Silence.NO_DOCUMENT
             for side in sides
             if side not in told
         },
-        relations=relations,
+        relations=inside,
     )
-
-
-def _relations(
-    claims: Sequence[Claim],
-    similarity: NDArray[np.float64],
-    replies: NDArray[np.bool_],
-    thresholds: RelationThresholds,
-) -> tuple[Relation, ...]:
-    """Relations between claims that share no side; unrelated pairs are left out."""
-    found = [
-        relate_claims(a, b, float(similarity[i, j]), is_reply=bool(replies[i, j]),
-                      thresholds=thresholds)
-        for (i, a), (j, b) in combinations(enumerate(claims), 2)
-        if not set(sides_of(a)) & set(sides_of(b))
-    ]  # fmt: skip
-    return tuple(relation for relation in found if relation.kind is not RelationKind.UNRELATED)
 
 
 def _verdict(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from attribution.records import Act, Claim, Relation, RelationKind, Stance
+from attribution.records import Act, Claim, Stance
 
-__all__ = ["RelationThresholds", "negates", "quantities", "relate_claims"]
+__all__ = ["negates", "quantities", "signals_of"]
 
 _NEGATION: Final = re.compile(
     r"\b(?:not(?! (?:too|only|just|merely))|no|never|none|neither|cannot|den(?:y|ies|ied)|"
@@ -47,21 +46,6 @@ _OPPOSED: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RelationThresholds:
-    """Cosine similarities from which two claims count as about one matter.
-
-    Attributes:
-        related: below it claims are unrelated.
-        same: from it claims without a difference agree.
-        opposed: from it a negation or opposite acts make a contradiction.
-    """
-
-    related: float = 0.5
-    same: float = 0.6
-    opposed: float = 0.55
-
-
 def negates(text: str) -> bool:
     """Whether a text says that something is not so, in an odd number of negations."""
     return len(_NEGATION.findall(text)) % 2 == 1
@@ -73,37 +57,12 @@ def quantities(text: str) -> frozenset[str]:
     return frozenset(_WORDS.get(word, word) for word in found)
 
 
-def relate_claims(
-    a: Claim,
-    b: Claim,
-    similarity: float,
-    *,
-    thresholds: RelationThresholds,
-    is_reply: bool = False,
-) -> Relation:
-    """How two claims relate, by similarity, negation, acts, stance, numbers and scope words.
+def signals_of(a: Claim, b: Claim) -> tuple[str, ...]:
+    """What on the surface sets two claims apart: negation, acts, numbers, words of scope.
 
-    Args:
-        a: of one side.
-        b: of another.
-        similarity: cosine of their embeddings.
-        thresholds: see `RelationThresholds`.
-        is_reply: whether one answers the other.
+    Shown beside a relation to explain it; the claim encoder decides.
     """
-    similarity = min(1.0, similarity)
-    if similarity < thresholds.related:
-        return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=1 - max(0, similarity))
-    opposed = ["answers it"] * is_reply + _oppositions(a, b)
-    if opposed and similarity >= thresholds.opposed:
-        return Relation(a=a.id, b=b.id, kind=RelationKind.CONTRADICT,
-                        score=similarity, signals=tuple(opposed))  # fmt: skip
-    differences = _differences(a, b)
-    if similarity >= thresholds.same and not differences and not opposed:
-        return Relation(a=a.id, b=b.id, kind=RelationKind.AGREE, score=similarity,
-                        signals=("same matter",))  # fmt: skip
-    signals = tuple(differences or opposed or ["near matter"])
-    return Relation(a=a.id, b=b.id, kind=RelationKind.PARTIAL, score=similarity,
-                    signals=signals)  # fmt: skip
+    return (*_oppositions(a, b), *_differences(a, b))
 
 
 def _oppositions(a: Claim, b: Claim) -> list[str]:

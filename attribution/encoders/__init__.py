@@ -1,16 +1,13 @@
 """Small transformer encoders: text to word pieces, weights with manifests, ONNX runtime."""
 
-from attribution.encoders.embedder import Embedder, SentenceEmbedder
 from attribution.encoders.encoding import Pieces, Window, encode_text, plan_windows
 from attribution.encoders.manifest import Manifest, read_manifest, weights_folder, write_manifest
 from attribution.encoders.runtime import EncoderSession, boundary_ids, load_tokenizer
 
 __all__ = [
-    "Embedder",
     "EncoderSession",
     "Manifest",
     "Pieces",
-    "SentenceEmbedder",
     "Window",
     "boundary_ids",
     "encode_text",

@@ -10,6 +10,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from attribution.errors import ModelError
 
 __all__ = ["FORMAT_VERSION", "Manifest", "read_manifest", "weights_folder", "write_manifest"]
@@ -30,6 +33,8 @@ class Manifest:
         training: config and seed of the run that made the weights.
         data: one entry a corpus: name and licence.
         figures: measured on development data.
+        shared: initial value of the network → where it stands in another model's file, so that
+            both models keep one copy of the same table.
     """
 
     name: str
@@ -39,7 +44,30 @@ class Manifest:
     training: Mapping[str, Any] = field(default_factory=dict)
     data: tuple[Mapping[str, str], ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
+    shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     format_version: int = FORMAT_VERSION
+
+    def shared_arrays(self, folder: Path) -> dict[str, NDArray[np.uint8]]:
+        """The tables that stand in another model's file, read from disk as they are needed.
+
+        Args:
+            folder: of this manifest; the other model's folder stands beside it.
+
+        Raises:
+            ModelError: if the other model is missing or not the one this was made with.
+        """
+        arrays: dict[str, NDArray[np.uint8]] = {}
+        for name, place in self.shared.items():
+            other = folder.parent / str(place["model"])
+            file = str(place["file"])
+            if read_manifest(other, verify=False).files.get(file) != place["sha256"]:
+                msg = f"{other}: not the weights that {self.name} shares; reinstall the package"
+                raise ModelError(msg)
+            arrays[name] = np.memmap(
+                other / file, dtype=np.uint8, mode="r", offset=int(place["offset"]),
+                shape=tuple(place["shape"]),
+            )  # fmt: skip
+        return arrays
 
 
 def weights_folder(name: str) -> Path:

@@ -60,8 +60,19 @@ class EncoderSession:
     in a run, so a batch would make the result of one text depend on its neighbours.
     """
 
-    def __init__(self, path: Path, *, n_threads: int | None = None) -> None:
-        """Load the model at `path`; `n_threads` defaults to the number of processors.
+    def __init__(
+        self,
+        path: Path,
+        *,
+        n_threads: int | None = None,
+        shared: Mapping[str, NDArray[np.uint8]] | None = None,
+    ) -> None:
+        """Load the model at `path`.
+
+        Args:
+            path: the ONNX file.
+            n_threads: default: the number of processors.
+            shared: initial values that stand elsewhere, by name (`Manifest.shared_arrays`).
 
         Raises:
             ModelError: if ONNX Runtime refuses the file.
@@ -73,6 +84,13 @@ class EncoderSession:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The runtime reads shared tables where they are: they must live as long as the session.
+        self._shared = {
+            name: onnxruntime.OrtValue.ortvalue_from_numpy(array)
+            for name, array in (shared or {}).items()
+        }
+        if self._shared:
+            options.add_external_initializers(list(self._shared), list(self._shared.values()))
         try:
             self._session = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]

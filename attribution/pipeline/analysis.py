@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from attribution.actors import Register
+from attribution.claimencoder import ClaimEncoder, ClaimModel
+from attribution.claimencoder.heads import StanceTarget
 from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
 from attribution.linking import LinkScorer
 from attribution.pipeline.extraction import link_working_texts, to_raw
 from attribution.pipeline.nesting import add_nested
 from attribution.records import (
-    JOINT,
-    UNKNOWN,
     Attribution,
     Claim,
     Document,
-    DocumentKind,
     SectionKind,
     Speaker,
-    SpeakerKind,
     StatementKind,
     WorkingText,
 )
-from attribution.speakers import issuer_of, resolve_speakers
-from attribution.stance import (
-    StanceClassifier,
-    StanceModel,
-    classify_act,
-    stance_input,
-    stance_of,
-)
+from attribution.speakers import resolve_together
+from attribution.stance import read_claims
 from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
 
 __all__ = ["Analyser", "is_default_claim"]
@@ -43,27 +36,39 @@ class Analyser:
 
     Attributes:
         tagger: finds source, cue and content spans.
-        stance: scores stances.
+        claim_model: reads stance and act of claims.
         register: known actors.
         scorer: learned links of the tagger's weights; the paragraph rule without.
     """
 
     tagger: SpanTagger
-    stance: StanceModel
+    claim_model: ClaimModel
     register: Register
     scorer: LinkScorer | None = None
 
     @classmethod
-    def load(cls, *, tier: str = DEFAULT_TIER, n_threads: int | None = None) -> Analyser:
+    def load(
+        cls,
+        *,
+        tier: str = DEFAULT_TIER,
+        n_threads: int | None = None,
+        registers: Sequence[Path] = (),
+    ) -> Analyser:
         """The packaged models and register.
+
+        Args:
+            tier: of the tagger.
+            n_threads: by default the number of processors.
+            registers: own register files; their entries override the packaged ones.
 
         Raises:
             ModelError: if weights are missing or damaged.
+            RegisterError: if a register file is wrong.
         """
         return cls(
             tagger=Tagger.load(tier, n_threads=n_threads),
-            stance=StanceClassifier.load(n_threads=n_threads),
-            register=Register.load(),
+            claim_model=ClaimEncoder.load(n_threads=n_threads),
+            register=Register.load(extra=registers),
             scorer=LinkScorer.load(tier),
         )
 
@@ -83,68 +88,47 @@ class Analyser:
             scorer=self.scorer,
             kinds=[document.kind for document in documents],
         )
+        nested = [
+            add_nested(working.text, found.attributions, found.inner, scorer=self.scorer)
+            for working, found in zip(workings, linked, strict=True)
+        ]
+        texts = [working.text for working in workings]
+        speakers = resolve_together(
+            list(zip(documents, texts, nested, strict=True)), register=self.register
+        )
         return [
-            self._claims(
-                document,
-                working,
-                add_nested(working.text, found.attributions, found.inner, scorer=self.scorer),
-            )
-            for document, working, found in zip(documents, workings, linked, strict=True)
+            self._claims(*item) for item in zip(documents, workings, nested, speakers, strict=True)
         ]
 
     def _claims(
-        self, document: Document, working: WorkingText, attributions: Sequence[Attribution]
+        self,
+        document: Document,
+        working: WorkingText,
+        attributions: Sequence[Attribution],
+        speakers: Sequence[Speaker],
     ) -> list[Claim]:
         text = working.text
-        speakers = resolve_speakers(document, text, attributions, register=self.register)
-        if document.kind is DocumentKind.READOUT:
-            speakers = self._as_issuer(document, attributions, speakers)
         days = dates_of_statements(text, attributions, published=document.published)
-        acts = [
-            classify_act(
-                None if a.cue is None else a.cue.slice(text),
-                " ".join(c.slice(text) for c in a.contents),
-            )
-            for a in attributions
-        ]
-        inputs = [stance_input(text, attribution) for attribution in attributions]
-        probabilities = self.stance.probabilities(inputs)
+        readings = read_claims(text, attributions, self.claim_model)
         raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
         ids = [Claim.make_id(document, attribution) for attribution in raw]
         claims: list[Claim] = []
         for i, attribution in enumerate(attributions):
-            stance, stance_score = stance_of(probabilities[i], acts[i].act)
-            item = inputs[i]
+            reading = readings[i]
             claims.append(Claim(
                 id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
-                stance=stance, stance_score=stance_score,
-                stance_target=None if item.target is None else item.target.slice(item.text),
-                act=acts[i].act, act_score=acts[i].score, said_on=days[i],
+                stance=reading.stance, stance_score=reading.stance_score,
+                stance_target=_target_words(reading.target),
+                act=reading.act, act_score=reading.act_score, said_on=days[i],
                 meeting=document.meeting,
                 nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
                 section=working.kind_at(attribution.contents[0]),
             ))  # fmt: skip
         return _without_twins(claims)
 
-    def _as_issuer(
-        self, document: Document, attributions: Sequence[Attribution], speakers: Sequence[Speaker]
-    ) -> list[Speaker]:
-        """In a readout, bodies and groups speak in the issuer's account, persons for themselves."""
-        issuer = issuer_of(document, self.register)
-        return [
-            issuer
-            if attribution.nested_in is None and _is_issuers_account(speaker, issuer)
-            else speaker
-            for attribution, speaker in zip(attributions, speakers, strict=True)
-        ]
 
-
-def _is_issuers_account(speaker: Speaker, issuer: Speaker) -> bool:
-    if speaker.kind is SpeakerKind.PERSON:
-        return speaker.side == UNKNOWN
-    return speaker.side in {issuer.side, UNKNOWN, JOINT} or (
-        speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
-    )
+def _target_words(target: StanceTarget) -> str | None:
+    return None if target is StanceTarget.NONE else target.value.replace("_", " ")
 
 
 def _without_twins(claims: Sequence[Claim]) -> list[Claim]:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.mentions import UPPER, capital_runs
+from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
 
 __all__ = [
     "STATE_NOUNS",
     "Affiliation",
     "affiliation_of",
+    "home_side",
     "name_contexts",
+    "nearest_side",
     "side_set_before",
     "sides_in",
 ]
 
 STATE_NOUNS: Final = frozenset(
     "ministry minister ministers government army military parliament lawmaker lawmakers "
-    "official officials president presidency ministries".split()
+    "official officials president presidency ministries police coastguard navy guard customs "
+    "prosecutor prosecutors".split()
 )
 """Nouns that belong to a state even where a mention does not say to which."""
 
@@ -33,20 +37,51 @@ _TOWARD: Final = re.compile(r"\b(?:to|for|on|with|against|over|about|in|from)\s+
 _STANDS_FOR: Final = re.compile(
     r"\b(?:spokes\w+|spokespeople|speaking|lawyers?|(?:ministry|government|department|"
     r"administration|authorities|officials?|leadership|delegation|talks team)\s+(?:in|for|from)|"
+    r"(?:advis[eo]rs?|aides?|assistants?|secretary|secretaries|deputy)\s+to|"
     r"(?:spokes\w+|negotiators?|representatives?|mediators?|envoys?|officials?|diplomats?)\s+"
     r"(?:for|from|with))\s+(?:for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ROLES: Final = "|".join(sorted(ROLE_NOUNS))
+_APPOSITION: Final = re.compile(
+    rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior)\b|"
+    rf"(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
+)
+"""Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
+_SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
+_AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
+_FOR: Final = (" for ", " for the ", " of ", " of the ")
+_SEATED: Final = re.compile(
+    r"\b(?:ministers?|ministry|officials?|police|army|parliament|regulator|watchdog|authorit\w+|"
+    r"government|court)\b[^,;]{0,40}\sin\s+$",
+    re.IGNORECASE,
+)
+_SENT: Final = re.compile(
+    r"\b(?:ambassador|envoy|diplomat|mission|embassy|consul)\w*\b", re.IGNORECASE
+)
 _INTRODUCTION: Final = re.compile(
-    r"(?:^|[.,;:!?\n“”\"]\s+|\s)((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+[^,.;:!?\n“”\"]{4,70}),\s+$"
+    rf"(?:^|[.,;:!?\n“”\"]\s*|\s)((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
+    rf"[{UPPER}][\w.\-]*(?:\s+[{UPPER}][\w.\-]*){{0,3}}(?:['’]s?|s['’]?))\s+"
+    rf"[^,.;:!?\n“”\"]{{4,70}}),\s*$"
 )
 """Who somebody is, before a comma and the name: "the union's secretary, Ada Lund"."""
-_OF_PLACE: Final = re.compile(rf"\s+(of\s+(?:the\s+)?[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)")
+_RELATIVE: Final = re.compile(
+    r",\s+who\s+(?:(?:has|had|is|was|now|currently)\s+)?(?:leads?|led|leading|heads?|headed|heading|"
+    r"commands?|commanded|chairs?|chaired|runs?|speaks?|spoke|negotiat\w+|represent\w+|advises?|"
+    r"advised|works?|worked|sits?|sat)\b[^,.;:\n]{3,80}"
+)
+"""What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
+_OF_PLACE: Final = re.compile(
+    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}[{UPPER}][\w’'\-]*"
+    rf"(?:\s+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+)
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
 N_PARAGRAPH_CHARS: Final = 700
 """How far back a paragraph can set the scene for "the health ministry"."""
+N_TIMES_HOME: Final = 3
+_SENTENCE: Final = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _COMMISSIONER: Final = re.compile(
     r"\bEuropean\s+(?:[a-z]+\s+){0,3}commissioner\b|"
@@ -64,12 +99,14 @@ class Affiliation:
         organisation: canonical name, or None.
         is_former: whether the text calls the role a past one.
         words: the text it was read from.
+        is_guess: whether only the state named last before speaks for it.
     """
 
     side: str | None = None
     organisation: str | None = None
     is_former: bool = False
     words: str = ""
+    is_guess: bool = False
 
 
 def sides_in(text: str, register: DocumentRegister) -> list[str]:
@@ -87,6 +124,41 @@ def side_set_before(text: str, at: int, register: DocumentRegister) -> str | Non
     paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
     sides = sides_in(paragraph, register)
     return sides[0] if len(sides) == 1 else None
+
+
+def nearest_side(text: str, at: int, register: DocumentRegister) -> str | None:
+    """The state named last before `at`; None where it is named together with another."""
+    for sentence in reversed(_SENTENCE.split(text[max(0, at - 3 * N_PARAGRAPH_CHARS) : at])):
+        named = [
+            (side, start) for start, run in capital_runs(sentence)
+            for side in _sides_of_run(run, register) if _is_state(side)
+        ]  # fmt: skip
+        if not named:
+            continue
+        (last, start), before = named[-1], named[:-1]
+        if before and before[-1][0] != last and before[-1][1] == start:
+            return None  # one run of capitals: "Denmark and Norway"
+        return last
+    return None
+
+
+def _is_state(side: str) -> bool:
+    return len(side) == 2 and side not in {"EU", "UN"}
+
+
+def home_side(text: str, register: DocumentRegister) -> str | None:
+    """The state a text is about, if it is clearly one: named three times as often as any other.
+
+    A domestic story does not say whose "health ministry" it means.
+    """
+    counts = Counter(
+        side for _, run in capital_runs(text) for side in _sides_of_run(run, register)
+        if _is_state(side)
+    )  # fmt: skip
+    (first, *rest) = counts.most_common(2) or [("", 0)]
+    if not first[1] or (rest and first[1] < N_TIMES_HOME * rest[0][1]):
+        return None
+    return first[0]
 
 
 def _sides_of_run(run: str, register: DocumentRegister) -> list[str]:
@@ -118,7 +190,9 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     side = "EU" if _COMMISSIONER.search(text) else None
     for start, run in capital_runs(text):
         before = text[:start]
-        if _TOWARD.search(before) and not _STANDS_FOR.search(before):
+        if _TOWARD.search(before) and not _stands_for(text, before):
+            continue
+        if side is not None and _AT.search(before):
             continue
         small = _SMALL_HEAD.match(text[start + len(run) :])
         tries = [run + small.group()] if small else []
@@ -126,10 +200,23 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
         )
         if organisation is not None:
+            seat = _SEAT.match(text[start + len(run) :])
+            seated = register.capital_side(seat["capital"]) if seat else None
+            if seated is not None and seated != organisation.side and len(organisation.side) == 2:
+                return Affiliation(seated, None, _is_former(text), text)  # another's namesake
             return Affiliation(organisation.side, organisation.name, _is_former(text), text)
         if side is None:
             side = next(iter(_sides_of_run(run, register)), None)
     return Affiliation(side, None, _is_former(text), text)
+
+
+def _stands_for(text: str, before: str) -> bool:
+    """Whether what follows a preposition is whom somebody speaks for, not where or about what."""
+    if _STANDS_FOR.search(before) or (text.startswith("who ") and before.endswith(_FOR)):
+        return True
+    # A minister or officer in a capital is of its government; an ambassador is not.
+    seated = _SEATED.search(before)
+    return seated is not None and not _SENT.search(before)
 
 
 def _tails(run: str) -> list[str]:
@@ -141,6 +228,14 @@ def _tails(run: str) -> list[str]:
 
 def _is_former(text: str) -> bool:
     return _FORMER.search(text) is not None
+
+
+def _without_titles(before: str) -> str:
+    """The words before a name without the titles next to it: "…, Deputy Prime Minister "."""
+    words = re.split(r"(?<=\s)", before)
+    while words and words[-1].strip(" .").lower() in TITLE_WORDS and words[-1][:1].isupper():
+        words.pop()
+    return "".join(words)
 
 
 def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
@@ -158,16 +253,20 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
         words = before.split()[-9:]
         if words:
             contexts.append(" ".join(words))
-        introduced = _INTRODUCTION.search(text[max(0, at - N_BEFORE_CHARS) : at])
+        bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
+        introduced = _INTRODUCTION.search(bare)
         if introduced:
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         origin = _OF_PLACE.match(after)
         if origin:
             contexts.append(origin[1])
-        apposition = re.match(r",\s+((?!who\b|which\b|and\b|but\b|said\b)[^.;:“”\"\n]+)", after)
+        apposition = _APPOSITION.match(after)
         if apposition:
             contexts.append(re.split(r",\s+(?:said|told|who|and|but|has|was)\b", apposition[1])[0])
+        relative = _RELATIVE.match(after)
+        if relative:
+            contexts.append(relative[0].removeprefix(",").strip())
         at = text.find(name, at + len(name))
         limit -= 1
     return contexts

@@ -69,6 +69,29 @@ class Antecedents:
         """Add a resolved mention that ends at `at`."""
         self._history.append(_Said(at, mention, found.speaker, found.gender))
 
+    def last_person(self) -> Speaker | None:
+        """The last speaker that is a person with a role."""
+        return next(
+            (
+                said.speaker
+                for said in reversed(self._history)
+                if said.speaker.kind is SpeakerKind.PERSON and said.speaker.role
+            ),
+            None,
+        )
+
+    def last_of_side(self, side: str) -> Speaker | None:
+        """The last single speaker of a side, a person or unnamed."""
+        single = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+        return next(
+            (
+                said.speaker
+                for said in reversed(self._history)
+                if said.speaker.side == side and said.speaker.kind in single
+            ),
+            None,
+        )
+
     def continued(self, at: int) -> Speaker:
         """Who goes on speaking in a quotation without source at `at`."""
         last = self._history[-1] if self._history else None
@@ -137,7 +160,9 @@ class Antecedents:
 
     def definite(self, mention: Mention, at: int) -> Found | None:
         """Whom `the ministry`, `the spokeswoman` at `at` means; None when nobody fits."""
-        words = re.findall(r"[\w\-]+", mention.text.lower())
+        # "The minister, who took over in September" is still the minister.
+        head_words = re.split(r",\s+(?:who|which)\b", mention.text)[0]
+        words = re.findall(r"[\w\-]+", head_words.lower())
         heads = [word for word in words if word in ROLE_NOUNS | BODY_NOUNS]
         too_much = len(words) > N_DEFINITE_WORDS or sides_in(mention.text, self._scene.register)
         if not heads or too_much:
@@ -156,7 +181,7 @@ class Antecedents:
         said = next(
             (s for s in self._said_as(noun) if s.speaker.kind is SpeakerKind.ORGANISATION), None
         )
-        body = named or (None if said else self._scene.bodies.last_before(at, noun))
+        body = named or (None if said else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
         if said is None:
@@ -174,7 +199,7 @@ class Antecedents:
                 yield said
 
     def _described(self, mention: Mention, head: str) -> Found | None:
-        for person in reversed(list(self._scene.cast)):
+        for person in (*reversed(list(self._scene.cast)), *self._scene.cast.elsewhere):
             agrees = not (mention.gender and person.gender) or person.gender == mention.gender
             if agrees and head in re.findall(r"\w+", person.described):
                 return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)

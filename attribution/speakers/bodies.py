@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister"]
@@ -17,11 +18,20 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
     noun: frozenset(kinds.split())
     for nouns, kinds in (
         ("ministry department", "ministry"),
-        ("group movement militia faction rebels force paramilitary fighters", "movement"),
+        (
+            "group movement militia faction rebels rebel force paramilitary fighters front",
+            "movement",
+        ),
         ("army military command forces", "military"),
         ("government administration cabinet authorities", "government state"),
-        ("union federation guild", "union"),
-        ("company carmaker firm manufacturer airline employer management retailer", "company"),
+        ("union federation guild association league", "union"),
+        ("coalition", "military"),
+        (
+            "company carmaker firm manufacturer airline employer management retailer carrier "
+            "operator owner developer miner studio bank utility supplier club",
+            "company",
+        ),
+        ("watchdog regulator service charity", "service"),
         ("party", "party"),
         ("commission bloc alliance organisation organization body agency council", "international"),
         ("parliament assembly", "parliament"),
@@ -34,44 +44,42 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
 BODY_NOUNS: Final = frozenset(_KINDS) | {"statement", "readout", "communique", "kremlin", "court"}
 """Head nouns of mentions that mean a body and not a person."""
 
-_LOCAL_KINDS: Final[Mapping[str, str]] = {
-    word: kind
-    for kind, words in (
-        ("union", "union federation guild brotherhood"),
-        (
-            "company",
-            "motors company corporation corp inc ltd plc airlines airways group industries",
-        ),
-        ("party", "party"),
-        ("movement", "front movement militia brigades"),
-    )
-    for word in words.split()
-}
-_OF_NAME: Final = re.compile(
-    rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
-    rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
+_STANDS_ALONE: Final = frozenset(
+    "union guild federation association league company carmaker airline manufacturer employer "
+    "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
-"""A name whose noun comes first: "the Front of Free Fishers"."""
+"""Nouns of parties to a dispute that a text may leave without a name."""
+_OF_STATES: Final = frozenset({"agency", "state", "government"})
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
-_INTRODUCED: Final = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?)\s+(?:\w+\s+)?(?P<noun>carmaker|company|airline|retailer|firm|manufacturer|"
-    rf"union|guild|party)\s+(?P<name>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)"
-)
 
 
 class DocumentRegister:
     """The register with the bodies that one document introduces.
 
     A company, union or party that the register does not know stands for itself: its side is
-    a short code made of its initials, or of its first word when it has fewer than three.
+    a short code (`introductions.side_code`).
     """
 
     def __init__(self, register: Register, text: str) -> None:
         """Find the bodies that `text` introduces."""
         self._register = register
-        self._local = {_key(body.name): body for body in _local_bodies(text, register)}
+        self._local = {
+            _key(name): body
+            for body in introduced_bodies(text, register)
+            for name in (body.name, *body.aliases)
+        }
         self._short = _short_forms(text, register)
+        self._is_belgian = "Belgi" in text and not re.search(r"\bE\.?U\b|\bEuropean\b", text)
+
+    @property
+    def local(self) -> Mapping[str, Organisation]:
+        """The bodies that this document introduces, by folded name."""
+        return self._local
+
+    def learn(self, bodies: Mapping[str, Organisation]) -> None:
+        """Add bodies that other documents about the same meeting introduce."""
+        self._local = {**bodies, **self._local}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
@@ -90,7 +98,9 @@ class DocumentRegister:
         return self._register.country_side(word)
 
     def capital_side(self, word: str) -> str | None:
-        """The side of a capital."""
+        """The side of a capital; Brussels is the Union's unless the text is about Belgium."""
+        if word == "Brussels":
+            return "BE" if self._is_belgian else "EU"
         return self._register.capital_side(word)
 
     def people_named(self, mention: str) -> tuple[Actor, ...]:
@@ -100,6 +110,14 @@ class DocumentRegister:
     def people_with_surname(self, surname: str) -> tuple[Actor, ...]:
         """Actors with that surname."""
         return self._register.people_with_surname(surname)
+
+    def gender_of(self, given_name: str) -> str:
+        """Gender of listed people of that given name, if one."""
+        return self._register.gender_of(given_name)
+
+    def people_of(self, side: str) -> tuple[Actor, ...]:
+        """Actors who ever had a role of a side."""
+        return self._register.people_of(side)
 
     def role_at(self, actor: Actor, day: date | None) -> Role | None:
         """The role held on a day."""
@@ -125,30 +143,6 @@ def _key(name: str) -> str:
     return _bare(name).casefold()
 
 
-def _local_bodies(text: str, register: Register) -> Iterable[Organisation]:
-    found: dict[str, str] = {}
-    for _, run in capital_runs(text):
-        name = re.sub(r"^The\s+", "", run)
-        words = name.split()
-        kind = _LOCAL_KINDS.get(words[-1].lower()) if len(words) > 1 else None
-        if kind:
-            found.setdefault(name, kind)
-    for match in _OF_NAME.finditer(text):
-        found.setdefault(match["name"], "movement")
-    for match in _INTRODUCED.finditer(text):
-        found.setdefault(match["name"], next(iter(_KINDS[match["noun"]])))
-    for name, kind in found.items():
-        known = (
-            register.organisation(name)
-            or register.country_side(name)
-            or register.country_side(name.split()[0])
-        )
-        if not known and not register.outlet(name):
-            yield Organisation(
-                id=f"text:{_key(name)}", name=name, kind=kind, side=_code(name), source="text"
-            )
-
-
 def _short_forms(text: str, register: Register) -> dict[str, Organisation]:
     """`the Commission`, where the text leaves no doubt whose it is.
 
@@ -168,11 +162,6 @@ def _short_forms(text: str, register: Register) -> dict[str, Organisation]:
         if len(fitting) == 1:
             found[noun] = fitting[0]
     return found
-
-
-def _code(name: str) -> str:
-    words = re.findall(rf"\b[{UPPER}]\w+", name) or [name]
-    return "".join(w[0] for w in words).upper() if len(words) > 2 else words[0].upper()
 
 
 class _Place(NamedTuple):
@@ -204,12 +193,41 @@ class BodyIndex:
             body = place.organisation
             described = body.kind in kinds or noun in _nouns(place.words)
             if place.start < at and described and side in {None, body.side}:
-                return Speaker(
-                    name=body.name, kind=SpeakerKind.ORGANISATION, side=body.side,
-                    organisation=body.name, confidence=0.7,
-                    resolved_by=f"the {noun} → {place.words}",
-                )  # fmt: skip
+                return _speaker(body, f"the {noun} → {place.words}")
         return None
+
+    def called(self, at: int, noun: str) -> Speaker | None:
+        """Whom `the club` at `at` means: the body last called so, else the next one.
+
+        A company, union or council that the text never names stands under its noun.
+        """
+        body = self.last_before(at, noun, by_name=True) or self.last_before(at, noun)
+        if body is not None:
+            return body
+        kinds = _KINDS.get(noun, frozenset())
+        for place in self._places:
+            if place.organisation.kind in kinds and place.organisation.source == "text":
+                return _speaker(place.organisation, f"the {noun} → {place.words}")
+        if noun not in _STANDS_ALONE:
+            return None
+        return Speaker(
+            name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
+            organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
+        )  # fmt: skip
+
+    def nearest_before(self, at: int, *, within: int) -> tuple[int, Organisation] | None:
+        """The last body of its own named in the `within` code points before `at`, and where."""
+        for place in reversed(self._places):
+            if at - within <= place.start < at and place.organisation.kind not in _OF_STATES:
+                return place.start, place.organisation
+        return None
+
+
+def _speaker(body: Organisation, resolved_by: str) -> Speaker:
+    return Speaker(
+        name=body.name, kind=SpeakerKind.ORGANISATION, side=body.side, organisation=body.name,
+        confidence=0.7, resolved_by=resolved_by,
+    )  # fmt: skip
 
 
 def _nouns(name: str) -> set[str]:
@@ -225,7 +243,7 @@ def _places(text: str, register: DocumentRegister) -> Iterable[_Place]:
             r"(?:ministry|department|government|army|military)\b",
             text[start + len(run) : start + len(run) + 40],
         )
-        for words in ((run + tail.group(),) if tail else ()) + (run,):
+        for words in ((run + tail.group(),) if tail else ()) + (run, without_role(run)):
             body = register.organisation(words)
             if body is not None:
                 yield _Place(start, words, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,11 +14,14 @@ from attribution.speakers.affiliation import (
     STATE_NOUNS,
     Affiliation,
     affiliation_of,
+    home_side,
     name_contexts,
+    nearest_side,
     side_set_before,
     sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
 
 __all__ = ["Cast", "Person"]
@@ -26,6 +29,17 @@ __all__ = ["Cast", "Person"]
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
 _PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
 """A past office right before a name or as its whole apposition."""
+_OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
+    "minister spokesman spokeswoman spokesperson negotiator ambassador envoy general colonel "
+    "admiral commander secretary delegation diplomat commissioner governor president premier "
+    "director undersecretary head commodore brigadier inspector captain envoys team".split()
+)
+_PRIVATE_WORDS: Final = frozenset(
+    "union company airline carrier club party analyst professor expert guild association "
+    "opposition movement front rebel rebels firm bank charity executive chairman".split()
+)
+N_BODY_CHARS: Final = 700
+"""How far back "its director" looks for a body."""
 N_OWNER_CHARS: Final = 250
 """How far back "its foreign minister" looks for a country."""
 _LEADING: Final = frozenset(
@@ -71,13 +85,44 @@ class Cast:
         self._register = register
         self._bodies = bodies
         self._day = day
+        self._home = home_side(text, register)
+        self._others: dict[str, Person] = {}
         self._people: dict[str, Person] = {}
         for name, places in _full_names(text, register).items():
             self._people[name] = self._person(name, tuple(places))
 
+    @property
+    def elsewhere(self) -> tuple[Person, ...]:
+        """Persons whom only other documents of the meeting introduce."""
+        return tuple(self._others.values())
+
     def __iter__(self) -> Iterator[Person]:
         """Persons in order of their first full name."""
         return iter(sorted(self._people.values(), key=lambda person: person.places))
+
+    def learn(self, others: Iterable[Person]) -> None:
+        """Add what other documents about the same meeting say of people.
+
+        Somebody without a side here takes it from there; somebody not introduced here at all is
+        found by surname, if only one is called so.
+        """
+        for other in others:
+            own = next((p for p in self._people.values() if p.name == other.name), None)
+            if own is None:
+                known = self._others.get(other.name)
+                if known is None or known.speaker.confidence < other.speaker.confidence:
+                    self._others[other.name] = other
+            elif other.speaker.side != UNKNOWN and _is_better(other.speaker, own.speaker):
+                self._replace(other)
+
+    def _replace(self, other: Person) -> None:
+        """Let somebody known here be what another document says."""
+        for name, person in list(self._people.items()):
+            if person.name == other.name:
+                self._people[name] = replace(
+                    person, speaker=_from_elsewhere(other.speaker),
+                    gender=person.gender or other.gender,
+                )  # fmt: skip
 
     def find(self, name: str, mention: str) -> Person | None:
         """The person that `name` (full or surname) means in this document, if it is clear.
@@ -97,7 +142,25 @@ class Cast:
             return next(iter(distinct.values()))
         if len(distinct) > 1:
             return None
-        return self._from_register(name, mention)
+        return self._from_others(name) or self._from_register(name, mention)
+
+    def _from_others(self, name: str) -> Person | None:
+        """Somebody whom only another document of the meeting introduces."""
+        words = name.split()
+        named = [
+            person for full, person in self._others.items()
+            if full == name or _is_short_for(words, full.split())
+        ]  # fmt: skip
+        if len(named) != 1:
+            return None
+        return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())
+
+    def holders(self, office: re.Pattern[str], side: str) -> Iterator[Person]:
+        """People of the register whose role of `side` on the document's day is `office`."""
+        for actor in self._register.people_of(side):
+            role = self._register.role_at(actor, self._day)
+            if role is not None and role.side == side and office.match(role.office.lower()):
+                yield self._registered(actor, Affiliation(), ())
 
     def described(self, name: str) -> str:
         """What the text and the register say of the person with this canonical name."""
@@ -141,9 +204,12 @@ class Cast:
             name=name, kind=SpeakerKind.PERSON, side=side, role=role,
             organisation=told.organisation or self._register.side_name(side) if told.side else None,
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
-            confidence=0.8 if told.side else 0.4,
+            confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
-        return Person(name, speaker, "", places, " ".join(contexts).lower())
+        gender = gender_told(name, contexts, self._text) or self._register.gender_of(
+            name.split(maxsplit=1)[0]
+        )
+        return Person(name, speaker, gender, places, " ".join(contexts).lower())
 
     def _employer(self, name: str, contexts: list[str]) -> Affiliation | None:
         """Whose `the company's negotiator` or `its foreign minister` is."""
@@ -151,24 +217,25 @@ class Cast:
         for context in contexts:
             words = re.findall(r"[a-z]+", context.lower())
             noun = next((word for word in words if word in BODY_NOUNS), None)
-            body = self._bodies.last_before(at, noun) if noun else None
+            body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
-            owner = self._owner(at) if _ITS.match(context) else None
+            owner = self._owner(at, context) if _ITS.match(context) else None
             if owner is not None:
                 return replace(owner, words=context)
-        return self._of_paragraph(at, contexts)
+        return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
 
-    def _owner(self, at: int) -> Affiliation | None:
-        """Whose `its minister` is: the last country's, else the last union's or party's."""
+    def _owner(self, at: int, context: str) -> Affiliation | None:
+        """Whose `its minister` is: a country's; whose `its director`: the nearest body's."""
+        words = set(re.findall(r"[a-z]+", context.lower()))
+        near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
+        of_state = bool(words & STATE_NOUNS or "ambassador" in words)
+        if near is not None and not of_state:
+            return Affiliation(near[1].side, near[1].name)
         sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
         if sides:
             return Affiliation(sides[-1])
-        for noun in ("union", "party"):
-            body = self._bodies.last_before(at, noun)
-            if body is not None:
-                return Affiliation(body.side, body.organisation)
-        return None
+        return None if near is None else Affiliation(near[1].side, near[1].name)
 
     def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
         """`The speaker of parliament, X` in a paragraph that has named one state only."""
@@ -176,9 +243,21 @@ class Cast:
             if not set(re.findall(r"[a-z]+", context.lower())) & STATE_NOUNS:
                 continue
             start = max(0, at - len(context) - 2)
-            side = side_set_before(self._text, start, self._register)
+            side = side_set_before(self._text, start, self._register) or self._home
             if side is not None and context[1:].islower():
                 return Affiliation(side, words=context)
+        return None
+
+    def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:
+        """An official whose state is not told: that of the state named last before."""
+        for context in contexts:
+            words = set(re.findall(r"[a-z]+", context.lower()))
+            if words & _OFFICIAL_WORDS and not words & _PRIVATE_WORDS:
+                side = nearest_side(self._text, at, self._register)
+                if side is not None:
+                    return Affiliation(
+                        side, words=f"{context} (nearest state: {side})", is_guess=True
+                    )
         return None
 
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
@@ -200,6 +279,19 @@ class Cast:
                               confidence=0.8)  # fmt: skip
         offices = " ".join(role.office for role in actor.roles)
         return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
+
+
+def _is_better(other: Speaker, own: Speaker) -> bool:
+    if own.side == UNKNOWN:
+        return not (own.role or "").startswith("former")
+    return own.side != other.side and other.confidence > own.confidence + 0.2
+
+
+def _from_elsewhere(speaker: Speaker) -> Speaker:
+    return replace(
+        speaker, resolved_by=f"another document of the meeting: {speaker.resolved_by}",
+        confidence=round(0.9 * speaker.confidence, 3),
+    )  # fmt: skip
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:

@@ -23,6 +23,9 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_EUROPEAN_BODY: Final = re.compile(
+    r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
+)
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
@@ -74,6 +77,9 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
     if unlisted is not None:
         return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+    if _EUROPEAN_BODY.match(head):
+        name = re.sub(r"^[Tt]he\s+", "", head)
+        return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
     organisation = register.organisation(head)
     if organisation is not None:
         by = f"register: {organisation.id}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 __all__ = [
@@ -52,7 +53,9 @@ ROLE_NOUNS: Final = frozenset(
     "executive executives manager managers worker workers boss bosses bargainer bargainers "
     "diplomatic side sides party parties team teams authority authorities state counterpart "
     "counterparts colleague colleagues villagers voters protesters monitors reporter reporters "
-    "journalist journalists observer observers sponsor".split()
+    "journalist journalists observer observers sponsor admiral colonel brigadier captain marshal "
+    "commissioner commissioners coordinator facilitator inspector rapporteur host hosts "
+    "diplomats chargé".split()
 )
 
 TITLE_WORDS: Final = frozenset(
@@ -65,7 +68,8 @@ TITLE_WORDS: Final = frozenset(
     "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
     "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
     "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
-    "executive officer analyst professor excellency his her their the a an".split()
+    "executive officer analyst professor excellency his her their the a an lieutenant major "
+    "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji".split()
 )
 
 _OFFICES: Final = frozenset(
@@ -75,6 +79,9 @@ _OFFICES: Final = frozenset(
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
 )
+_NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
+_PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
+_SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
 _INNER_ROLE: Final = re.compile(
     r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
     r"(?:commander|chief|leader|president|minister|premier|head|secretary|chairman|director)$"
@@ -104,6 +111,10 @@ _JOINT: Final = re.compile(
     r"the (?:two|three|four) (?:sides|parties|countries|governments|delegations|nations|leaders|"
     r"ministers|foreign ministers|presidents|diplomats|teams|men|women|officials|neighbou?rs|"
     r"capitals|powers)|(?:the )?(?:sides|parties|delegations) (?:jointly|together)|^the two$|"
+    r"^both\s+(?:the\s+|of\s+)?(?:[a-z\-]+\s+){0,2}[a-z]+s\b|"
+    r"^the\s+(?:two|three|four)\s+(?:[a-z\-]+\s+){0,2}(?:mediators|hosts|companies|carriers|camps|"
+    r"unions|rivals|negotiators|envoys|groups|movements|armies|candidates|guarantors|airlines)\b|"
+    r"\btwo (?:leaders|presidents|ministers|foreign ministers|sides|governments)$|"
     r"^the (?:sides|parties|participants|delegations|negotiators)$|"
     r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release))",
     re.IGNORECASE,
@@ -118,7 +129,9 @@ _RUN: Final = re.compile(
     rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
-_CAPITALS: Final = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*")
+_CAPITALS: Final = re.compile(
+    rf"{_CAPITAL}(?:\s\d{{1,3}}\b)?(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur".split()
@@ -166,10 +179,15 @@ def name_runs(text: str) -> list[tuple[int, str]]:
 def strip_titles(name: str) -> str:
     """A run of capitalised words without leading titles and without a final possessive."""
     words = name.split()
+    owners = [i for i, word in enumerate(words[:-1]) if re.search(r"['’]s$", word)]
+    if owners:  # "CSU's Ada Lund": a possessor is no part of the name
+        words = words[owners[-1] + 1 :]
     offices = [i for i, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
     if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
         words = words[offices[-1] + 1 :]
     while words and words[0].rstrip(".").lower() in TITLE_WORDS:
+        if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
+            break
         words = words[1:]
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
@@ -217,23 +235,26 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
     if _INNER_ROLE.search(parts[0]):  # the name after it is the commander's, not the adviser's
         parts = parts[:1]
-    for part in parts[:2]:
-        name = _person_of(part, is_place_or_body)
-        if name:
-            return name
-    return ""
+    found = [name for part in parts[:3] if (name := _person_of(part, is_place_or_body))]
+    full = [name for name in found[:2] if " " in name]
+    return next(iter(full or found), "")
 
 
 def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
     head = (
-        re.split(r"\s(?:of|in|at|for|from) (?:the )?", part)[0] if _starts_with_noun(part) else part
+        re.split(r"\s(?:of|in|at|for|from|to|with|by|close|travell?ing)\s", part)[0]
+        if _starts_with_noun(part)
+        else part
     )
     for start, run in reversed(name_runs(head)):
         after = head[start + len(run) :].strip().lower().split()
         if after and (run.endswith(("'s", "’s", "s'", "s’")) or after[0] in OWNED_NOUNS):
             continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
-        if any(word.strip(".,") in ROLE_NOUNS for word in after):
+        own = list(takewhile(lambda word: word not in _PREPOSITIONS, after))
+        if any(word.strip(".,") in ROLE_NOUNS for word in own):
             continue  # a modifier: "Kremlin officials"
+        if start and " " not in run and after and after[0].isalpha() and after[0] not in _SELF:
+            continue  # a modifier: "the minister for European affairs"
         if start == 0 and after and " " not in run:
             continue  # a common noun at the start of a sentence: "Families of the hostages"
         name = _without_affiliation(strip_titles(run), is_place_or_body)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from attribution.spans import Span
 
-__all__ = ["Relay", "relayed_source", "split_relay"]
+__all__ = ["Relay", "quoted_source", "relayed_source", "split_relay"]
 
 _RELAY: Final = re.compile(
     r"^(?P<source>.+?),?\s+(?:quoted|cited|as reported|as quoted)\s+by\s+(?P<via>.+)$",
@@ -19,9 +19,27 @@ _VERBS: Final = (
     "asked|claimed|declared|stated|criticised|criticized|welcomed|praised|dismissed|refused"
 )
 _INNER: Final = re.compile(
-    rf"(?P<source>(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+[a-z]+|[A-Z][\w’'.\-]*(?:\s+[\w’'.\-]+){{0,4}}?))"
+    rf"(?:that\s+)?(?P<source>(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+[a-z]+|(?:[Aa]n?|two|three|four|several|some)\s+[\w.\-]+(?:\s+[\w.\-]+){{0,4}}?|[A-Z][\w’'.\-]*(?:\s+[\w’'.\-]+){{0,4}}?))"
     rf"\s+(?:has\s+|had\s+|have\s+)?(?:{_VERBS})\b"
 )
+
+
+_SAID_BEFORE: Final = re.compile(
+    rf"(?:^|[.!?,;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{{2,90}}?)\s+(?:has\s+|had\s+)?(?:{_VERBS})"
+    r"(?:\s+on\s+\w+)?,?\s*$"
+)
+"""`Dvorkovich said, ` right before `according to Tass`."""
+_CITED: Final = re.compile(
+    r"^,?\s*(?:quoting|quoted|citing|cited)\s+(?P<source>[^.,;:\n“”\"]{3,80}?)(?=,|\s+as\s+saying|\s+as\s+"
+    r"telling)"
+)
+"""`, quoting a military source, ` right after the outlet."""
+
+
+_QUOTED_BY: Final = re.compile(
+    r"(?:^|[.!?;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{3,90}?),?\s+(?:quoted|cited)\s+by\s+(?:the\s+)?$"
+)
+"""`A military source, quoted by ` right before the outlet."""
 
 
 class Relay(NamedTuple):
@@ -41,3 +59,26 @@ def relayed_source(text: str, content: Span) -> Span | None:
     """The speaker that a content itself begins with: "He called them absurd", an agency says."""
     match = _INNER.match(text, content.start, content.end)
     return Span(*match.span("source")) if match else None
+
+
+def quoted_source(text: str, outlet: Span) -> Span | None:
+    """Who speaks where an outlet only passes it on: named just before or after the outlet.
+
+    Args:
+        text: of the document.
+        outlet: the mention of the outlet: "Dvorkovich said, according to [Tass]",
+            "[Sana], quoting a military source, said".
+    """
+    after = _CITED.match(text, outlet.end)
+    if after:
+        return Span(*after.span("source"))
+    start = max(0, outlet.start - 160)
+    passed = _QUOTED_BY.search(text[start : outlet.start])
+    if passed:
+        return Span(*passed.span("source")).shift(start)
+    lead = re.search(r"(?:according to|as reported by|as quoted by)\s+(?:the\s+)?$",
+                     text[start : outlet.start])  # fmt: skip
+    if lead is None:
+        return None
+    before = _SAID_BEFORE.search(text[start : start + lead.start()])
+    return None if before is None else Span(*before.span("source")).shift(start)

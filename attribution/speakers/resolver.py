@@ -6,27 +6,39 @@ Words of the text come before the register; where neither decides, the side is U
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
-from attribution.actors import Register
-from attribution.records import MEDIA, Attribution, Document, DocumentKind, Speaker
+from attribution.actors import Organisation, Register
+from attribution.records import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Attribution,
+    Document,
+    DocumentKind,
+    Speaker,
+    SpeakerKind,
+)
 from attribution.spans import Span
+from attribution.speakers.affiliation import sides_in
 from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
+from attribution.speakers.casting import Person
 from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
     office_named,
     several_sides,
 )
+from attribution.speakers.introductions import side_code
 from attribution.speakers.mentions import Mention, MentionKind
-from attribution.speakers.relays import relayed_source, split_relay
+from attribution.speakers.offices import holder_of
+from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
-__all__ = ["issuer_of", "resolve_speakers"]
+__all__ = ["issuer_of", "resolve_speakers", "resolve_together"]
 
 N_RELATIVE_CHARS: Final = 120
 """How far back the noun of a relative clause may begin."""
@@ -34,26 +46,39 @@ _RELATIVE: Final = re.compile(r"^(?:who|which|whose|that)\b", re.IGNORECASE)
 _PHRASE_END: Final = re.compile(r"[.;:!?\n“”\"]")
 _INVERTED: Final = re.compile(r"^.*\b(?:was|is|were|are|came|stood)\s+(?=(?:an?|one|the)\s)")
 """Words before a subject that stands last: "Less pleased was a driver, who …"."""
+_ONE_OF: Final = re.compile(
+    r"^the\s+(?:[\w.\-]+\s+){1,2}(?:official|diplomat|negotiator|envoy|minister|spokes\w+|leader|"
+    r"delegate|representative)$",
+    re.IGNORECASE,
+)
+"""`the Kazakh official`, where one Kazakh official has spoken."""
+_STAFF_OF: Final = re.compile(
+    r"^(?:an?|the|one|another|his|her)\s+(?:[\w\-]+\s+){0,3}?(?P<role>aide|adviser|advisor|spokes\w+|"
+    r"assistant|ally|lawyer|deputy|official|diplomat)\s+(?:to|for|of|with|close to|"
+    r"travell?ing with)\s+(?P<owner>(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-ZÀ-Þ][\w’'\-]+"
+    r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
+)
+_COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
 
 class _Resolver:
     """Walks the mentions of one document in reading order."""
 
-    def __init__(self, text: str, register: Register, *, day: date | None) -> None:
+    def __init__(self, text: str, scene: Scene) -> None:
         self._text = text
-        self._scene = Scene(text, register, day=day)
-        self._earlier = Antecedents(self._scene)
+        self.scene = scene
+        self._earlier = Antecedents(scene)
 
     def resolve(self, source: Span | None, content: Span) -> Speaker:
         """The speaker of a source span, or of a floating quotation."""
         if source is None or not source.slice(self._text).strip():
             return self._earlier.continued(content.start)
         words, via = split_relay(self._with_antecedent(source))
-        mention = self._scene.parse(words)
+        mention = self.scene.parse(words)
         found = self._read(mention, source.start)
         if found.speaker.side == MEDIA:
-            mention, found = self._relayed(mention, found, content)
+            mention, found = self._relayed(mention, found, source, content)
         if via:
             found = replace(found, speaker=replace(found.speaker, via=via))
         self._earlier.remember(source.end, mention, found)
@@ -68,12 +93,14 @@ class _Resolver:
         phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
         return _INVERTED.sub("", phrases[-1].strip()) if phrases else text
 
-    def _relayed(self, outlet: Mention, found: Found, content: Span) -> tuple[Mention, Found]:
-        """Who speaks in an outlet's report, if the report begins with that."""
-        inner = relayed_source(self._text, content)
+    def _relayed(
+        self, outlet: Mention, found: Found, source: Span, content: Span
+    ) -> tuple[Mention, Found]:
+        """Who speaks in an outlet's report, if the report begins with that or stands beside it."""
+        inner = quoted_source(self._text, source) or relayed_source(self._text, content)
         if inner is None:
             return outlet, found
-        mention = self._scene.parse(inner.slice(self._text))
+        mention = self.scene.parse(inner.slice(self._text))
         original = self._read(mention, inner.start)
         if original.speaker.confidence < found.speaker.confidence / 2:
             return outlet, found
@@ -82,32 +109,95 @@ class _Resolver:
         )  # fmt: skip
 
     def _read(self, mention: Mention, at: int) -> Found:
-        if mention.kind is MentionKind.PRONOUN:
-            return self._earlier.pronoun(mention, at, read=self._read)
-        if mention.kind is MentionKind.JOINT:
-            return Found(joint_speaker(self._scene, mention), "plural")
-        several = several_sides(self._scene, mention)
-        if several is not None:
-            return Found(several, "plural")
-        body = body_named(self._scene, mention) or office_named(self._scene, mention)
-        if body is not None:
-            return Found(body, "thing")
+        readers = (self._pronoun, self._together, self._staff, self._named, self._body)
+        for reader in readers:
+            found = reader(mention, at)
+            if found is not None:
+                return found
         if mention.kind is MentionKind.NAME:
             return self._person(mention)
         return self._nominal(mention, at)
 
-    def _person(self, mention: Mention) -> Found:
-        person = self._scene.cast.find(mention.name, mention.text)
+    def _pronoun(self, mention: Mention, at: int) -> Found | None:
+        if mention.kind is not MentionKind.PRONOUN:
+            return None
+        return self._earlier.pronoun(mention, at, read=self._read)
+
+    def _together(self, mention: Mention, _: int) -> Found | None:
+        if mention.kind is MentionKind.JOINT:
+            return Found(joint_speaker(self.scene, mention), "plural")
+        several = several_sides(self.scene, mention)
+        return None if several is None else Found(several, "plural")
+
+    def _body(self, mention: Mention, _: int) -> Found | None:
+        body = body_named(self.scene, mention) or office_named(self.scene, mention)
+        return None if body is None else Found(body, "thing")
+
+    def _named(self, mention: Mention, _: int) -> Found | None:
+        """Somebody of this document, where the mention is no body's name itself."""
+        if mention.kind is not MentionKind.NAME or " " not in mention.name:
+            return None
+        head = mention.text.partition(",")[0]
+        register = self.scene.register
+        if register.organisation(head) or register.outlet(head):
+            return None
+        return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
+
+    def _staff(self, mention: Mention, _: int) -> Found | None:
+        """`an aide to Ersöz`, `a spokesman for Ms Kostova`: unnamed, on that person's side."""
+        match = _STAFF_OF.match(mention.text)
+        owner = self.scene.parse(match["owner"]) if match else None
+        if match is None or owner is None or owner.kind is not MentionKind.NAME:
+            return None
+        person = self.scene.cast.find(owner.name, owner.text)
         if person is None:
-            return Found(read_unknown_name(self._scene, mention), mention.gender)
+            return None
+        speaker = replace(
+            person.speaker, name=mention.text, kind=SpeakerKind.UNNAMED, role=match["role"],
+            resolved_by=f"speaks for {person.name}", confidence=0.75,
+        )  # fmt: skip
+        return Found(speaker, mention.gender)
+
+    def _person(self, mention: Mention) -> Found:
+        person = self.scene.cast.find(mention.name, mention.text)
+        if person is None:
+            return Found(read_unknown_name(self.scene, mention), mention.gender)
         return Found(person.speaker, person.gender or mention.gender)
 
     def _nominal(self, mention: Mention, at: int) -> Found:
+        counterpart = self._counterpart(mention)
+        if counterpart is not None:
+            return counterpart
         known = self._earlier.definite(mention, at) if is_definite(mention) else None
         if known is not None:
             return known
-        speaker = read_unnamed(self._scene, mention, at, earlier=self._earlier)
+        speaker = read_unnamed(self.scene, mention, at, earlier=self._earlier)
+        holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
+        if holder is not None:
+            return _by_office(holder, mention)
+        if speaker.side != UNKNOWN and is_definite(mention) and _ONE_OF.search(mention.text):
+            said = self._earlier.last_of_side(speaker.side)
+            if said is not None:
+                by = f"{mention.text} → {said.name}"
+                return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
         return Found(speaker, mention.gender)
+
+    def _counterpart(self, mention: Mention) -> Found | None:
+        """`his Iranian counterpart`: the other side's holder of the last speaker's office."""
+        side = _COUNTERPART.search(mention.text) and next(
+            iter(sides_in(mention.text, self.scene.register)), None
+        )
+        said = self._earlier.last_person() if side else None
+        if not side or said is None:
+            return None
+        holder = holder_of(self.scene, mention, side, office=said.role or "")
+        return None if holder is None else _by_office(holder, mention)
+
+
+def _by_office(holder: Person, mention: Mention) -> Found:
+    by = f"{mention.text} → {holder.name}, {holder.speaker.role}"
+    speaker = replace(holder.speaker, resolved_by=by, confidence=0.8)
+    return Found(speaker, holder.gender or mention.gender)
 
 
 def resolve_speakers(
@@ -121,14 +211,69 @@ def resolve_speakers(
         attributions: in reading order, so that later mentions find earlier ones.
         register: known actors.
     """
-    resolver = _Resolver(text, register, day=document.published)
-    issuer = issuer_of(document, register) if document.kind is DocumentKind.READOUT else None
+    (speakers,) = resolve_together([(document, text, attributions)], register=register)
+    return speakers
+
+
+def resolve_together(
+    items: Sequence[tuple[Document, str, Sequence[Attribution]]], *, register: Register
+) -> list[list[Speaker]]:
+    """The speakers of several documents; those about one meeting inform each other.
+
+    Somebody whom one of them introduces is known to the others by surname.
+
+    Args:
+        items: documents with working text and attributions, as in `resolve_speakers`.
+        register: known actors.
+    """
+    scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
+    meetings = [document.meeting for document, _, _ in items]
+    for meeting in {name for name in meetings if name is not None}:
+        _share([s for s, name in zip(scenes, meetings, strict=True) if name == meeting])
     return [
-        issuer
-        if issuer is not None and _is_own_voice(text, attribution)
-        else resolver.resolve(attribution.source, attribution.contents[0])
-        for attribution in attributions
+        _speakers_of(document, attributions, scene, register)
+        for (document, _, attributions), scene in zip(items, scenes, strict=True)
     ]
+
+
+def _share(scenes: Sequence[Scene]) -> None:
+    if len(scenes) < 2:
+        return
+    bodies = {key: body for scene in scenes for key, body in scene.register.local.items()}
+    for scene in scenes:
+        scene.register.learn(bodies)
+    casts = [list(scene.cast) for scene in scenes]
+    for i, scene in enumerate(scenes):
+        scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)
+
+
+def _speakers_of(
+    document: Document, attributions: Sequence[Attribution], scene: Scene, register: Register
+) -> list[Speaker]:
+    resolver = _Resolver(scene.text, scene)
+    issuer = None
+    if document.kind is DocumentKind.READOUT:
+        issuer = issuer_of(document, register, bodies=scene.register.local)
+    speakers = []
+    for attribution in attributions:
+        if issuer is not None and _is_own_voice(scene.text, attribution):
+            speakers.append(issuer)
+            continue
+        speaker = resolver.resolve(attribution.source, attribution.contents[0])
+        is_outer = issuer is not None and attribution.nested_in is None
+        speakers.append(
+            issuer if issuer and is_outer and _is_issuers_account(speaker, issuer) else speaker
+        )
+    return speakers
+
+
+def _is_issuers_account(speaker: Speaker, issuer: Speaker) -> bool:
+    """In a readout, bodies and groups speak in the issuer's account, persons for themselves."""
+    if speaker.kind is SpeakerKind.PERSON:
+        return speaker.side == UNKNOWN
+    return speaker.side in {issuer.side, UNKNOWN, JOINT} or (
+        speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
+    )
 
 
 def _is_own_voice(text: str, attribution: Attribution) -> bool:
@@ -137,11 +282,33 @@ def _is_own_voice(text: str, attribution: Attribution) -> bool:
     return attribution.source.slice(text).strip().lower() in _OWN_VOICE
 
 
-def issuer_of(document: Document, register: Register) -> Speaker:
-    """The party whose account a readout is; UNKNOWN when it names none."""
+def issuer_of(
+    document: Document,
+    register: Register,
+    *,
+    bodies: Mapping[str, Organisation] | None = None,
+) -> Speaker:
+    """The party whose account a readout is; UNKNOWN when it names none.
+
+    Args:
+        document: with its issuer.
+        register: known actors.
+        bodies: that the document itself introduces, by folded name.
+    """
     if not document.issuer:
         return replace(UNRESOLVED, name="Unknown issuer", resolved_by="readout without issuer")
-    resolver = _Resolver(document.issuer, register, day=document.published)
+    scene = Scene(document.issuer, register, day=document.published)
+    scene.register.learn(bodies or {})
+    resolver = _Resolver(document.issuer, scene)
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)
+    sides = sides_in(document.issuer, resolver.scene.register)
+    if speaker.side == UNKNOWN:
+        # A company, union or movement that nobody lists stands for itself.
+        side = sides[-1] if sides else side_code(document.issuer, document.text)
+        speaker = Speaker(
+            name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,
+            organisation=document.issuer, resolved_by=f"words of its name: {side}",
+            confidence=0.8 if sides else 0.6,
+        )  # fmt: skip
     return replace(speaker, resolved_by=f"issuer of the readout; {speaker.resolved_by}")

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
+from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister
 from attribution.speakers.casting import Cast
 from attribution.speakers.mentions import Mention, parse_mention
@@ -30,8 +31,17 @@ class Scene:
         """
         self.text = text
         self.register = DocumentRegister(register, text)
-        self.bodies = BodyIndex(text, self.register)
-        self.cast = Cast(text, self.register, self.bodies, day=day)
+        self._day = day
+
+    @cached_property
+    def bodies(self) -> BodyIndex:
+        """Where the document names bodies."""
+        return BodyIndex(self.text, self.register)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """The persons of the document."""
+        return Cast(self.text, self.register, self.bodies, day=self._day)
 
     def parse(self, words: str) -> Mention:
         """Take a mention apart with the register's help."""
@@ -43,6 +53,11 @@ class Scene:
             register.country_side(name) or register.capital_side(name)
             or register.organisation(name) or register.outlet(name)
         )  # fmt: skip
+
+    @cached_property
+    def home_side(self) -> str | None:
+        """The one state the document is about, if it is about one."""
+        return home_side(self.text, self.register)
 
     @cached_property
     def main_sides(self) -> tuple[str, ...]:

@@ -58,6 +58,13 @@ _FOREIGN_NAME: Final = re.compile(
 )
 """A name inside a mention, of a party or ministry aside: it may be another side's."""
 _PLACE_FIRST: Final = re.compile(rf"^(?:[{UPPER}]\w+,?\s+)?(?:an?|the)\s+", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r",?\s+(?:who|which|that)\b")
+_CLAUSE: Final = re.compile(r",?\s+(?:who|which|that)$")
+_OUTSIDER: Final = re.compile(
+    r"^(?:an?\s+|one\s+|two\s+)?(?:person|people|source|sources)\b.*\b(?:close to|familiar with)\b",
+    re.IGNORECASE,
+)
+"""Somebody who knows of the talks: whose side is not told."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _DOMAIN: Final = re.compile(
     r"\b(?P<domain>foreign|defen[cs]e|interior|health|trade|finance|commerce|economy|energy)\s+"
@@ -85,7 +92,7 @@ class _Reading:
 
     @property
     def name(self) -> str:
-        bare = _PLACE_FIRST.sub("", self.mention.text)
+        bare = _CLAUSE.sub("", _PLACE_FIRST.sub("", self.mention.text))
         return bare[:1].upper() + bare[1:]
 
 
@@ -113,7 +120,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     reading = _Reading(
         mention,
         at,
-        frozenset(re.findall(r"[\w\-]+", mention.text.lower())),
+        frozenset(re.findall(r"[\w\-]+", _RELATIVE.split(mention.text.lower())[0])),
         affiliation_of(mention.text, scene.register),
         tuple(sides_in(mention.text, scene.register)),
     )
@@ -121,7 +128,8 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
     is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
-    if reading.affiliation.is_former or is_private:
+    is_outside = _OUTSIDER.search(mention.text) is not None
+    if reading.affiliation.is_former or is_private or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
     if reading.affiliation.side is None:
         owner = _possessor(scene, reading, earlier)
@@ -156,11 +164,14 @@ def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
     if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
         return None
     side = side_set_before(scene.text, reading.at, scene.register)
+    by = "the paragraph names no other side"
+    if side is None:
+        side, by = scene.home_side, "the text is about one state"
     if side is None:
         return None
     body = _body_of_side(scene, reading, side)
     speaker = body or _by_its_words(scene, reading, side)
-    return replace(speaker, resolved_by="the paragraph names no other side", confidence=0.55)
+    return replace(speaker, resolved_by=by, confidence=0.55)
 
 
 def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:

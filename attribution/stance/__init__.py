@@ -1,22 +1,6 @@
-"""Stance and act of a claim."""
+"""Stance and act of claims."""
 
-from attribution.stance.acts import ActGuess, classify_act
-from attribution.stance.classifier import (
-    StanceClassifier,
-    StanceInput,
-    StanceModel,
-    find_target,
-    stance_input,
-    stance_of,
-)
+from attribution.stance.acts import classify_act
+from attribution.stance.classifier import ClaimReading, read_claims
 
-__all__ = [
-    "ActGuess",
-    "StanceClassifier",
-    "StanceInput",
-    "StanceModel",
-    "classify_act",
-    "find_target",
-    "stance_input",
-    "stance_of",
-]
+__all__ = ["ClaimReading", "classify_act", "read_claims"]

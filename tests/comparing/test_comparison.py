@@ -7,9 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from attribution.comparing import ComparisonConfig, compare_claims, compared_sides, sides_of
+from attribution.claimencoder import ClaimScores, MarkedText
+from attribution.claimencoder.heads import N_COLUMNS, VECTOR, columns_of
+from attribution.comparing import (
+    ComparisonConfig,
+    RelationConfig,
+    compare_claims,
+    compared_sides,
+    sides_of,
+)
+from attribution.comparing.relations import candidate_pairs, decide
 from attribution.records import (
     Act,
     Attribution,
@@ -30,20 +38,36 @@ from attribution.spans import Span
 MEETING = Meeting(name="Border talks")
 
 
-class TopicEmbedder:
-    """Texts that share a topic word have the same direction; a few words turn it a little."""
+class TopicModel:
+    """Texts that share a topic word are about one matter; "no" in one of them contradicts."""
 
     topics = ("border", "trade", "prisoners", "round")
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One axis a topic, plus a small axis for the length of the text."""
-        rows = np.zeros((len(texts), len(self.topics) + 1), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
+    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """Vectors with one axis a topic, and a small one for the length of the text."""
+        columns = np.zeros((len(items), N_COLUMNS))
+        vectors = columns[:, columns_of(VECTOR)]
+        for row, item in zip(vectors, items, strict=True):
             for i, topic in enumerate(self.topics):
-                row[i] = float(topic in text)
-            row[-1] = 0.1 + len(text) / 1000
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows
+                row[i] = float(topic in item.text)
+            row[len(self.topics)] = 0.1 + len(item.text) / 1000
+        return ClaimScores(columns, {})
+
+    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
+        """Sure of one kind each."""
+        columns = np.zeros((len(items), N_COLUMNS))
+        kinds = list(RelationKind)
+        for row, (a, b) in zip(columns, items, strict=True):
+            kind = self._kind(a.text, b.text)
+            row[columns_of("relation").start + kinds.index(kind)] = 8.0
+        return ClaimScores(columns, {})
+
+    def _kind(self, a: str, b: str) -> RelationKind:
+        if not any(topic in a and topic in b for topic in self.topics):
+            return RelationKind.UNRELATED
+        if (" no " in a) != (" no " in b):
+            return RelationKind.CONTRADICT
+        return RelationKind.PARTIAL if "only" in a + b else RelationKind.AGREE
 
 
 def claim(
@@ -65,7 +89,7 @@ def claim(
 
 def compared(claims: Sequence[Claim], sides: tuple[str, ...] = ()) -> Comparison:
     """Compare with the topic embedder."""
-    return compare_claims(claims, meeting=replace(MEETING, sides=sides), embedder=TopicEmbedder())
+    return compare_claims(claims, meeting=replace(MEETING, sides=sides), model=TopicModel())
 
 
 def verdicts(comparison: Comparison) -> Mapping[str, str]:
@@ -91,23 +115,13 @@ def test_negation_is_a_dispute() -> None:
     assert "negation" in point.relations[0].signals
 
 
-def test_opposite_acts_are_a_dispute() -> None:
-    """An accusation and its denial."""
-    result = compared(
-        [
-            claim("they crossed the border at night", "AM", act=Act.ACCUSE),
-            claim("crossed the border at night", "AZ", act=Act.DENY),
-        ]
-    )
-    assert str(result.points[0].verdict) == "disputed"
-
-
-def test_other_numbers_are_another_scope() -> None:
-    """Six against eight is no contradiction yet."""
-    result = compared([claim("six prisoners go home", "AM"), claim("eight prisoners go", "AZ")])
+def test_narrower_claim_is_another_scope() -> None:
+    """The same matter, but one covers less."""
+    result = compared([claim("prisoners go home", "AM"), claim("only ill prisoners go", "AZ")])
     (point,) = result.points
     assert str(point.verdict) == "scope differs"
     assert point.relations[0].kind is RelationKind.PARTIAL
+    assert "wider or narrower" in point.relations[0].signals
 
 
 def test_one_side_only_names_the_side_and_accounts_for_silence() -> None:
@@ -130,20 +144,41 @@ def test_joint_statement_counts_for_every_member() -> None:
     assert sides_of(joint) == ("AM", "AZ")
 
 
-def test_answer_is_a_dispute_even_in_other_words() -> None:
-    """`called this a lie` shares no word with what it answers."""
+def test_many_claims_are_compared_with_their_nearest_and_their_replies() -> None:
+    """Pairs do not grow with the square of the claims; an answer is compared with its charge."""
+    claims = [
+        claim(f"{topic} {i}", side, doc=f"{topic}{i}{side}")
+        for topic in ("border", "trade")
+        for i in range(8)
+        for side in ("AM", "AZ")
+    ]
     text = "Yerevan accused Baku of shelling the border. Baku called this a lie."
     document = Document.from_text(text)
     spans = (Span(22, 43), Span(text.index("this"), len(text) - 1))
-    pair = []
     for span, side, act in zip(spans, ("AM", "AZ"), (Act.ACCUSE, Act.DENY), strict=True):
         attribution = Attribution(source=None, cue=None, contents=(span,))
-        pair.append(replace(claim("x", side, act=act), document=document,
-                            attribution=attribution,
-                            id=Claim.make_id(document, attribution)))  # fmt: skip
-    (point,) = compared(pair).points
-    assert str(point.verdict) == "disputed"
-    assert "answers it" in point.relations[0].signals
+        claims.append(replace(claim("x", side, act=act), document=document,
+                              attribution=attribution,
+                              id=Claim.make_id(document, attribution)))  # fmt: skip
+    sides = [frozenset(sides_of(c)) for c in claims]
+    similarity = np.eye(len(claims))
+    few = candidate_pairs(claims, sides, similarity, RelationConfig(n_whole=10, n_neighbours=2))
+    assert (len(claims) - 2, len(claims) - 1) in few
+    assert len(few) <= 2 * len(claims) + 1
+    assert all(not sides[i] & sides[j] for i, j in few)
+    everything = candidate_pairs(claims, sides, similarity, RelationConfig())
+    assert len(everything) == 17 * 17
+
+
+def test_pair_below_the_threshold_is_left_open() -> None:
+    """The kind is the best one only where some relation is likely enough."""
+    a, b = claim("border", "AM"), claim("border", "AZ")
+    unsure = np.array([0.3, 0.1, 0.05, 0.55])
+    assert decide(a, b, unsure, RelationConfig()).kind is RelationKind.UNRELATED
+    loose = RelationConfig(related=0.4)
+    assert decide(a, b, unsure, loose).kind is RelationKind.AGREE
+    factor = RelationConfig(related=0.4, contradict=4.0)
+    assert decide(a, b, unsure, factor).kind is RelationKind.CONTRADICT
 
 
 def test_nested_attitudes_and_furniture_are_left_out() -> None:
@@ -192,3 +227,7 @@ def test_config_refuses_values_that_compare_nothing() -> None:
         ComparisonConfig(min_similarity=1.5)
     with pytest.raises(ValueError, match="max_sides is 1"):
         ComparisonConfig(max_sides=1)
+    with pytest.raises(ValueError, match="related is 1"):
+        RelationConfig(related=1.0)
+    with pytest.raises(ValueError, match="n_neighbours is 0"):
+        RelationConfig(n_neighbours=0)

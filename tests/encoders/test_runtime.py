@@ -1,4 +1,4 @@
-"""ONNX sessions and the sentence embedder."""
+"""ONNX sessions and tokenizers."""
 
 from __future__ import annotations
 
@@ -11,18 +11,11 @@ from tokenizers.models import WordLevel
 
 from attribution.encoders import (
     EncoderSession,
-    SentenceEmbedder,
     boundary_ids,
     load_tokenizer,
     weights_folder,
 )
 from attribution.errors import ModelError
-
-
-@pytest.fixture(scope="module")
-def embedder() -> SentenceEmbedder:
-    """The packaged sentence encoder."""
-    return SentenceEmbedder.load(n_threads=1)
 
 
 def test_file_that_is_not_onnx_is_a_model_error(tmp_path: Path) -> None:
@@ -50,7 +43,7 @@ def test_file_that_is_not_a_tokenizer_is_a_model_error(tmp_path: Path) -> None:
 
 def test_loaded_tokenizer_neither_cuts_nor_pads(tmp_path: Path) -> None:
     """Settings stored in the file for training do not reach inference."""
-    stored = load_tokenizer(weights_folder("embedder") / "tokenizer.json")
+    stored = load_tokenizer(weights_folder("tagger") / "tokenizer.json")
     stored.enable_truncation(4)
     stored.enable_padding(length=16)
     stored.save(str(tmp_path / "tokenizer.json"))
@@ -70,42 +63,14 @@ def test_boundary_pieces_must_be_in_the_vocabulary() -> None:
 @pytest.mark.parametrize("n_threads", [1, 2])
 def test_results_come_in_the_order_of_the_inputs(n_threads: int) -> None:
     """Also when there are more inputs than are held at once."""
-    session = EncoderSession(weights_folder("embedder") / "model.onnx", n_threads=n_threads)
+    session = EncoderSession(weights_folder("tagger") / "model.onnx", n_threads=n_threads)
     inputs = []
     for i in range(40):
         ids = np.array([[101, 2000 + i, 102]], dtype=np.int64)
-        inputs.append({"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        features = {name: np.zeros_like(ids) for name in ("case_ids", "space_ids")}
+        inputs.append({"input_ids": ids, "attention_mask": np.ones_like(ids), **features})
     together = session.run(inputs)
     assert len(together) == 40
     for i in (0, 1, 31, 32, 39):
         assert np.array_equal(together[i], session.run([inputs[i]])[0])
     assert session.run([]) == []
-
-
-def test_vectors_have_length_one(embedder: SentenceEmbedder) -> None:
-    """Empty texts and texts longer than the encoder's limit too."""
-    vectors = embedder.embed(["Talks ended.", "", "word " * 1000, "🤝 \ud800"])
-    assert vectors.shape == (4, 384)
-    assert vectors.dtype == np.float32
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-
-
-def test_no_texts_give_no_vectors(embedder: SentenceEmbedder) -> None:
-    """An empty list is not an error."""
-    assert len(embedder.embed([])) == 0
-
-
-def test_similar_sentences_are_closer(embedder: SentenceEmbedder) -> None:
-    """A paraphrase is nearer than a sentence about something else."""
-    sentence, paraphrase, other = embedder.embed([
-        "The two ministers agreed to reopen the border crossing.",
-        "Both ministers decided that the frontier post will open again.",
-        "Rainfall in the valley was the highest for a decade.",
-    ])  # fmt: skip
-    assert sentence @ paraphrase > sentence @ other + 0.2
-
-
-def test_embedding_does_not_depend_on_neighbours(embedder: SentenceEmbedder) -> None:
-    """One text gives the same vector alone and in company."""
-    text, other = "Lima rejected the plan.", "Shouting filled the hall for hours on end."
-    assert np.array_equal(embedder.embed([other, text])[1], embedder.embed([text])[0])

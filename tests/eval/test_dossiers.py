@@ -11,6 +11,15 @@ from typing import Any
 import pytest
 
 from attribution.actors import Register
+from attribution.reading.dossiers import (
+    Dossier,
+    GoldClaim,
+    GoldRelation,
+    find_dossiers,
+    match_claims,
+    read_dossier,
+    read_split,
+)
 from attribution.records import (
     Act,
     Attribution,
@@ -31,20 +40,11 @@ from eval.dossiers import (
     fold,
     macro_f1,
     main,
-    match_claims,
     relation_counts,
     relation_f1,
     same_name,
     share_right,
     speaker_is_right,
-)
-from eval.gold_dossiers import (
-    Dossier,
-    GoldClaim,
-    GoldRelation,
-    find_dossiers,
-    read_dossier,
-    read_split,
 )
 from eval.measures import Counts
 from eval.stance import label_counts

@@ -26,6 +26,12 @@ quiet_export = pytest.mark.filterwarnings(
     "ignore:Exporting aten..index operator of advanced indexing:UserWarning",
 )
 
+ONE_PASS = Optimisation(
+    epochs=1, batch_size=2, encoder_learning_rate=1e-3, head_learning_rate=1e-2,
+    warmup_fraction=0.1, weight_decay=0.01, dropout=0.1, max_gradient_norm=1.0,
+    checkpoint_minutes=0.0,
+)  # fmt: skip
+
 ARTICLES = (
     ("The mayor of Tarn", "said", "the bridge would open in June", "Work began in 2019."),
     ("Ilse Brandt", "warned", "the river could rise again", "Rain fell for a week."),
@@ -89,11 +95,7 @@ def config(tiny_encoder: Path, tmp_path: Path) -> TaggerConfig:
         output=tmp_path / "run",
         data=TaggerData(train="train.jsonl", dev="dev.jsonl", damage_probability=0.5),
         windows=Windows(window_pieces=60, stride_pieces=50),
-        optimisation=Optimisation(
-            epochs=1, batch_size=2, encoder_learning_rate=1e-3, head_learning_rate=1e-2,
-            warmup_fraction=0.1, weight_decay=0.01, dropout=0.1, max_gradient_norm=1.0,
-            checkpoint_minutes=0.0,
-        ),
+        optimisation=ONE_PASS,
     )  # fmt: skip
 
 

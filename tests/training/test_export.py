@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
+import json
 from pathlib import Path
 
 import numpy as np
@@ -15,17 +14,25 @@ pytest.importorskip("onnx")
 
 import torch
 
-from attribution.encoders import (
-    EncoderSession,
-    SentenceEmbedder,
-)
+from attribution.claimencoder import ClaimEncoder, MarkedText
+from attribution.claimencoder.heads import columns_of
+from attribution.claimencoder.inputs import encode_marked
+from attribution.claimencoder.network import ClaimNetwork
+from attribution.encoders import EncoderSession, load_tokenizer
+from attribution.errors import ModelError
+from attribution.spans import Span
 from attribution.tagging import LABELS
 from attribution.tagging.network import TaggerNetwork
-from tests.training.conftest import make_tiny_bert, quiet_export
-from training.export import ExportPlan, export_embedder, export_network, main
+from tests.training.conftest import ONE_PASS, make_tiny_bert, quiet_export
+from training.config import ClaimConfig, ClaimData
+from training.export import ExportPlan, export_claims, export_network
+from training.loop import save_network
 
 pytestmark = quiet_export
 INPUTS = ("input_ids", "attention_mask", "case_ids", "space_ids")
+CLAIMS = ClaimConfig(
+    seed=1, encoder="", output=Path(), data=ClaimData(), optimisation=ONE_PASS
+)  # fmt: skip
 PLAN = ExportPlan(INPUTS, "logits", {0: "batch", 1: "pieces"})
 
 
@@ -81,30 +88,58 @@ def test_quantised_file_is_smaller(tmp_path: Path) -> None:
     assert small.stat().st_size < full.stat().st_size / 2
 
 
-def test_embedder_is_exported_from_the_command_line(
-    tiny_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The exported folder loads as a sentence embedder and gives the mean of torch."""
-    weights = tmp_path / "embedder"
-    arguments = ["export", "embedder", str(tiny_encoder), "--weights", str(weights)]
-    monkeypatch.setattr(sys, "argv", [*arguments, "--full-precision"])
-    main()
-    embedder = SentenceEmbedder(weights, n_threads=1)
-    vectors = embedder.embed(["Oda said it rained.", "No."])
-    assert vectors.shape == (2, 32)
-    ids = torch.tensor([[101, 2053, 1012, 102]])
+def make_claim_run(tiny_encoder: Path, folder: Path) -> ClaimNetwork:
+    """A run of `training.claims` as it leaves it, with a tiny encoder."""
+    network = ClaimNetwork(make_tiny_bert())
+    save_network(network, load_tokenizer(tiny_encoder / "tokenizer.json"), folder)
+    (folder / "settings.json").write_text('{"temperature_stance": 2.0}')
+    return network
+
+
+def test_claim_encoder_is_exported_and_read(tiny_encoder: Path, tmp_path: Path) -> None:
+    """The exported folder loads and gives the columns of torch; temperatures calibrate."""
+    network = make_claim_run(tiny_encoder, tmp_path / "run")
+    export_claims(tmp_path / "run", tmp_path / "claims", CLAIMS, quantise=False)
+    model = ClaimEncoder(tmp_path / "claims", n_threads=1)
+    item = MarkedText("Oda said it rained.", {"source": Span(0, 3), "content": Span(9, 18)})
+    scores = model.claims([item, MarkedText("No.")])
+    ids = torch.from_numpy(encode_marked(item, load_tokenizer(tiny_encoder / "tokenizer.json")))
+    network.train(mode=False)
     with torch.inference_mode():
-        bert = make_tiny_bert()
-        bert.train(mode=False)
-        mean = bert(input_ids=ids).last_hidden_state.mean(1)[0].numpy()
-    assert np.abs(vectors[1] - mean / np.linalg.norm(mean)).max() < 1e-4
+        columns = network(ids[None], torch.ones_like(ids)[None])[0].numpy()
+    assert np.abs(scores.columns[0] - columns).max() < 1e-3
+    logits = columns[columns_of("stance")] / 2.0
+    expected = np.exp(logits) / np.exp(logits).sum()
+    assert np.abs(scores.probabilities("stance")[0] - expected).max() < 1e-3
+    assert np.allclose(np.linalg.norm(scores.vectors(), axis=1), 1.0)
+    pairs = model.pairs([(item, MarkedText("No."))])
+    assert pairs.columns.shape == scores.columns[:1].shape
 
 
-def test_embedder_needs_its_tokenizer(tiny_encoder: Path, tmp_path: Path) -> None:
-    """A base encoder without tokenizer.json cannot be exported, and no manifest is left."""
-    base = tmp_path / "base"
-    shutil.copytree(tiny_encoder, base)
-    (base / "tokenizer.json").unlink()
-    with pytest.raises(FileNotFoundError):
-        export_embedder(base, tmp_path / "weights")
-    assert not (tmp_path / "weights" / "manifest.json").exists()
+def test_word_embeddings_stand_in_one_file(tiny_encoder: Path, tmp_path: Path) -> None:
+    """A model that shares them is smaller, gives the same numbers and checks the other file."""
+    make_claim_run(tiny_encoder, tmp_path / "run")
+    for name in ("one", "two"):
+        export_claims(tmp_path / "run", tmp_path / name, CLAIMS,
+                      shared_with="one" if name == "two" else None)  # fmt: skip
+    one, two = tmp_path / "one", tmp_path / "two"
+    saved = (one / "model.onnx").stat().st_size - (two / "model.onnx").stat().st_size
+    assert saved > 30_000 * 32 * 0.9
+    item = [MarkedText("Oda said it rained.")]
+    alone, sharing = (ClaimEncoder(folder, n_threads=1).claims(item) for folder in (one, two))
+    assert np.array_equal(alone.columns, sharing.columns)
+    manifest = json.loads((one / "manifest.json").read_text())
+    manifest["files"]["model.onnx"] = "0" * 64
+    (one / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelError, match="not the weights that claims shares"):
+        ClaimEncoder(two, n_threads=1)
+
+
+def test_embeddings_of_another_model_are_not_shared(tiny_encoder: Path, tmp_path: Path) -> None:
+    """Where the tables differ the export says so."""
+    make_claim_run(tiny_encoder, tmp_path / "run")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "model.onnx").write_bytes(b"not the same")
+    with pytest.raises(ModelError, match="other word embeddings"):
+        export_claims(tmp_path / "run", tmp_path / "claims", CLAIMS, shared_with="other")

@@ -1,0 +1,129 @@
+"""The packaged claim encoder: one pass a claim, one pass a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.claimencoder.heads import HEADS, N_COLUMNS, VECTOR, columns_of
+from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
+from attribution.encoders import EncoderSession, load_tokenizer, read_manifest, weights_folder
+from attribution.errors import ModelError
+
+__all__ = ["BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
+
+Scores = NDArray[np.float64]
+LABELS: Final = tuple(f"{head}/{label}" for head, labels in HEADS.items() for label in labels)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimScores:
+    """What one pass says of each of n claims.
+
+    Attributes:
+        columns: (n, N_COLUMNS), logits; see `probabilities`.
+        temperatures: head → the temperature that calibrates it (Guo et al., 2017).
+    """
+
+    columns: Scores
+    temperatures: dict[str, float]
+
+    def __len__(self) -> int:
+        """Number of claims."""
+        return len(self.columns)
+
+    def probabilities(self, head: str) -> Scores:
+        """Calibrated probabilities (n, n_labels) of a head's labels."""
+        logits = self.columns[:, columns_of(head)] / self.temperatures.get(head, 1.0)
+        exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+        normalised: Scores = exponentials / exponentials.sum(axis=1, keepdims=True)
+        return normalised
+
+    def vectors(self) -> Scores:
+        """(n, size) of length 1; the dot product says whether two claims share a matter."""
+        vectors = self.columns[:, columns_of(VECTOR)]
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        normalised: Scores = vectors / np.maximum(lengths, 1e-12)
+        return normalised
+
+
+class ClaimModel(Protocol):
+    """What the pipeline and the comparison need of a claim encoder."""
+
+    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """Scores of single claims."""
+        ...
+
+    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
+        """Scores of pairs of claims."""
+        ...
+
+
+class BlankModel:
+    """Says nothing of any claim: for work that needs speakers and spans only."""
+
+    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """All zero."""
+        return ClaimScores(np.zeros((len(items), N_COLUMNS)), {})
+
+    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
+        """All zero."""
+        return ClaimScores(np.zeros((len(items), N_COLUMNS)), {})
+
+
+class ClaimEncoder:
+    """Weights that ship with the package, or others of the same kind."""
+
+    def __init__(self, folder: Path, *, n_threads: int | None = None) -> None:
+        """Load weights, tokenizer and manifest from `folder`.
+
+        Raises:
+            ModelError: if anything is missing, damaged or has other labels than this code.
+        """
+        self.manifest = read_manifest(folder)
+        if self.manifest.labels != LABELS:
+            msg = f"{folder}: its labels are not those of this release; reinstall the package"
+            raise ModelError(msg)
+        prefix = "temperature_"
+        self._temperatures = {
+            name.removeprefix(prefix): float(value)
+            for name, value in self.manifest.settings.items()
+            if name.startswith(prefix)
+        }
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+        self._session = EncoderSession(
+            folder / "model.onnx", n_threads=n_threads, shared=self.manifest.shared_arrays(folder)
+        )
+
+    @classmethod
+    def load(cls, *, n_threads: int | None = None) -> ClaimEncoder:
+        """The claim encoder that ships with the package."""
+        return cls(weights_folder("claims"), n_threads=n_threads)
+
+    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """Stance, act, target, sentiment and vector of single claims."""
+        return self._run([encode_marked(item, self._tokenizer) for item in items])
+
+    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
+        """Relation and inference of pairs."""
+        return self._run([encode_pair(a, b, self._tokenizer) for a, b in items])
+
+    def _run(self, encoded: Sequence[NDArray[np.int64]]) -> ClaimScores:
+        # Like lengths together keep the threads even; results are put back in order.
+        order = sorted(range(len(encoded)), key=lambda i: -len(encoded[i]))
+        inputs = [
+            {
+                "input_ids": encoded[i][None],
+                "attention_mask": np.ones((1, len(encoded[i])), np.int64),
+            }
+            for i in order
+        ]
+        columns = np.zeros((len(encoded), N_COLUMNS))
+        for i, row in zip(order, self._session.run_lazily(inputs), strict=True):
+            columns[i] = row[0]
+        return ClaimScores(columns, self._temperatures)

@@ -1,0 +1,101 @@
+"""`attribution speakers`: who was resolved to whom, why and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from attribution.cli.options import database_option, format_option
+from attribution.cli.output import data_console, message, print_records
+from attribution.errors import StoreError
+from attribution.records import Claim
+from attribution.reporting.wording import count
+from attribution.store import ClaimQuery, Reader, Store
+
+__all__ = ["speakers"]
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[DOC|CLAIM]")
+@click.option("--meeting", help="Only claims filed under this meeting.")
+@click.option("--side", help="Side code, such as RU; UNKNOWN shows what is left to place.")
+@database_option
+@format_option("table", "json", "jsonl", "csv", "md")
+def speakers(
+    what: str | None, meeting: str | None, side: str | None, db: Path, output_format: str
+) -> None:
+    """List the speakers with how each was resolved: the rule, register entry or antecedent.
+
+    DOC is a document's path as it was added, or the end of it; CLAIM a claim's id, or enough of
+    its first digits. Without either, all speakers of the database.
+    """
+    with Store.open(db, create=False) as store:
+        found = _claims(store.reader(), what, ClaimQuery(meeting=meeting, side=side))
+    rows = speaker_rows(found)
+    if output_format == "table":
+        if rows:
+            data_console().print(_table(rows))
+        message(f"{count(len(rows), 'speaker')} of {count(len(found), 'claim')}" if rows
+                else "No speaker here.")  # fmt: skip
+    else:
+        print_records(rows, output_format)
+    if not rows:
+        raise click.exceptions.Exit(1)
+
+
+def _claims(reader: Reader, what: str | None, query: ClaimQuery) -> list[Claim]:
+    found = reader.claims(query)
+    if what is None:
+        return found
+    of_document = [c for c in found if c.document.name.endswith(what)]
+    if of_document:
+        return of_document
+    try:
+        return [reader.claim(what)]
+    except StoreError as error:
+        msg = f"{what}: neither a document nor a claim here; see them with: attribution claims"
+        raise StoreError(msg) from error
+
+
+def speaker_rows(claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    """One row a speaker and side, most claims first; ways of resolving and mentions listed."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.speaker.name, claim.speaker.side), []).append(claim)
+    rows = []
+    for (name, side), members in groups.items():
+        first = max(members, key=lambda claim: claim.speaker.confidence).speaker
+        rows.append({
+            "speaker": name, "speaker_kind": first.kind.value, "role": first.role or "",
+            "organisation": first.organisation or "", "side": side,
+            "sides": "; ".join(first.sides), "claims": len(members),
+            "mentions": _distinct(claim.source_text or "(none)" for claim in members),
+            "resolved_by": _distinct(claim.speaker.resolved_by for claim in members),
+            "confidence": round(sum(c.speaker.confidence for c in members) / len(members), 2),
+            "ids": "; ".join(claim.id for claim in members),
+        })  # fmt: skip
+    return sorted(rows, key=lambda row: (-row["claims"], row["speaker"], row["side"]))
+
+
+def _distinct(texts: Any) -> str:  # noqa: ANN401 - any iterable of texts
+    return "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> Table:
+    table = Table(box=box.HORIZONTALS, show_lines=True, header_style="bold", pad_edge=False)
+    for header in ("Speaker (side)", "Claims", "Named as", "Because", "Sure"):
+        table.add_column(Text(header), overflow="fold")
+    for row in rows:
+        who = f"{row['speaker']} ({row['side']})"
+        role = f"\n{row['role']}" if row["role"] else ""
+        table.add_row(
+            Text(who + role), Text(str(row["claims"])), Text(row["mentions"]),
+            Text(row["resolved_by"]), Text(f"{row['confidence']:.2f}"),
+        )  # fmt: skip
+    return table

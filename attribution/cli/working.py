@@ -1,0 +1,115 @@
+"""Documents through the analyser, in this process or in several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from attribution.records import Claim, Document
+
+if TYPE_CHECKING:
+    from attribution.pipeline import Analyser
+
+__all__ = ["Workers"]
+
+GroupT = TypeVar("GroupT")
+Found = list[list[Claim]]
+
+N_AHEAD: Final = 2
+"""Groups in hand for each process, so that none waits and memory stays flat."""
+
+_analyser: Analyser | None = None
+"""Of a worker process."""
+
+
+def load_analyser(
+    tier: str, threads: int | None, registers: Sequence[Path] = ()
+) -> Analyser:  # fmt: skip
+    """The packaged models, and the register with the analyst's own above it."""
+    from attribution.pipeline import Analyser  # noqa: PLC0415 - loads models
+
+    return Analyser.load(tier=tier, n_threads=threads, registers=registers)
+
+
+def _start_worker(tier: str, threads: int | None, registers: Sequence[Path]) -> None:
+    global _analyser  # noqa: PLW0603 - one analyser a process
+    _analyser = load_analyser(tier, threads, registers)
+
+
+def _analyse(documents: Sequence[Document]) -> Found:
+    if _analyser is None:  # the pool's initialiser ran before
+        raise AssertionError
+    return _analyser.analyse(documents)
+
+
+class Workers:
+    """Analyses groups of documents; models are loaded when the first group needs them."""
+
+    def __init__(
+        self,
+        *,
+        tier: str,
+        threads: int | None,
+        jobs: int = 1,
+        registers: Sequence[Path] = (),
+    ) -> None:
+        """Prepare.
+
+        Args:
+            tier: of the tagger.
+            threads: of each process; by default all processors, or one with several jobs.
+            jobs: processes; 1 works in this one.
+            registers: own files above the packaged register.
+        """
+        self._registers = tuple(registers)
+        self._tier = tier
+        self._jobs = jobs
+        self._threads = threads if jobs == 1 else threads or 1
+
+    def run(
+        self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
+    ) -> Iterator[tuple[GroupT, Found]]:
+        """The claims of each group's documents, groups in the given order.
+
+        Args:
+            groups: anything of the caller's with the documents to analyse for it.
+        """
+        if self._jobs == 1:
+            yield from self._here(groups)
+        else:
+            yield from self._elsewhere(groups)
+
+    def _here(
+        self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
+    ) -> Iterator[tuple[GroupT, Found]]:
+        analyser: Analyser | None = None
+        for group, documents in groups:
+            if documents and analyser is None:
+                analyser = load_analyser(self._tier, self._threads, self._registers)
+            yield group, analyser.analyse(documents) if documents and analyser else []
+
+    def _elsewhere(
+        self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
+    ) -> Iterator[tuple[GroupT, Found]]:
+        waiting: deque[tuple[GroupT, Future[Found] | None]] = deque()
+        # Forking a process that runs threads is not safe.
+        with ProcessPoolExecutor(
+            self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,
+            initargs=(self._tier, self._threads, self._registers),
+        ) as pool:  # fmt: skip
+            for group, documents in groups:
+                future = pool.submit(_analyse, list(documents)) if documents else None
+                waiting.append((group, future))
+                if len(waiting) > N_AHEAD * self._jobs:
+                    yield _taken(waiting)
+            while waiting:
+                yield _taken(waiting)
+
+
+def _taken(waiting: deque[tuple[GroupT, Future[Found] | None]]) -> tuple[GroupT, Found]:
+    group, future = waiting.popleft()
+    return group, [] if future is None else future.result()

@@ -1,0 +1,116 @@
+"""Which claims of different sides are worth comparing, and how they relate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.claimencoder import ClaimModel, pair_wording
+from attribution.comparing.replies import find_replies
+from attribution.comparing.signals import signals_of
+from attribution.records import Claim, Relation, RelationKind
+
+__all__ = ["RelationConfig", "candidate_pairs", "decide", "relate_claims"]
+
+Pair = tuple[int, int]
+KINDS: Final = tuple(RelationKind)
+_UNRELATED: Final = KINDS.index(RelationKind.UNRELATED)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationConfig:
+    """How pairs are chosen and relations decided.
+
+    Attributes:
+        n_whole: so many pairs or fewer are all compared.
+        n_neighbours: beyond that, each claim is compared with so many nearest of other sides.
+        related: probability of any relation from which a pair is related.
+        agree, contradict, partial: factors on the probability of each kind before the best is
+            taken; chosen on the development dossiers.
+
+    Raises:
+        ValueError: if a value is out of range.
+    """
+
+    n_whole: int = 1_500
+    n_neighbours: int = 8
+    related: float = 0.5
+    agree: float = 1.0
+    contradict: float = 1.0
+    partial: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Reject values that would relate everything or nothing."""
+        if not 0 < self.related < 1:
+            msg = f"related is {self.related}, expected more than 0 and under 1"
+            raise ValueError(msg)
+        if self.n_neighbours < 1:
+            msg = f"n_neighbours is {self.n_neighbours}, expected 1 or more"
+            raise ValueError(msg)
+
+
+def candidate_pairs(
+    claims: Sequence[Claim],
+    sides: Sequence[frozenset[str]],
+    similarity: NDArray[np.float64],
+    config: RelationConfig,
+) -> list[Pair]:
+    """Pairs (i < j) of claims that share no side: all, or the nearest and the replies.
+
+    Args:
+        claims: n claims.
+        sides: of each.
+        similarity: (n, n).
+        config: sizes.
+    """
+    foreign = np.array([[not (a & b) for b in sides] for a in sides], dtype=bool)
+    everything = [(i, j) for i, j in combinations(range(len(claims)), 2) if foreign[i, j]]
+    if len(everything) <= config.n_whole:
+        return everything
+    chosen = {(min(pair), max(pair)) for pair in find_replies(claims, sides)}
+    masked = np.where(foreign, similarity, -np.inf)
+    for i in range(len(claims)):
+        for j in np.argsort(-masked[i], kind="stable")[: config.n_neighbours].tolist():
+            if foreign[i, j]:
+                chosen.add((min(i, j), max(i, j)))
+    return sorted(pair for pair in chosen if foreign[pair])
+
+
+def relate_claims(
+    claims: Sequence[Claim], pairs: Sequence[Pair], model: ClaimModel
+) -> NDArray[np.float64]:
+    """Probabilities (n_pairs, 4) of each kind of relation; both orders of a pair count alike."""
+    wordings = [pair_wording(claim) for claim in claims]
+    there = model.pairs([(wordings[i], wordings[j]) for i, j in pairs])
+    back = model.pairs([(wordings[j], wordings[i]) for i, j in pairs])
+    mean: NDArray[np.float64] = (
+        there.probabilities("relation") + back.probabilities("relation")
+    ) / 2
+    return mean
+
+
+def decide(
+    a: Claim, b: Claim, probabilities: NDArray[np.float64], config: RelationConfig
+) -> Relation:
+    """The relation of two claims from the probabilities (4,) of its kinds.
+
+    The score is the probability of the kind, or of unrelated.
+    """
+    if 1 - probabilities[_UNRELATED] < config.related:
+        score = float(probabilities[_UNRELATED])
+        return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=min(1.0, score))
+    factors = {
+        RelationKind.AGREE: config.agree,
+        RelationKind.CONTRADICT: config.contradict,
+        RelationKind.PARTIAL: config.partial,
+    }
+    kind = max(factors, key=lambda k: factors[k] * probabilities[KINDS.index(k)])
+    return Relation(
+        a=a.id, b=b.id, kind=kind, score=min(1.0, float(probabilities[KINDS.index(kind)])),
+        signals=signals_of(a, b),
+    )  # fmt: skip

@@ -1,0 +1,240 @@
+"""Companies, unions, parties and movements that only the document at hand knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from attribution.actors import Organisation, Register
+from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
+
+__all__ = ["introduced_bodies", "side_code", "without_role"]
+
+_NAMED_SO: Final[Mapping[str, str]] = {
+    word: kind
+    for kind, words in (
+        ("union", "union federation guild brotherhood league"),
+        (
+            "company",
+            "motors company corporation corp inc ltd plc airlines airways airline group industries "
+            "holdings pictures studios railways shipping lines petroleum energy mining steel "
+            "telecom foods quays ports bank",
+        ),
+        ("party", "party"),
+        ("movement", "front movement militia brigades brigade resistance force forces"),
+    )
+    for word in words.split()
+}
+"""Last word of a name → kind of body."""
+
+_NOUNS: Final[Mapping[str, str]] = {
+    word: kind
+    for kind, words in (
+        (
+            "company",
+            "carmaker company airline carrier retailer firm manufacturer operator owner developer "
+            "miner publisher studio bank utility supplier shipowner broadcaster employer brewer "
+            "steelmaker chipmaker insurer startup conglomerate club",
+        ),
+        ("union", "union guild federation association league"),
+        ("party", "party"),
+        ("movement", "movement militia group front rebels insurgents"),
+        ("service", "service watchdog regulator charity"),
+    )
+    for word in words.split()
+}
+_NOUN: Final = "|".join(sorted(_NOUNS))
+_NAME: Final = rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*){{0,4}}"
+_HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
+_BEFORE: Final = re.compile(rf"\b(?P<noun>{_NOUN}),?\s+(?P<name>{_NAME})")
+"""`the airline Nordavia`, `the cabin crews' union Unity`."""
+_AFTER: Final = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:[\w’'\-]+\s+){{0,5}}?"
+    rf"(?P<noun>{_NOUN}){_HEAD_ENDS}"
+)
+"""`Sundline, the ferry's owner`."""
+_APART: Final = re.compile(
+    rf"(?:^|[.!?\n]\s*|,\s)(?:[Tt]he|[Ii]ts|[Aa]n?)\s+(?:[\w’'\-]+\s+){{0,3}}?"
+    rf"(?P<noun>{_NOUN}),\s+"
+    rf"(?P<name>{_NAME}),"
+)
+"""`The ferry's owner, Sundline,`."""
+_OF_NAME: Final = re.compile(
+    rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
+    rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
+)
+"""A name whose noun comes first: "the Front of Free Fishers"."""
+_BRACKETS: Final = re.compile(rf"(?P<name>{_NAME})\s+\((?:the\s+)?(?P<short>[{UPPER}]{{2,8}})\)")
+"""`Allied Metalworkers' Union (AMU)`."""
+_STAFF: Final = re.compile(
+    rf"(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:chief executive|CEO|finance director|"
+    r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
+)
+"""`Blue Fjord's chief executive`."""
+_ROLE: Final = (
+    r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"
+    r"secretary|negotiator|lawyer|adviser|advisor|executive|boss|member|deputy|lawmaker|representative|"
+    r"delegate|organiser|organizer|treasurer|councillor|captain|manager|minister|candidate|"
+    r"general counsel|counsel|bargainer|legislator|whip)s?"
+)
+_OF_BODY: Final = re.compile(
+    rf"\b(?:{_ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
+    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})"
+)
+"""`the leader of the conservative Burgerlijst`."""
+_BODY_FIRST: Final = re.compile(
+    rf"(?<![.!?\n] )(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
+)
+"""`a Groene Koers adviser`."""
+_COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
+_OF_STATES: Final = frozenset(
+    "ministry department government parliament army office court council senate congress house "
+    "assembly embassy cabinet commission agency authority service police".split()
+)
+_PRONOUNS: Final = frozenset(
+    {"its", "it", "his", "her", "their", "our", "this", "that", "he", "she"}
+)
+_ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
+
+
+def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
+    """Bodies that `text` introduces and the register does not know.
+
+    Each stands for itself: its side is the short form the text gives, see `side_code`.
+    """
+    kinds: dict[str, str] = {}
+    for name, kind in (*_by_name(text), *_by_noun(text), *_by_role(text)):
+        kinds.setdefault(name, kind)
+    short: dict[str, str] = {}
+    for match in _BRACKETS.finditer(text):
+        name = _bare(without_role(match["name"]))
+        short[name] = match["short"]
+        kinds.setdefault(name, "union")
+    for name, kind in kinds.items():
+        is_part = any(other.startswith(f"{name} ") for other in kinds)
+        if is_part or _is_known(name, register):
+            continue
+        yield Organisation(
+            id=f"text:{name.casefold()}", name=name, kind=kind,
+            side=short.get(name) or side_code(name, text), source="text",
+            aliases=tuple(_short_forms(name, text, short.get(name))),
+        )  # fmt: skip
+    for match in _COALITION.finditer(text):
+        yield Organisation(
+            id="text:coalition", name=match["name"], kind="military", side="COALITION",
+            source="text", aliases=("coalition",),
+        )  # fmt: skip
+
+
+def _by_name(text: str) -> Iterator[tuple[str, str]]:
+    """Names that say what they are."""
+    names = [without_role(re.sub(r"^The\s+", "", run)) for _, run in capital_runs(text)]
+    for name in names:
+        kind = _kind_by_name(name)
+        if kind:
+            yield name, kind
+    for match in _OF_NAME.finditer(text):
+        if not any(match["name"] in name for name in names):
+            yield match["name"], "movement"
+
+
+def _by_noun(text: str) -> Iterator[tuple[str, str]]:
+    """Names beside what they are: an airline, a union, whoever has shareholders."""
+    for pattern in (_BEFORE, _AFTER, _APART, _STAFF):
+        for match in pattern.finditer(text):
+            name = _bare(without_role(match["name"]))
+            if name and not _is_person_or_office(name):
+                yield name, _NOUNS.get(match.groupdict().get("noun") or "", "company")
+
+
+def _by_role(text: str) -> Iterator[tuple[str, str]]:
+    """Names beside somebody's role in them, persons and bodies of states aside."""
+    found = {
+        _bare(without_role(match["name"]))
+        for pattern in (_OF_BODY, _BODY_FIRST)
+        for match in pattern.finditer(text)
+    }
+    for name in sorted(found - {""}):
+        is_of_state = name.split()[-1].lower() in _OF_STATES
+        if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
+            yield name, "party"
+
+
+def _kind_by_name(name: str) -> str | None:
+    """`Highland United Front`, `Pilots' Federation of the North`."""
+    words = name.split()
+    if len(words) < 2:
+        return None
+    heads = [words[-1], *(word for word, after in pairwise(words) if after == "of")]
+    return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
+
+
+def without_role(name: str) -> str:
+    """`Negotiators for the Screen Artists' Guild` without its first words."""
+    match = _ROLE_FIRST.match(name)
+    return name[match.end() :] if match and match["role"].lower() in ROLE_NOUNS else name
+
+
+def _is_somebody(name: str, text: str) -> bool:
+    """Whether a name stands in the text as a person's does."""
+    escaped = re.escape(name)
+    person = (
+        rf"{escaped},\s+(?:the|an?|his|her|its|\d\d)\s+|\b(?:Mr|Ms|Mrs|Dr)\.?\s+{escaped}|"
+        rf"[A-ZÀ-Þ][\w\-]+\s+{escaped}\b(?!\s+[A-ZÀ-Þ])"
+    )
+    return len(name.split()) <= 3 and re.search(person, text) is not None
+
+
+def side_code(name: str, text: str) -> str:
+    """The short capital code of a body that stands for itself.
+
+    Its initials if the text uses them or it has three words or more; else its first word if
+    the text calls it so; else its words in one.
+    """
+    words = re.findall(rf"\b[{UPPER}][\w\-]*", re.sub(r"['’]s?\b", "", name)) or [name]
+    initials = "".join(word[0] for word in words).upper()
+    if len(words) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
+        return initials
+    if len(words) > 2:
+        return initials
+    alone = rf"\b{re.escape(words[0])}\b(?!\s+{re.escape(words[-1])})"
+    is_generic = words[-1].lower() in _NAMED_SO
+    if len(words) == 2 and not is_generic and not re.search(alone, text):
+        return "".join(words).upper().replace("-", "")
+    return words[0].upper().replace("-", "")
+
+
+def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
+    if short:
+        yield short
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) > 2 and re.search(rf"\b{initials}\b", text):
+        yield initials
+    if len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO:
+        alone = rf"\b{re.escape(words[0])}\b(?!\s+{re.escape(words[1])})"
+        if re.search(alone, text):
+            yield words[0]
+
+
+def _bare(name: str) -> str:
+    """A name without the sentence's first word and a possessive ending."""
+    return re.sub(r"^The\s+", "", re.sub(r"['’]s?$", "", name)).strip()
+
+
+def _is_person_or_office(name: str) -> bool:
+    words = {word.lower().strip(".") for word in name.split()}
+    if words & _PRONOUNS or len(name) < 3:
+        return True
+    return bool(words & (ROLE_NOUNS | (TITLE_WORDS - {"state", "new", "national", "high"})))
+
+
+def _is_known(name: str, register: Register) -> bool:
+    return bool(
+        register.organisation(name) or register.outlet(name)
+        or register.country_side(name) or register.country_side(name.split(maxsplit=1)[0])
+        or register.capital_side(name) or register.people_named(name)
+        or register.people_with_surname(name)
+    )  # fmt: skip

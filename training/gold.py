@@ -1,0 +1,154 @@
+"""Labelled dossiers as training rows: what the extraction finds in them, with their labels.
+
+`python -m training.gold FOLDER… --output runs/gold.jsonl` reads every dossier below the folders
+with the packaged tagger, gives each found claim the labels of the gold claim it covers, and
+writes one row a claim and one row a pair of claims of different sides. So the claim encoder
+learns from the spans it will see in use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+from attribution.actors import Register
+from attribution.claimencoder import BlankModel
+from attribution.claimencoder.heads import VECTOR
+from attribution.claimencoder.inputs import MarkedText
+from attribution.claimencoder.wording import claim_wording, pair_wording
+from attribution.linking import LinkScorer
+from attribution.pipeline import Analyser, is_default_claim
+from attribution.reading.dossiers import Dossier, match_claims, read_split
+from attribution.reading.jsonl import read_jsonl
+from attribution.records import JOINT, Claim, RelationKind
+from attribution.spans import Span
+from attribution.tagging import DEFAULT_TIER, Tagger
+from training.tasks import TaskExample
+
+Row = Mapping[str, Any]
+
+N_UNRELATED: Final = 2
+"""Unrelated pairs kept for each related one; their weight makes up for the rest."""
+
+
+def dossier_rows(dossier: Dossier, analyser: Analyser) -> Iterator[dict[str, Any]]:
+    """Rows of the claims of a dossier that the extraction found, and of their pairs."""
+    found: dict[str, Claim] = {}
+    analysed = analyser.analyse(list(dossier.documents.values()))
+    for name, claims in zip(dossier.documents, analysed, strict=True):
+        shown = [claim for claim in claims if is_default_claim(claim)]
+        found |= match_claims([g for g in dossier.claims if g.doc == name], shown)
+    for gold in dossier.claims:
+        if gold.id in found:
+            claim = found[gold.id]
+            attribution = claim.attribution
+            wording = claim_wording(claim.document.text, attribution.source, attribution.contents)
+            yield {
+                "dossier": dossier.name, "claim": _plain(wording), "stance": gold.stance,
+                "act": gold.act, "target": gold.target,
+            }  # fmt: skip
+    yield from _pair_rows(dossier, found)
+
+
+def _pair_rows(dossier: Dossier, found: Mapping[str, Claim]) -> Iterator[dict[str, Any]]:
+    related = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
+    side = {gold.id: gold.side for gold in dossier.claims}
+    wordings = {name: _plain(pair_wording(claim)) for name, claim in found.items()}
+    unrelated = []
+    for a, b in combinations(sorted(found), 2):
+        if side[a] == side[b] or JOINT in (side[a], side[b]):
+            continue
+        kind = related.get(frozenset((a, b)), RelationKind.UNRELATED.value)
+        row = {"dossier": dossier.name, "a": wordings[a], "b": wordings[b], "relation": kind}
+        if kind == RelationKind.UNRELATED:
+            unrelated.append(row)
+        else:
+            yield row
+    rng = random.Random(dossier.name)
+    n = min(len(unrelated), N_UNRELATED * max(3, len(related)))
+    for row in rng.sample(unrelated, n):
+        yield row | {"weight": round(len(unrelated) / n, 3)}
+
+
+def _plain(wording: MarkedText) -> dict[str, Any]:
+    spans = {role: [span.start, span.end] for role, span in wording.spans.items()}
+    return {"text": wording.text, "spans": spans}
+
+
+def _marked(row: Row) -> MarkedText:
+    return MarkedText(row["text"], {role: Span(*span) for role, span in row["spans"].items()})
+
+
+def read_gold(path: Path) -> tuple[list[Row], list[Row]]:
+    """Rows of claims and rows of pairs of a file that this script wrote.
+
+    Raises:
+        ReadError: if the file is missing or malformed.
+    """
+    rows = list(read_jsonl(path))
+    return [r for r in rows if "claim" in r], [r for r in rows if "a" in r]
+
+
+def claim_examples(rows: Sequence[Row]) -> list[TaskExample]:
+    """Stance, act and, where labelled, target of claims."""
+    examples = []
+    for row in rows:
+        answers = {head: row[head] for head in ("stance", "act", "target") if row.get(head)}
+        examples.append(TaskExample(_marked(row["claim"]), None, answers))
+    return examples
+
+
+def pair_examples(rows: Sequence[Row], *, weight_power: float = 0.5) -> list[TaskExample]:
+    """Relations of pairs of claims.
+
+    Args:
+        rows: of pairs.
+        weight_power: 1 restores the share of unrelated pairs in a dossier, 0 leaves it as drawn.
+    """
+    return [
+        TaskExample(
+            _marked(row["a"]), _marked(row["b"]), {"relation": row["relation"]},
+            float(row.get("weight", 1.0)) ** weight_power,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def matter_examples(rows: Sequence[Row]) -> list[TaskExample]:
+    """Whether two claims are about one matter, for the vectors."""
+    near = {"agree": 1.0, "contradict": 1.0, "partial": 0.8, "unrelated": 0.0}
+    return [
+        TaskExample(_marked(row["a"]), _marked(row["b"]), {VECTOR: near[row["relation"]]})
+        for row in rows
+    ]
+
+
+def main() -> None:
+    """Command line of the conversion."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--split", help="only dossiers of this split")
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    analyser = Analyser(
+        tagger=Tagger.load(), claim_model=BlankModel(), register=Register.load(),
+        scorer=LinkScorer.load(DEFAULT_TIER),
+    )  # fmt: skip
+    dossiers = [d for folder in arguments.folders for d in read_split(folder, arguments.split)]
+    rows = [row for dossier in dossiers for row in dossier_rows(dossier, analyser)]
+    arguments.output.parent.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    arguments.output.write_text("".join(lines), encoding="utf-8")
+    n_claims = sum("claim" in row for row in rows)
+    n_gold = sum(len(dossier.claims) for dossier in dossiers)
+    print(f"{len(dossiers)} dossiers: {n_claims} of {n_gold} claims found, "
+          f"{len(rows) - n_claims} pairs")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

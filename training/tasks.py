@@ -1,0 +1,167 @@
+"""Corpora as examples of the claim encoder's heads."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.claimencoder.heads import HEADS, VECTOR
+from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
+from attribution.spans import Span
+from attribution.stance.corpora import StanceExample
+from training.noise import maybe_damage
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = [
+    "Encoded",
+    "TaskExample",
+    "encode_examples",
+    "inference_examples",
+    "plover_examples",
+    "sentiment_examples",
+    "similarity_examples",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskExample:
+    """One or two texts and the gold answer of each head that is known.
+
+    Attributes:
+        first: the text, or the first of a pair.
+        second: of a pair.
+        answers: head → label; for `vector` the similarity of the two texts, 0 to 1.
+        weight: of its loss.
+        alternatives: head → other labels that are right as well (annotators differed).
+    """
+
+    first: MarkedText
+    second: MarkedText | None
+    answers: Mapping[str, str | float]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """Vocabulary indices of one example; `other` only where two texts go in separately.
+
+    Attributes:
+        ids: (n_pieces,).
+        other: (n_pieces,) of the second text of a similarity, else None.
+        answers: head → column number within the head, or the similarity.
+        weight: of its loss.
+    """
+
+    ids: NDArray[np.int64]
+    other: NDArray[np.int64] | None
+    answers: Mapping[str, float]
+    weight: float
+
+    @property
+    def task(self) -> str:
+        """Examples of one task share their heads and may share a batch."""
+        return "+".join(sorted(self.answers)) + ("/2" if self.other is not None else "")
+
+
+def sentiment_examples(examples: Iterable[StanceExample]) -> list[TaskExample]:
+    """Sentiment of a source, or the writer, toward a target."""
+    found = []
+    for example in examples:
+        spans = {
+            role: span
+            for role, span in (("source", example.source), ("target", example.target))
+            if span is not None
+        }
+        found.append(
+            TaskExample(MarkedText(example.text, spans), None, {"sentiment": example.stance.value})
+        )
+    return found
+
+
+def inference_examples(
+    rows: Iterable[Mapping[str, Any]], *, weight: float = 1.0
+) -> list[TaskExample]:
+    """Rows with `premise`, `hypothesis` and `label`."""
+    return [
+        TaskExample(MarkedText(row["premise"]), MarkedText(row["hypothesis"]),
+                    {"inference": row["label"]}, weight)
+        for row in rows
+    ]  # fmt: skip
+
+
+def similarity_examples(rows: Iterable[Mapping[str, Any]]) -> list[TaskExample]:
+    """Rows with `a`, `b` and a `score` of 0 to 5."""
+    return [
+        TaskExample(MarkedText(row["a"]), MarkedText(row["b"]), {VECTOR: row["score"] / 5})
+        for row in rows
+    ]
+
+
+def plover_examples(rows: Iterable[Mapping[str, Any]]) -> list[TaskExample]:
+    """PLOVER sentences: what a source does to a target."""
+    found = []
+    for row in rows:
+        spans = {}
+        for role in ("source", "target"):
+            mention = row[role] or ""
+            at = row["text"].find(mention) if mention else -1
+            if at >= 0:
+                spans[role] = Span(at, at + len(mention))
+        found.append(TaskExample(MarkedText(row["text"], spans), None, {"event": row["label"]}))
+    return found
+
+
+def encode_examples(
+    examples: Sequence[TaskExample],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    *,
+    damage_probability: float = 0.0,
+    swap_probability: float = 0.0,
+) -> list[Encoded]:
+    """Examples as word pieces, some damaged as scrapes are, some pairs the other way round.
+
+    Only pairs whose relation is symmetric (the heads `relation` and `vector`) are swapped.
+    """
+    return [
+        _encode(example, tokenizer, rng, damage_probability, swap_probability)
+        for example in examples
+    ]
+
+
+def _encode(
+    example: TaskExample, tokenizer: Tokenizer, rng: random.Random, damage: float, swap: float
+) -> Encoded:
+    answers = {
+        head: float(answer) if head == VECTOR else float(HEADS[head].index(str(answer)))
+        for head, answer in example.answers.items()
+    }
+    first = _damaged(example.first, damage, rng)
+    if example.second is None:
+        return Encoded(encode_marked(first, tokenizer), None, answers, example.weight)
+    second = _damaged(example.second, damage, rng)
+    if "inference" not in answers and rng.random() < swap:
+        first, second = second, first
+    if VECTOR in answers:
+        return Encoded(
+            encode_marked(first, tokenizer), encode_marked(second, tokenizer), answers,
+            example.weight,
+        )  # fmt: skip
+    return Encoded(encode_pair(first, second, tokenizer), None, answers, example.weight)
+
+
+def _damaged(item: MarkedText, probability: float, rng: random.Random) -> MarkedText:
+    if not probability:
+        return item
+    roles = list(item.spans)
+    text, moved = maybe_damage(
+        item.text, [item.spans[role] for role in roles], probability=probability, rng=rng
+    )
+    return MarkedText(text, dict(zip(roles, moved, strict=True)))
