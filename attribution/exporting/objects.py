@@ -7,6 +7,7 @@ from datetime import date
 
 from attribution.records import Claim, Comparison, Point, Relation
 from attribution.spans import Span
+from attribution.stance.modality import modality_of, polarity_of
 
 __all__ = ["CLAIM_FIELDS", "claim_record", "comparison_record", "extraction_record"]
 
@@ -14,7 +15,7 @@ CLAIM_FIELDS = (
     "id", "document", "document_name", "published", "meeting", "speaker", "speaker_kind", "role",
     "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
     "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
-    "act_score", "said_on", "confidence", "section", "via", "resolved_by",
+    "act_score", "said_on", "confidence", "section", "via", "resolved_by", "polarity", "modality",
 )  # fmt: skip
 """Fields of a claim's record, in order; the columns of its CSV."""
 
@@ -61,6 +62,8 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "section": claim.section.value,
         "via": speaker.via,
         "resolved_by": speaker.resolved_by,
+        "polarity": polarity_of(claim.content_text).value,
+        "modality": modality_of(claim.content_text).value,
     }
 
 

@@ -22,6 +22,7 @@ from attribution.reporting.wording import (
     side_title,
     sorted_points,
     speaker_side,
+    stance_profile,
     verdict_words,
     versions,
 )
@@ -67,7 +68,8 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Text:
         lines.append(Text(when_where))
     for side in column_sides(comparison):
         n_documents = count(comparison.documents.get(side, 0), "document")
-        lines.append(Text(f"  {side_title(side, names)}: {n_documents}"))
+        profile = stance_profile(comparison, side)
+        lines.append(Text(f"  {side_title(side, names)}: {n_documents}; {profile}"))
     return Text("\n").join(lines)
 
 

@@ -15,6 +15,7 @@ from attribution.reporting.wording import (
     side_title,
     sorted_points,
     speaker_side,
+    stance_profile,
     stance_words,
     verdict_words,
     versions,
@@ -45,13 +46,13 @@ def comparison_markdown(
     titles = [markdown_text(side_title(side, names)) for side in sides]
     when_where = markdown_text(meeting_when_where(comparison.meeting))
     documents = [
-        [title, str(comparison.documents.get(side, 0))]
+        [title, str(comparison.documents.get(side, 0)), stance_profile(comparison, side)]
         for title, side in zip(titles, sides, strict=True)
     ]
     blocks = [
         f"# {markdown_text(comparison.meeting.name)}",
         when_where and f"When and where: {when_where}",
-        _table(["Side", "Documents"], documents),
+        _table(["Side", "Documents", "Stance"], documents),
         _points_table(comparison, titles) if comparison.points else "No points to compare.",
         "Open a claim with `attribution show ID`.",
     ]

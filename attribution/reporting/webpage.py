@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from attribution.records import Claim, Comparison, Relation, VerdictKind
+from attribution.records import Claim, Comparison, Relation, Stance, VerdictKind
 from attribution.reporting.links import article_link
 from attribution.reporting.paragraphs import (
     Piece,
@@ -30,6 +31,7 @@ from attribution.reporting.wording import (
     side_title,
     sorted_points,
     speaker_side,
+    stance_profile,
     stance_words,
     verdict_words,
     versions,
@@ -108,7 +110,12 @@ def comparison_html(
         meeting=comparison.meeting,
         when_where=meeting_when_where(comparison.meeting),
         sides=[
-            (side_title(side, names), count(comparison.documents.get(side, 0), "document"))
+            (
+                side_title(side, names),
+                count(comparison.documents.get(side, 0), "document"),
+                stance_profile(comparison, side),
+                _profile_bar(comparison, side),
+            )
             for side in sides
         ],
         points=points,
@@ -203,3 +210,16 @@ def _day_views(points: tuple[_PointView, ...]) -> tuple[_DayView, ...]:
                 if view.claim.said_on is not None and view.is_anchor:
                     days.setdefault(view.claim.said_on, []).append((view.claim, point.label))
     return tuple(_DayView(day, tuple(entries)) for day, entries in sorted(days.items()))
+
+
+def _profile_bar(comparison: Comparison, side: str) -> list[tuple[str, int]]:
+    """Stance and its share of a side's claims in whole percent, for the bar beside the words."""
+    stances = {
+        i: comparison.claims[i].stance
+        for point in comparison.points for i in point.claims.get(side, ())
+    }  # fmt: skip
+    counts = Counter(stances.values())
+    return [
+        (stance.value, round(100 * counts[stance] / len(stances)))
+        for stance in Stance if counts[stance]
+    ]  # fmt: skip

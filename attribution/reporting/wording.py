@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -37,6 +38,7 @@ __all__ = [
     "silence_words",
     "sorted_points",
     "speaker_side",
+    "stance_profile",
     "stance_words",
     "verdict_words",
     "versions",
@@ -185,3 +187,16 @@ def _built_in_name(side: str) -> str:
         return str(CountryInfo(side).name())
     except CountryNotFoundError:
         return side
+
+
+def stance_profile(comparison: Comparison, side: str) -> str:
+    """How a side's claims are meant: `7 claims: 3 supportive, 2 neutral, 2 critical`."""
+    shown = [
+        comparison.claims[i] for point in comparison.points for i in point.claims.get(side, ())
+    ]
+    distinct = {claim.id: claim.stance for claim in shown}
+    if not distinct:
+        return "no claim"
+    counts = Counter(distinct.values())
+    parts = ", ".join(f"{counts[stance]} {stance.value}" for stance in Stance if counts[stance])
+    return f"{count(len(distinct), 'claim')}: {parts}"

@@ -34,6 +34,10 @@ _OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
     "admiral commander secretary delegation diplomat commissioner governor president premier "
     "director undersecretary head commodore brigadier inspector captain envoys team".split()
 )
+_STATE_ROLES: Final = frozenset(
+    "minister ambassador general colonel admiral commodore brigadier governor president premier "
+    "undersecretary commander inspector".split()
+)
 _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
@@ -249,15 +253,24 @@ class Cast:
         return None
 
     def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:
-        """An official whose state is not told: that of the state named last before."""
+        """Somebody with a role whose state or body is not told: those named last before.
+
+        A minister or colonel is of a state; a spokeswoman may be of a body as well.
+        """
         for context in contexts:
             words = set(re.findall(r"[a-z]+", context.lower()))
-            if words & _OFFICIAL_WORDS and not words & _PRIVATE_WORDS:
-                side = nearest_side(self._text, at, self._register)
-                if side is not None:
-                    return Affiliation(
-                        side, words=f"{context} (nearest state: {side})", is_guess=True
-                    )
+            if not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
+                continue
+            near = None
+            if not words & _STATE_ROLES:
+                near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
+            named = sides_in(self._text[near[0] : at] if near else "", self._register)
+            if near is not None and not set(named) - {near[1].side}:
+                return Affiliation(near[1].side, near[1].name, words=context, is_guess=True)
+            side = nearest_side(self._text, at, self._register)
+            if side is not None:
+                told = f"{context} (nearest state: {side})"
+                return Affiliation(side, words=told, is_guess=True)
         return None
 
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:

@@ -67,27 +67,33 @@ def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
 
 def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     """An outlet, an organisation or a state that the whole mention names."""
-    register = scene.register
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
     if _names_staff(head):
         return None
-    unlisted = _OUTLET.match(head)
-    outlet = register.outlet(head) or register.outlet(_last_capitals(head))
+    return _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
+
+
+def _outlet(scene: Scene, head: str) -> Speaker | None:
+    outlet = scene.register.outlet(head) or scene.register.outlet(_last_capitals(head))
     if outlet is not None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
-    if unlisted is not None:
-        return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+    unlisted = _OUTLET.match(head)
+    return unlisted and _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+
+
+def _organisation(scene: Scene, head: str) -> Speaker | None:
     if _EUROPEAN_BODY.match(head):
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
-    organisation = register.organisation(head)
-    if organisation is not None:
-        by = f"register: {organisation.id}"
-        return _whole(organisation.name, organisation.side, by, 0.95)
-    side = register.country_side(head) or register.capital_side(head)
+    body = scene.register.organisation(head)
+    return body and _whole(body.name, body.side, f"register: {body.id}", 0.95)
+
+
+def _state(scene: Scene, head: str) -> Speaker | None:
+    side = scene.register.country_side(head) or scene.register.capital_side(head)
     if side is None:
         return None
-    return _whole(register.side_name(side), side, f"country or capital: {head}", 0.85)
+    return _whole(scene.register.side_name(side), side, f"country or capital: {head}", 0.85)
 
 
 def _whole(name: str, side: str, resolved_by: str, confidence: float) -> Speaker:

@@ -81,7 +81,8 @@ _ROLE: Final = (
 )
 _OF_BODY: Final = re.compile(
     rf"\b(?:{_ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
-    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})"
+    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})(?!\s+(?:desk|team|mission|department|"
+    r"section|unit|bureau|division|office|delegation|side|camp)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
 _BODY_FIRST: Final = re.compile(
@@ -91,7 +92,7 @@ _BODY_FIRST: Final = re.compile(
 _COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
 _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
-    "assembly embassy cabinet commission agency authority service police".split()
+    "assembly embassy cabinet commission agency authority service police guard bureau".split()
 )
 _PRONOUNS: Final = frozenset(
     {"its", "it", "his", "her", "their", "our", "this", "that", "he", "she"}

@@ -114,6 +114,7 @@ _JOINT: Final = re.compile(
     r"^both\s+(?:the\s+|of\s+)?(?:[a-z\-]+\s+){0,2}[a-z]+s\b|"
     r"^the\s+(?:two|three|four)\s+(?:[a-z\-]+\s+){0,2}(?:mediators|hosts|companies|carriers|camps|"
     r"unions|rivals|negotiators|envoys|groups|movements|armies|candidates|guarantors|airlines)\b|"
+    r"^the (?:two|three) [a-z]+s(?: of [a-z]+)?$|"
     r"\btwo (?:leaders|presidents|ministers|foreign ministers|sides|governments)$|"
     r"^the (?:sides|parties|participants|delegations|negotiators)$|"
     r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release))",

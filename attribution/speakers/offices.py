@@ -22,7 +22,8 @@ _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
             r"(?:top|chief) diplomat|minister for foreign affairs|external affairs minister",
             r"(?:minister of )?foreign (?:minister|affairs)|foreign secretary|secretary of state|"
             r"minister of (?:foreign affairs|international relations and cooperation)|"
-            r"external affairs minister|high representative for foreign affairs and security policy",
+            r"external affairs minister|"
+            r"high representative for foreign affairs and security policy",
         ),
         (r"foreign policy chief", r"high representative for foreign affairs and security policy"),
         (

@@ -31,7 +31,10 @@ __all__ = ["read_unknown_name", "read_unnamed"]
 _EMPLOYER: Final = re.compile(
     r"\b(?:for|of|at|from|in|with|to)\s+(?:the|its|their)\s+(?:\w+\s+)?(?P<body>[a-z]+)\b"
 )
-_EMPLOYER_BEFORE: Final = re.compile(r"^(?:an?|the|one|another)?\s*(?P<body>[a-z]+)\s+[a-z]+$")
+_EMPLOYER_BEFORE: Final = re.compile(
+    r"^(?:an?|the|one|another)?\s*(?P<body>[a-z]+)\s+[a-z]+(?:$|\s+(?:from|in|at|who)\b)",
+    re.IGNORECASE,
+)
 _OWNED: Final = "|".join(sorted(OWNED_NOUNS))
 _POSSESSOR: Final = re.compile(
     rf"(?P<owner>.+?)(?:['’]s|s['’]|s(?=\s+(?:{_OWNED})\b))\s+(?P<owned>\w+)"

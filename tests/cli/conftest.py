@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from attribution.cli import main
-from attribution.cli import taking as taking_module
+from attribution.cli import working as working_module
 from attribution.pipeline import Analyser
 from attribution.store import Run, Store
 from tests.reporting.examples import CLAIMS, HARBOUR, RIVAL
@@ -61,7 +61,7 @@ def analyser() -> Analyser:
 @pytest.fixture
 def loaded_models(monkeypatch: pytest.MonkeyPatch, analyser: Analyser) -> None:
     """Commands use the models that are loaded already."""
-    monkeypatch.setattr(taking_module, "_load_analyser", lambda tier, threads: analyser)
+    monkeypatch.setattr(working_module, "load_analyser", lambda *_: analyser)
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,8 @@ def test_every_field_in_order() -> None:
         "section": "body",
         "via": "Port News",
         "resolved_by": "register",
+        "polarity": "affirmed",
+        "modality": "actual",
     }
     assert tuple(record) == CLAIM_FIELDS
 

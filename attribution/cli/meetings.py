@@ -1,0 +1,163 @@
+"""`attribution meetings`: which there are, and putting documents in the right one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from attribution.cli.filing import choose_meeting
+from attribution.cli.options import DAY, database_option, format_option
+from attribution.cli.output import data_console, message, print_records
+from attribution.errors import StoreError
+from attribution.records import Document, Meeting
+from attribution.reporting.wording import count, one_line
+from attribution.store import Reader, Store
+
+__all__ = ["meetings"]
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def meetings(context: click.Context) -> None:
+    """List meetings, and file, rename or merge them; without a command, list."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_meetings)
+
+
+@meetings.command("list")
+@database_option
+@format_option("table", "json", "jsonl", "csv", "md")
+def list_meetings(db: Path, output_format: str) -> None:
+    """List the meetings with their numbers of documents and claims."""
+    with Store.open(db, create=False) as store:
+        rows = [
+            {**_row(found.meeting), "documents": found.n_documents, "claims": found.n_claims}
+            for found in store.reader().meetings()
+        ]
+    if output_format != "table":
+        print_records(rows, output_format)
+    elif rows:
+        data_console().print(_table(rows))
+    if not rows:
+        message("No meetings yet. File documents with: attribution add FILE --meeting NAME")
+        raise click.exceptions.Exit(1)
+
+
+def _row(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "name": meeting.name,
+        "start": meeting.start.isoformat() if meeting.start else None,
+        "end": meeting.end.isoformat() if meeting.end else None,
+        "place": meeting.place,
+        "sides": "; ".join(meeting.sides),
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(box=box.HORIZONTALS, header_style="bold", pad_edge=False)
+    for key in rows[0]:
+        table.add_column(Text(key.capitalize()), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(one_line(str(value or ""))) for value in row.values()))
+    return table
+
+
+@meetings.command("show")
+@click.argument("name", required=False)
+@database_option
+@format_option("table", "json", "jsonl", "csv", "md")
+def show_meeting(name: str | None, db: Path, output_format: str) -> None:
+    """List the documents filed under a meeting."""
+    with Store.open(db, create=False) as store:
+        reader = store.reader()
+        documents = reader.documents(meeting=choose_meeting(reader, name))
+    rows = [
+        {"document": d.name, "outlet": d.outlet, "kind": d.kind.value,
+         "published": d.published.isoformat() if d.published else None, "sha256": d.sha256}
+        for d in documents
+    ]  # fmt: skip
+    if output_format == "table" and rows:
+        data_console().print(_table(rows))
+    elif output_format != "table":
+        print_records(rows, output_format)
+    if not rows:
+        message("No documents filed here.")
+        raise click.exceptions.Exit(1)
+
+
+@meetings.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+@database_option
+def rename_meeting(name: str, new_name: str, db: Path) -> None:
+    """Give a meeting another name; the old one still finds it."""
+    _merge(db, name, new_name)
+    message(f"{name} is now {new_name}")
+
+
+@meetings.command("merge")
+@click.argument("name")
+@click.argument("into")
+@database_option
+def merge_meeting(name: str, into: str, db: Path) -> None:
+    """Make two meetings one: NAME becomes another name of INTO."""
+    with Store.open(db, create=False) as store:
+        target = choose_meeting(store.reader(), into)
+    _merge(db, name, target or into)
+    message(f"{name} is part of {target or into}")
+
+
+def _merge(db: Path, name: str, into: str) -> None:
+    with Store.open(db, create=False) as store:
+        known = choose_meeting(store.reader(), name)
+        with store.writer() as writer:
+            writer.merge_meetings(known or name, into=into)
+
+
+@meetings.command("assign")
+@click.argument("name")
+@click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@database_option
+def assign_documents(name: str, documents: tuple[str, ...], db: Path) -> None:
+    """File stored documents under a meeting, made if it is new; your filing wins.
+
+    DOC is a document's path as it was added, the end of it, or the beginning of its hash.
+    """
+    with Store.open(db, create=False) as store:
+        found = [_document(store.reader(), wanted) for wanted in documents]
+        with store.writer() as writer:
+            n_filed = sum(writer.file_document(d.sha256, name) for d in found)
+    message(f"{name}: {count(n_filed, 'document')} filed, {len(found) - n_filed} already there")
+
+
+def _document(reader: Reader, wanted: str) -> Document:
+    fitting = [
+        d for d in reader.documents() if d.name.endswith(wanted) or d.sha256.startswith(wanted)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    problem = "fits several documents" if fitting else "is no document here"
+    msg = f"{wanted!r} {problem}; give more of its path, or of its hash"
+    raise StoreError(msg)
+
+
+@meetings.command("describe")
+@click.argument("name")
+@click.option("--start", type=DAY, help="First day, YYYY-MM-DD.")
+@click.option("--end", type=DAY, help="Last day.")
+@click.option("--place", help="Where it was held.")
+@click.option("--sides", help="Codes of the sides, such as RU,US: the columns of compare.")
+@database_option
+def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) -> None:  # noqa: ANN401 - click's options
+    """Say when and where a meeting was held and between whom; fills what is not known yet."""
+    codes = tuple(code.strip().upper() for code in (sides or "").split(",") if code.strip())
+    with Store.open(db, create=False) as store:
+        meant = choose_meeting(store.reader(), name)
+        with store.writer() as writer:
+            writer.describe_meeting(Meeting(name=meant or name, sides=codes, **known))
+    message(f"{meant or name}: described")

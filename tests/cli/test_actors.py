@@ -1,0 +1,121 @@
+"""`attribution actors` and `attribution speakers`: the register, one's own entries, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attribution.pipeline import Analyser
+from tests.cli.conftest import Invoke
+
+CSV = """name,side,kind,office,start,aliases
+Karin Lind,SE,person,Port Minister,2024-01-01,K. Lind
+Karin Lind,SE,person,Trade Minister,2025-01-01,
+Harbour Pilots' League,HPL,union,,,Pilots' League
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> dict[str, str]:
+    """An own register that does not exist yet, as the environment names it."""
+    return {"ATTRIBUTION_REGISTER": str(tmp_path / "settings" / "actors.yaml")}
+
+
+def test_import_add_and_find(tmp_path: Path, invoke: Invoke, own: dict[str, str]) -> None:
+    """Rows of one person are roles; a body is a body; a later row of the same id replaces."""
+    table = tmp_path / "actors.csv"
+    table.write_text(CSV, encoding="utf-8")
+    result = invoke("actors", "import", table, environment=own)
+    assert result.exit_code == 0
+    assert "2 new entries, 0 entries replaced" in result.stderr
+    result = invoke("actors", "add", "Harbour Pilots' League", "--side", "hpl", "--kind", "union",
+                    "--alias", "the pilots", environment=own)  # fmt: skip
+    assert "0 new entries, 1 entry replaced" in result.stderr
+    result = invoke("actors", "list", "--query", "harbour pilots", "--format", "json",
+                    environment=own)  # fmt: skip
+    (row,) = json.loads(result.stdout)
+    assert (row["side"], row["kind"], row["aliases"]) == ("HPL", "union", "the pilots")
+    result = invoke("actors", "show", "Karin Lind", environment=own)
+    assert "Port Minister 2024-01-01" in result.stdout
+    assert "Trade Minister 2025-01-01" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("name\nA B\n", "lacks side"),
+        ("name,side,colour\nA B,SE,red\n", "unknown columns colour"),
+        ("name,side\n,SE\n", "line 2: name or side is empty"),
+        ("name,side,kind\nA B,SE,wizard\n", "kind 'wizard' is none of person"),
+        ("name,side,start\nA B,SE,yesterday\n", "yesterday"),
+    ],
+)
+def test_wrong_table_changes_nothing(
+    tmp_path: Path, invoke: Invoke, own: dict[str, str], content: str, problem: str
+) -> None:
+    """One line names file and problem; no register is left behind."""
+    table = tmp_path / "wrong.csv"
+    table.write_text(content, encoding="utf-8")
+    result = invoke("actors", "import", table, environment=own)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not Path(own["ATTRIBUTION_REGISTER"]).exists()
+
+
+def test_packaged_register_is_listed(invoke: Invoke, own: dict[str, str]) -> None:
+    """Without own entries too; nobody fits is exit code 1 and [] in JSON."""
+    result = invoke("actors", "list", "--side", "XK", "--query", "kurti", environment=own)
+    assert "Albin Kurti" in result.stdout
+    result = invoke("actors", "list", "--query", "no such", "--format", "json", environment=own)
+    assert (result.exit_code, result.stdout.strip()) == (1, "[]")
+    assert invoke("actors", "show", "Nobody Atall", environment=own).exit_code == 1
+
+
+def test_stored_claims_follow_the_register(
+    tmp_path: Path, invoke: Invoke, own: dict[str, str], loaded_models: None, analyser: Analyser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """After an import one command places a speaker whom the text does not."""
+    from attribution.actors import Register  # noqa: PLC0415
+    from attribution.cli import working  # noqa: PLC0415
+
+    del loaded_models
+    text = "Orla Fenn said the harbour would stay open until May. The wind was strong."
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    db = tmp_path / "claims.db"
+    assert invoke("add", article, "--db", db, environment=own).exit_code == 0
+    before = invoke("speakers", "--db", db, "--format", "json", environment=own)
+    (row,) = json.loads(before.stdout)
+    assert (row["speaker"], row["side"]) == ("Orla Fenn", "UNKNOWN")
+    invoke("actors", "add", "Orla Fenn", "--side", "IE", "--office", "Minister", environment=own)
+
+    def with_own(*_: object) -> Analyser:
+        register = Register.load(extra=[Path(own["ATTRIBUTION_REGISTER"])])
+        return Analyser(tagger=analyser.tagger, claim_model=analyser.claim_model,
+                        register=register, scorer=analyser.scorer)  # fmt: skip
+
+    monkeypatch.setattr(working, "load_analyser", with_own)
+    assert invoke("actors", "apply", "--db", db, environment=own).exit_code == 0
+    after = invoke("speakers", "article.txt", "--db", db, "--format", "json", environment=own)
+    (row,) = json.loads(after.stdout)
+    assert (row["speaker"], row["side"]) == ("Orla Fenn", "IE")
+    assert "register: orla-fenn" in row["resolved_by"]
+
+
+def test_speakers_show_why(claims_db: Path, invoke: Invoke) -> None:
+    """All speakers, those of one document, the one of a claim; what is unknown is one line."""
+    everybody = invoke("speakers", "--db", claims_db)
+    assert everybody.exit_code == 0
+    assert "Because" in everybody.stdout
+    rows = json.loads(invoke("speakers", "--db", claims_db, "--format", "json").stdout)
+    assert sum(row["claims"] for row in rows) >= 1
+    claim = rows[0]["ids"].split("; ")[0]
+    (one,) = json.loads(invoke("speakers", claim, "--db", claims_db, "--format", "json").stdout)
+    assert one["claims"] == 1
+    unknown = invoke("speakers", "nowhere.txt", "--db", claims_db)
+    assert unknown.exit_code == 2
+    assert "neither a document nor a claim here" in unknown.stderr
