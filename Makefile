@@ -53,11 +53,14 @@ calibrate: $(VENV)/.installed-test
 # Stance, acts and relations: public corpora first, then the labelled dossiers as extracted.
 train-claims: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
-	$(BIN)/python -m training.claims configs/training/claims-public.toml --data $(DATA)
 	$(BIN)/python -m training.gold training/gold_dossiers --output runs/gold-train.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
-	$(BIN)/python -m training.claims configs/training/claims.toml --data $(DATA)
-	$(BIN)/python -m training.export claims runs/claims --weights attribution/weights/claims --shared-with tagger-accurate
+	for tier in accurate fast; do \
+	  $(BIN)/python -m training.claims configs/training/claims-$$tier-public.toml --data $(DATA) && \
+	  $(BIN)/python -m training.claims configs/training/claims-$$tier.toml --data $(DATA) || exit 1; \
+	done
+	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
+	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test

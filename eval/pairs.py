@@ -28,6 +28,7 @@ from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import JOINT, Claim, RelationKind
+from attribution.tagging import DEFAULT_TIER, TIERS
 from eval.measures import Counts, bootstrap
 
 INFERENCE_SETS = ("lingnli_val", "conjnli_dev", "cad_nli_dev")
@@ -127,9 +128,9 @@ def relation_f1(labels: Sequence[Labels], kind: RelationKind) -> float:
     ).f1
 
 
-def report_dossiers(dossiers: Sequence[Dossier], *, n_samples: int) -> dict[str, Any]:
+def report_dossiers(dossiers: Sequence[Dossier], *, n_samples: int, tier: str) -> dict[str, Any]:
     """Print and return F1 of each kind, of the claim encoder and of the baselines."""
-    analyser = Analyser.load()
+    analyser = Analyser.load(tier=tier)
     scored = [gold_pairs(dossier, analyser) for dossier in dossiers]
     n_pairs = sum(len(s.gold) for s in scored)
     n_related = sum(g is not RelationKind.UNRELATED for s in scored for g in s.gold)
@@ -173,6 +174,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="folder of the public pair sets")
     parser.add_argument("--dossiers", type=Path, help="folder of labelled dossiers")
     parser.add_argument("--split", help="only dossiers of this split")
+    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
     parser.add_argument("--json", type=Path, help="write the figures there")
     arguments = parser.parse_args(argv)
@@ -181,10 +183,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     table: dict[str, Any] = {}
     try:
         if arguments.data is not None:
-            table |= report_public(arguments.data, ClaimEncoder.load())
+            table |= report_public(arguments.data, ClaimEncoder.load(arguments.model))
         if arguments.dossiers is not None:
             dossiers = read_split(arguments.dossiers, arguments.split)
-            table |= report_dossiers(dossiers, n_samples=arguments.samples)
+            table |= report_dossiers(dossiers, n_samples=arguments.samples, tier=arguments.model)
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -33,7 +33,7 @@ from attribution.reading.jsonl import read_jsonl
 from attribution.records import Act, Claim, Stance
 from attribution.stance import classify_act
 from attribution.stance.corpora import StanceExample, read_dse, read_newsmtsc
-from attribution.tagging import DEFAULT_TIER, Tagger
+from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
 from eval.measures import Counts, Interval, bootstrap
 
 Pair = tuple[str, str]
@@ -173,10 +173,10 @@ def swapped_labels(found: Found, model: ClaimModel) -> tuple[int, int]:
 
 
 def report_dossiers(
-    dossiers: Sequence[Dossier], *, n_samples: int, with_baselines: bool
+    dossiers: Sequence[Dossier], *, n_samples: int, with_baselines: bool, tier: str
 ) -> dict[str, Any]:
     """Print and return stance and act figures of found claims."""
-    analyser = Analyser.load()
+    analyser = Analyser.load(tier=tier)
     found = found_claims(dossiers, analyser)
     table: dict[str, Any] = {"n": len(found)}
     heads: dict[str, tuple[Sequence[str], Callable[[GoldClaim], str], Callable[[Claim], Any]]] = {
@@ -223,7 +223,7 @@ def _training_claims() -> Found:
     return found_claims(read_split(TRAINING), analyser)
 
 
-def report_public(data: Path, *, n_samples: int) -> dict[str, Any]:
+def report_public(data: Path, *, n_samples: int, tier: str) -> dict[str, Any]:
     """Print and return sentiment figures of the public sets."""
     seen = {e.text for e in read_dse(read_jsonl(data / "dse_train.jsonl.gz"))}
     dse = read_dse(read_jsonl(data / "dse_valid.jsonl.gz"))
@@ -231,7 +231,7 @@ def report_public(data: Path, *, n_samples: int) -> dict[str, Any]:
         "dse_valid, unseen texts": [e for e in dse if e.text not in seen],
         "newsmtsc_devtest_mt": read_newsmtsc(read_jsonl(data / "newsmtsc_devtest_mt.jsonl.gz")),
     }
-    model = ClaimEncoder.load()
+    model = ClaimEncoder.load(tier)
     table = {}
     for name, examples in sets.items():
         pairs = sentiment_pairs(examples, model)
@@ -250,6 +250,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--dossiers", type=Path, help="folder of labelled dossiers")
     parser.add_argument("--split", help="only dossiers of this split")
     parser.add_argument("--baselines", action="store_true", help="also train and score baselines")
+    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
     parser.add_argument("--json", type=Path, help="write the figures there")
     arguments = parser.parse_args(argv)
@@ -258,11 +259,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     table: dict[str, Any] = {}
     try:
         if arguments.data is not None:
-            table |= report_public(arguments.data, n_samples=arguments.samples)
+            table |= report_public(
+                arguments.data, n_samples=arguments.samples, tier=arguments.model
+            )
         if arguments.dossiers is not None:
             table["dossiers"] = report_dossiers(
                 read_split(arguments.dossiers, arguments.split),
-                n_samples=arguments.samples, with_baselines=arguments.baselines,
+                n_samples=arguments.samples,
+                with_baselines=arguments.baselines, tier=arguments.model,
             )  # fmt: skip
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -252,7 +252,7 @@ def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
     )  # fmt: skip
     if config.start is not None:
         network.load_state_dict(load_file(config.start / "network.safetensors"))
-        if config.data.gold is not None:
+        if config.seed_relations:
             seed_relations(network)
     network.train()
     return network

@@ -147,6 +147,7 @@ class ClaimConfig:
     Attributes:
         n_layers: only the first layers of the base encoder; all without it.
         start: run folder to go on from, if any.
+        seed_relations: whether relations start from what inference has learnt.
         head_weights: head → weight of its loss, 1 without.
         unquantised: parts of the names of matrices that 8 bits would spoil.
     """
@@ -158,5 +159,6 @@ class ClaimConfig:
     optimisation: Optimisation
     n_layers: int | None = None
     start: Path | None = None
+    seed_relations: bool = False
     head_weights: dict[str, float] = field(default_factory=dict)
     unquantised: tuple[str, ...] = ()

@@ -213,8 +213,9 @@ def export_claims(
         ModelError: if the embeddings are not in the other model's file.
     """
     plan = ExportPlan(("input_ids", "attention_mask"), "columns", {0: "batch"})
+    network = load_claim_network(run)
     export_network(
-        load_claim_network(run), plan, weights / "model.onnx", quantise=quantise,
+        network, plan, weights / "model.onnx", quantise=quantise,
         unquantised=config.unquantised,
     )  # fmt: skip
     shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
@@ -225,7 +226,7 @@ def export_claims(
         labels=CLAIM_LABELS,
         settings=json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {},
         training=_described(config),
-        data=(*CLAIM_DATA, BASE_ENCODERS["mpnet"]),
+        data=(*CLAIM_DATA, BASE_ENCODERS[network.encoder.config.model_type]),
         shared=_leave_out_words(weights, shared_with) if shared_with and quantise else {},
     )
     write_manifest(weights, manifest)

@@ -33,10 +33,13 @@ from training.tasks import TaskExample
 Row = Mapping[str, Any]
 
 N_UNRELATED: Final = 2
-"""Unrelated pairs kept for each related one; their weight makes up for the rest."""
+"""Unrelated pairs kept for each related one, unless said otherwise; their weight makes up for the
+rest."""
 
 
-def dossier_rows(dossier: Dossier, analyser: Analyser) -> Iterator[dict[str, Any]]:
+def dossier_rows(
+    dossier: Dossier, analyser: Analyser, *, n_unrelated: int = N_UNRELATED
+) -> Iterator[dict[str, Any]]:
     """Rows of the claims of a dossier that the extraction found, and of their pairs."""
     found: dict[str, Claim] = {}
     analysed = analyser.analyse(list(dossier.documents.values()))
@@ -52,10 +55,12 @@ def dossier_rows(dossier: Dossier, analyser: Analyser) -> Iterator[dict[str, Any
                 "dossier": dossier.name, "claim": _plain(wording), "stance": gold.stance,
                 "act": gold.act, "target": gold.target,
             }  # fmt: skip
-    yield from _pair_rows(dossier, found)
+    yield from _pair_rows(dossier, found, n_unrelated)
 
 
-def _pair_rows(dossier: Dossier, found: Mapping[str, Claim]) -> Iterator[dict[str, Any]]:
+def _pair_rows(
+    dossier: Dossier, found: Mapping[str, Claim], n_unrelated: int
+) -> Iterator[dict[str, Any]]:
     related = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
     side = {gold.id: gold.side for gold in dossier.claims}
     wordings = {name: _plain(pair_wording(claim)) for name, claim in found.items()}
@@ -70,7 +75,7 @@ def _pair_rows(dossier: Dossier, found: Mapping[str, Claim]) -> Iterator[dict[st
         else:
             yield row
     rng = random.Random(dossier.name)
-    n = min(len(unrelated), N_UNRELATED * max(3, len(related)))
+    n = min(len(unrelated), n_unrelated * max(3, len(related)))
     for row in rng.sample(unrelated, n):
         yield row | {"weight": round(len(unrelated) / n, 3)}
 
@@ -133,6 +138,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--split", help="only dossiers of this split")
+    parser.add_argument("--unrelated", type=int, default=N_UNRELATED,
+                        help="unrelated pairs for each related one")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     analyser = Analyser(
@@ -140,7 +147,7 @@ def main() -> None:
         scorer=LinkScorer.load(DEFAULT_TIER),
     )  # fmt: skip
     dossiers = [d for folder in arguments.folders for d in read_split(folder, arguments.split)]
-    rows = [row for dossier in dossiers for row in dossier_rows(dossier, analyser)]
+    rows = [row for dossier in dossiers for row in dossier_rows(dossier, analyser, n_unrelated=arguments.unrelated)]
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     arguments.output.write_text("".join(lines), encoding="utf-8")

@@ -15,9 +15,11 @@ from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pa
 from attribution.encoders import EncoderSession, load_tokenizer, read_manifest, weights_folder
 from attribution.errors import ModelError
 
-__all__ = ["BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
+__all__ = ["CLAIM_TIERS", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
 
 Scores = NDArray[np.float64]
+CLAIM_TIERS: Final = {"accurate": "claims-accurate", "fast": "claims"}
+"""Tier → folder of its weights."""
 LABELS: Final = tuple(f"{head}/{label}" for head, labels in HEADS.items() for label in labels)
 
 
@@ -101,9 +103,9 @@ class ClaimEncoder:
         )
 
     @classmethod
-    def load(cls, *, n_threads: int | None = None) -> ClaimEncoder:
-        """The claim encoder that ships with the package."""
-        return cls(weights_folder("claims"), n_threads=n_threads)
+    def load(cls, tier: str = "accurate", *, n_threads: int | None = None) -> ClaimEncoder:
+        """The claim encoder of a tier that ships with the package."""
+        return cls(weights_folder(CLAIM_TIERS[tier]), n_threads=n_threads)
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Stance, act, target, sentiment and vector of single claims."""

@@ -28,13 +28,17 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
 @click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
+@click.option("--model", "tier", type=click.Choice(["accurate", "fast"]), default="accurate",
+              show_default=True, help="Tier of the encoder that relates claims.")  # fmt: skip
 @database_option
 @format_option("table", "md", "json")
-def compare(
+def compare(  # noqa: PLR0913 - one argument an option
+    *,
     meeting: str | None,
     sides: str | None,
     html: Path | None,
     threads: int | None,
+    tier: str,
     db: Path,
     output_format: str,
 ) -> None:
@@ -57,7 +61,7 @@ def compare(
     columns = _columns(sides)
     _check_columns(columns, claims)
     comparison = comparison_of(
-        claims, Meeting(name=name or "All documents", sides=columns), threads=threads
+        claims, Meeting(name=name or "All documents", sides=columns), threads=threads, tier=tier
     )
     if html is not None:
         write_page(comparison, html)
@@ -90,13 +94,17 @@ def _check_columns(columns: Sequence[str], claims: Sequence[Claim]) -> None:
 
 
 def comparison_of(
-    claims: list[Claim], meeting: Meeting, *, threads: int | None = None
+    claims: list[Claim],
+    meeting: Meeting,
+    *,
+    threads: int | None = None,
+    tier: str = "accurate",
 ) -> Comparison:
     """Compare claims with the packaged claim encoder."""
     from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
     from attribution.comparing import compare_claims  # noqa: PLC0415 - loads numpy
 
-    return compare_claims(claims, meeting=meeting, model=ClaimEncoder.load(n_threads=threads))
+    return compare_claims(claims, meeting=meeting, model=ClaimEncoder.load(tier, n_threads=threads))
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -30,7 +30,8 @@ def actors() -> None:
 @actors.command("list")
 @click.option("--query", help="Part of a name, office or organisation.")
 @click.option("--side", help="Only this side, such as RU.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True,
+              help="At most so many.")  # fmt: skip
 @register_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def list_actors(

@@ -30,9 +30,15 @@ def _tagger_folder(tier: str | None = None) -> str:
     return TIERS[tier or DEFAULT_TIER]
 
 
+def _claims_folder(tier: str) -> str:
+    from attribution.claimencoder.model import CLAIM_TIERS  # noqa: PLC0415 - loads numpy
+
+    return CLAIM_TIERS[tier]
+
+
 def run_of(tier: str) -> Run:
     """The run record: hashes of the weights, tier and release."""
-    folders = {"tagger": _tagger_folder(tier), "claims": "claims"}
+    folders = {"tagger": _tagger_folder(tier), "claims": _claims_folder(tier)}
     models = {
         name: _manifest(folder).files["model.onnx"][:_N_HASH_DIGITS]
         for name, folder in folders.items()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from attribution.errors import AttributionError
 from attribution.records import Claim, Document
 
 if TYPE_CHECKING:
@@ -96,6 +98,18 @@ class Workers:
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
     ) -> Iterator[tuple[GroupT, Found]]:
         waiting: deque[tuple[GroupT, Future[Found] | None]] = deque()
+        try:
+            yield from self._pooled(groups, waiting)
+        except BrokenProcessPool as error:
+            # A worker says what was wrong on its own stderr.
+            msg = "a reading process ended early; try again with --jobs 1 to see why"
+            raise AttributionError(msg) from error
+
+    def _pooled(
+        self,
+        groups: Iterable[tuple[GroupT, Sequence[Document]]],
+        waiting: deque[tuple[GroupT, Future[Found] | None]],
+    ) -> Iterator[tuple[GroupT, Found]]:
         # Forking a process that runs threads is not safe.
         with ProcessPoolExecutor(
             self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,

@@ -7,7 +7,6 @@ from datetime import date
 
 from attribution.records import Claim, Comparison, Point, Relation
 from attribution.spans import Span
-from attribution.stance.modality import modality_of, polarity_of
 
 __all__ = ["CLAIM_FIELDS", "claim_record", "comparison_record", "extraction_record"]
 
@@ -62,8 +61,8 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "section": claim.section.value,
         "via": speaker.via,
         "resolved_by": speaker.resolved_by,
-        "polarity": polarity_of(claim.content_text).value,
-        "modality": modality_of(claim.content_text).value,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
     }
 
 

@@ -67,7 +67,7 @@ class Analyser:
         """
         return cls(
             tagger=Tagger.load(tier, n_threads=n_threads),
-            claim_model=ClaimEncoder.load(n_threads=n_threads),
+            claim_model=ClaimEncoder.load(tier, n_threads=n_threads),
             register=Register.load(extra=registers),
             scorer=LinkScorer.load(tier),
         )

@@ -17,6 +17,7 @@ from attribution.records.labels import (
     Stance,
     StatementKind,
 )
+from attribution.records.modality import Modality, Polarity, modality_of, polarity_of
 from attribution.spans import Span
 
 __all__ = ["Attribution", "Claim", "Judgement", "Speaker", "require_fraction"]
@@ -153,6 +154,16 @@ class Claim:
         """The content as written; the parts of a split content are joined by an ellipsis."""
         parts = (span.slice(self.document.text) for span in self.attribution.contents)
         return " … ".join(parts)
+
+    @property
+    def polarity(self) -> Polarity:
+        """Whether what was said is negated."""
+        return polarity_of(self.content_text)
+
+    @property
+    def modality(self) -> Modality:
+        """Whether what was said is actual, future, possible or conditional."""
+        return modality_of(self.content_text)
 
     @staticmethod
     def make_id(document: Document, attribution: Attribution) -> str:

@@ -19,7 +19,6 @@ from attribution.reporting.paragraphs import (
 from attribution.reporting.styles import MARK_STYLES, STANCE_STYLES
 from attribution.reporting.wording import one_line, printable, speaker_side, stance_words
 from attribution.spans import Span
-from attribution.stance.modality import modality_of, polarity_of
 
 __all__ = ["claim_panel"]
 
@@ -115,8 +114,7 @@ def _reading_rows(claim: Claim) -> Iterator[_Row]:
         ),
     )
     yield "act", f"{claim.act.value} ({claim.act_score:.2f})"
-    content = claim.content_text
-    yield "modality", f"{modality_of(content).value}, {polarity_of(content).value}"
+    yield "modality", f"{claim.modality.value}, {claim.polarity.value}"
     yield "quote type", attribution.quote_type.value
     yield "kind", attribution.kind.value
     yield "confidence", f"{attribution.confidence:.2f}"

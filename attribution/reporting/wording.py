@@ -92,8 +92,10 @@ def one_line(text: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """`1 document`, `3 documents`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """`1 document`, `3 documents`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def no_claims_line() -> str:

@@ -2,14 +2,5 @@
 
 from attribution.stance.acts import classify_act
 from attribution.stance.classifier import ClaimReading, read_claims
-from attribution.stance.modality import Modality, Polarity, modality_of, polarity_of
 
-__all__ = [
-    "ClaimReading",
-    "Modality",
-    "Polarity",
-    "classify_act",
-    "modality_of",
-    "polarity_of",
-    "read_claims",
-]
+__all__ = ["ClaimReading", "classify_act", "read_claims"]

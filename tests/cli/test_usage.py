@@ -28,11 +28,20 @@ def test_help_of_a_command(invoke: Invoke, name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None
     assert result.exit_code == 0
-    options = [p for p in command.params if isinstance(p, click.Option)]
-    assert options
-    for option in options:
-        assert option.opts[0] in result.stdout
-        assert option.help
+    if isinstance(command, click.Group):
+        for sub in command.commands.values():
+            assert f"{sub.name} " in result.stdout
+            _assert_explained(sub, invoke(name, sub.name or "", "-h").stdout)
+        return
+    assert [p for p in command.params if isinstance(p, click.Option)]
+    _assert_explained(command, result.stdout)
+
+
+def _assert_explained(command: click.Command, shown: str) -> None:
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert option.opts[0] in shown
+            assert option.help
 
 
 def test_version(invoke: Invoke) -> None:

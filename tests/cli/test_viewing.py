@@ -33,7 +33,7 @@ CLAIM_KEYS = [
     "id", "document", "document_name", "published", "meeting", "speaker", "speaker_kind", "role",
     "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
     "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
-    "act_score", "said_on", "confidence", "section", "via", "resolved_by",
+    "act_score", "said_on", "confidence", "section", "via", "resolved_by", "polarity", "modality",
 ]  # fmt: skip
 
 

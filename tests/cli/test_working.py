@@ -8,6 +8,7 @@ import pytest
 
 from attribution.cli import working
 from attribution.cli.working import Workers
+from attribution.errors import AttributionError
 from attribution.pipeline import Analyser
 from attribution.records import Document
 from tests.cli.conftest import STATEMENT, Invoke
@@ -39,3 +40,12 @@ def test_two_processes_find_the_same(tmp_path: Path, invoke: Invoke) -> None:
     alone, together = invoke(*arguments), invoke(*arguments, "--jobs", "2")
     assert alone.exit_code == together.exit_code == 0
     assert together.stdout == alone.stdout
+
+
+def test_a_process_that_cannot_start_is_one_line(tmp_path: Path) -> None:
+    """A wrong register stops the workers; the message says how to see why."""
+    wrong = tmp_path / "actors.yaml"
+    wrong.write_text("people: 7", encoding="utf-8")
+    workers = Workers(tier="fast", threads=1, jobs=2, registers=(wrong,))
+    with pytest.raises(AttributionError, match="--jobs 1"):
+        list(workers.run([("a", [Document.from_text(STATEMENT)])]))

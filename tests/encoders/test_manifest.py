@@ -123,7 +123,7 @@ def test_folder_without_manifest_is_refused(tmp_path: Path) -> None:
         assert "no model here" in refusal(path)
 
 
-@pytest.mark.parametrize("name", ["tagger", "tagger-accurate", "claims"])
+@pytest.mark.parametrize("name", ["tagger", "tagger-accurate", "claims", "claims-accurate"])
 def test_shipped_weights_match_their_manifests(name: str) -> None:
     """Every packaged model has the hashes it was released with, sources and licences."""
     manifest = read_manifest(weights_folder(name))

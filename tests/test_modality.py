@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.stance import Modality, Polarity, modality_of, polarity_of
+from attribution.records.modality import Modality, Polarity, modality_of, polarity_of
 
 
 @pytest.mark.parametrize(
