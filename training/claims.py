@@ -212,13 +212,16 @@ def seed_relations(network: ClaimNetwork) -> None:
 def fit_temperatures(
     network: ClaimNetwork, dev: Mapping[str, Sequence[Encoded]]
 ) -> dict[str, float]:
-    """Head → the temperature that fits its probabilities to the labels best (Guo et al., 2017)."""
+    """Head → the temperature that fits its probabilities to the labels best (Guo et al., 2017).
+
+    Relations are left as they are: their pairs are drawn, not all of a meeting.
+    """
     scores: dict[str, list[Tensor]] = {}
     answers: dict[str, list[int]] = {}
     for encoded in dev.values():
         columns = predict(network, encoded)
         for head in sorted({head for example in encoded for head in example.answers}):
-            if head != VECTOR:
+            if head not in {VECTOR, "relation"}:
                 kept = [i for i, example in enumerate(encoded) if head in example.answers]
                 scores.setdefault(head, []).append(columns[kept][:, columns_of(head)])
                 answers.setdefault(head, []).extend(int(encoded[i].answers[head]) for i in kept)

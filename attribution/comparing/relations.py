@@ -39,10 +39,10 @@ class RelationConfig:
 
     n_whole: int = 1_500
     n_neighbours: int = 8
-    related: float = 0.5
+    related: float = 0.75
     agree: float = 1.0
     contradict: float = 1.0
-    partial: float = 1.0
+    partial: float = 2.0
 
     def __post_init__(self) -> None:
         """Reject values that would relate everything or nothing."""
