@@ -144,14 +144,13 @@ def _same_state(gold: str, name: str, register: Register) -> bool:
     return len(sides) == 2 and sides[0] is not None and sides[0] == sides[1]
 
 
-def sides_right(scored: Scored, register: Register) -> list[bool]:
-    """Whether the side of each found claim is right.
+def sides_right(pairs: Sequence[tuple[str, str]], register: Register) -> list[bool]:
+    """Whether the side of each found claim of a dossier, as (gold, predicted), is right.
 
     The code of a company, union or party that no register lists is the annotator's choice: such
     codes are matched with ours one to one, those that meet most often first, and count as right
     where they meet.
     """
-    pairs = [(p.gold.side, p.claim.speaker.side) for p in scored.pairings]
     met = Counter(
         (g, p) for g, p in pairs if g != p and _is_own(g, register) and _is_own(p, register)
     )
@@ -273,7 +272,11 @@ def figures(scored: Sequence[Scored], register: Register, *, n_samples: int) -> 
     right_side = {
         id(p): right
         for s in scored
-        for p, right in zip(s.pairings, sides_right(s, register), strict=True)
+        for p, right in zip(
+            s.pairings,
+            sides_right([(p.gold.side, p.claim.speaker.side) for p in s.pairings], register),
+            strict=True,
+        )
     }
 
     def claims(sample: Sequence[Scored]) -> Counts:

@@ -27,7 +27,7 @@ from attribution.reading.jsonl import read_jsonl
 from attribution.records import UNKNOWN, Claim, Document
 from attribution.spans import Span
 from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
-from eval.dossiers import speaker_is_right
+from eval.dossiers import sides_right, speaker_is_right
 from eval.measures import bootstrap
 
 GOLD: Final = Path(__file__).parent / "gold" / "speakers.jsonl"
@@ -42,16 +42,15 @@ class Mention:
         case: kind of mention: `pronoun`, `metonym`, `relay` …
         gold: speaker, organisation and side.
         claim: predicted.
+        is_side_right: whether the predicted side is the gold one, codes of bodies that no
+            register lists matched one to one within the document (`eval.dossiers.sides_right`).
     """
 
     document: str
     case: str
     gold: GoldClaim
     claim: Claim | None
-
-    def side_is_right(self) -> bool:
-        """Whether the predicted side is the gold one."""
-        return self.claim is not None and self.claim.speaker.side == self.gold.side
+    is_side_right: bool
 
     def abstains(self) -> bool:
         """Whether no side was given."""
@@ -84,7 +83,12 @@ def score(rows: Sequence[dict[str, Any]], analyser: Analyser) -> list[Mention]:
         document, mentions = read_mentions(row)
         claims = [c for c in analyser.analyse([document])[0] if is_default_claim(c)]
         found = match_claims([gold for _, gold in mentions], claims)
-        scored += [Mention(row["id"], case, gold, found.get(gold.id)) for case, gold in mentions]
+        pairs = [(g.side, found[g.id].speaker.side) for _, g in mentions if g.id in found]
+        right = iter(sides_right(pairs, analyser.register))
+        scored += [
+            Mention(row["id"], case, gold, found.get(gold.id), gold.id in found and next(right))
+            for case, gold in mentions
+        ]
     return scored
 
 
@@ -99,12 +103,12 @@ def print_report(scored: Sequence[Mention], register: Register) -> dict[str, Any
     """Print the figures, by case as well; return them."""
     found = [m for m in scored if m.claim is not None]
     speakers = [m.claim is not None and speaker_is_right(m.gold, m.claim, register) for m in found]
-    sides = [m.side_is_right() for m in found]
+    sides = [m.is_side_right for m in found]
     answered = [m for m in found if not m.abstains()]
     print(f"mentions {len(scored)}, found {len(found)}, side given {len(answered)}")
     print(f"speaker right  {share(found, speakers)}")
     print(f"side right     {share(found, sides)}")
-    print(f"right where a side is given  {share(answered, [m.side_is_right() for m in answered])}")
+    print(f"right where a side is given  {share(answered, [m.is_side_right for m in answered])}")
     table: dict[str, Any] = {}
     for case in sorted({m.case for m in found}):
         chosen = [i for i, m in enumerate(found) if m.case == case]
@@ -114,7 +118,7 @@ def print_report(scored: Sequence[Mention], register: Register) -> dict[str, Any
               f"  abstained {abstained}")  # fmt: skip
         table[case] = {"n": len(chosen), "speaker": row[0], "side": row[1]}
     confused = Counter(
-        (m.gold.side, m.claim.speaker.side) for m in found if m.claim and not m.side_is_right()
+        (m.gold.side, m.claim.speaker.side) for m in found if m.claim and not m.is_side_right
     )
     print("sides confused:", ", ".join(f"{g}→{p} {n}" for (g, p), n in confused.most_common(12)))
     return {
@@ -135,7 +139,7 @@ def error_lines(scored: Sequence[Mention], register: Register) -> list[str]:
             name
             for name, right in (
                 ("speaker", speaker_is_right(m.gold, m.claim, register)),
-                ("side", m.side_is_right()),
+                ("side", m.is_side_right),
             )
             if not right
         ]

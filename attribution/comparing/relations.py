@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -68,14 +67,16 @@ def candidate_pairs(
         similarity: (n, n).
         config: sizes.
     """
-    foreign = np.array([[not (a & b) for b in sides] for a in sides], dtype=bool)
-    everything = [(i, j) for i, j in combinations(range(len(claims)), 2) if foreign[i, j]]
-    if len(everything) <= config.n_whole:
-        return everything
+    codes = sorted({side for members in sides for side in members})
+    told = np.array([[code in members for code in codes] for members in sides], dtype=np.int16)
+    foreign = (told @ told.T == 0) if codes else np.ones((len(claims),) * 2, dtype=bool)
+    rows, columns = np.nonzero(np.triu(foreign, 1))
+    if len(rows) <= config.n_whole:
+        return list(zip(rows.tolist(), columns.tolist(), strict=True))
     chosen = {(min(pair), max(pair)) for pair in find_replies(claims, sides)}
     masked = np.where(foreign, similarity, -np.inf)
-    for i in range(len(claims)):
-        for j in np.argsort(-masked[i], kind="stable")[: config.n_neighbours].tolist():
+    for i, row in enumerate(masked):
+        for j in np.argsort(-row, kind="stable")[: config.n_neighbours].tolist():
             if foreign[i, j]:
                 chosen.add((min(i, j), max(i, j)))
     return sorted(pair for pair in chosen if foreign[pair])

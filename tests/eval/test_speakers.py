@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from attribution.actors import Register
 from attribution.reading.jsonl import read_jsonl
+from eval.dossiers import sides_right
 from eval.speakers import GOLD, main, read_mentions
 
 TEXT = (
@@ -65,3 +67,11 @@ def test_the_gold_set_is_as_large_as_described() -> None:
         for _, gold in mentions:
             assert document.text.count(gold.anchor.slice(document.text)) == 1
     assert n >= 500
+
+
+def test_codes_that_nobody_lists_are_matched_one_to_one() -> None:
+    """An annotator's code for a union meets ours; a state's code must be the same."""
+    register = Register.load()
+    pairs = [("PFN", "FEDERATION"), ("PFN", "FEDERATION"), ("BLUE", "FEDERATION"), ("SE", "NO")]
+    assert sides_right(pairs, register) == [True, True, False, False]
+    assert sides_right([("PFN", "PFN"), ("PFN", "BLUE")], register) == [True, False]
