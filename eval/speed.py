@@ -38,7 +38,7 @@ N_BATCH: Final = 32
 WINDOW_PIECES: Final = 256
 STAGES: Final = {
     "cleaning": "clean", "tagging": "tag", "linking": "link_spans",
-    "speakers": "resolve_speakers", "dates": "dates_of_statements", "stance": "probabilities",
+    "speakers": "resolve_together", "dates": "dates_of_statements", "stance": "read_claims",
 }  # fmt: skip
 """Stage → the function whose cumulative time it is."""
 

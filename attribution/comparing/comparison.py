@@ -56,7 +56,7 @@ class ComparisonConfig:
         ValueError: if a value is out of range.
     """
 
-    min_similarity: float = 0.6
+    min_similarity: float = 0.3
     max_sides: int = 6
     relations: RelationConfig = field(default_factory=RelationConfig)
 
