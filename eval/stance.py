@@ -58,7 +58,7 @@ SWAPS: Final = (
 """Names exchanged to see whether a label depends on the country."""
 
 
-def sentiment_pairs(examples: Sequence[StanceExample], model: ClaimModel) -> list[Pair]:
+def sentiment_pairs(examples: Sequence[StanceExample], model: ClaimEncoder) -> list[Pair]:
     """(gold, predicted) sentiment of each example of a public set."""
     items = [
         MarkedText(
@@ -66,7 +66,7 @@ def sentiment_pairs(examples: Sequence[StanceExample], model: ClaimModel) -> lis
         )
         for e in examples
     ]
-    best = model.claims(items).probabilities("sentiment").argmax(axis=1)
+    best = model.sentiments(items).probabilities("sentiment").argmax(axis=1)
     return [(e.stance.value, STANCES[int(i)]) for e, i in zip(examples, best, strict=True)]
 
 

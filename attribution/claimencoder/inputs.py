@@ -39,14 +39,21 @@ class MarkedText:
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-def encode_marked(item: MarkedText, tokenizer: Tokenizer) -> IntArray:
+def encode_marked(
+    item: MarkedText, tokenizer: Tokenizer, *, max_pieces: int = MAX_PIECES
+) -> IntArray:  # fmt: skip
     """Vocabulary indices (n_pieces,) of one text between boundaries.
+
+    Args:
+        item: the text and its marks.
+        tokenizer: of the encoder.
+        max_pieces: longest result; a longer text is cut around the marks.
 
     Raises:
         ModelError: if the vocabulary lacks a mark or a boundary.
     """
     begin, end = _boundaries(tokenizer)
-    inner = _marked_pieces(item, tokenizer, MAX_PIECES - 2)
+    inner = _marked_pieces(item, tokenizer, max_pieces - 2)
     return np.array([begin, *inner, end], dtype=np.int64)
 
 

@@ -18,6 +18,8 @@ from attribution.errors import ModelError
 __all__ = ["CLAIM_TIERS", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
 
 Scores = NDArray[np.float64]
+N_CLAIM_PIECES: Final = 48
+"""Longest single claim read; the first sentences tell (docs/experiments.md)."""
 CLAIM_TIERS: Final = {"accurate": "claims-accurate", "fast": "claims"}
 """Tier → folder of its weights."""
 LABELS: Final = tuple(f"{head}/{label}" for head, labels in HEADS.items() for label in labels)
@@ -109,6 +111,12 @@ class ClaimEncoder:
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Stance, act, target, sentiment and vector of single claims."""
+        return self._run(
+            [encode_marked(item, self._tokenizer, max_pieces=N_CLAIM_PIECES) for item in items]
+        )
+
+    def sentiments(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """The same of whole sentences, as the public sentiment sets have them."""
         return self._run([encode_marked(item, self._tokenizer) for item in items])
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
