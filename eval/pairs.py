@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -143,9 +144,7 @@ def report_dossiers(dossiers: Sequence[Dossier], *, n_samples: int, tier: str) -
     table: dict[str, Any] = {}
     for name, labels in systems.items():
         for kind in KINDS:
-            interval = bootstrap(
-                labels, lambda sample, k=kind: relation_f1(sample, k), n_samples=n_samples
-            )
+            interval = bootstrap(labels, partial(relation_f1, kind=kind), n_samples=n_samples)
             print(f"{name:<16}{kind.value:<12}{interval!s:>22}")
             table[f"{name}, {kind.value}"] = round(interval.value, 1)
     return table

@@ -126,7 +126,7 @@ def batch_loss(
     with torch.autocast("cpu", dtype=torch.bfloat16):
         columns = network(*padded([example.ids for example in batch])).float()
     weights = torch.tensor([example.weight for example in batch])
-    total = columns.sum() * 0
+    total: Tensor = columns.sum() * 0
     for head in batch[0].answers:
         answers = torch.tensor([example.answers[head] for example in batch])
         scores = columns[:, columns_of(head)]
@@ -184,10 +184,10 @@ def load_base(folder: Path, n_layers: int | None) -> PreTrainedModel:
     shape = AutoConfig.from_pretrained(
         folder, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0, **changes
     )
-    encoder = AutoModel.from_pretrained(
+    encoder: PreTrainedModel = AutoModel.from_pretrained(
         folder, config=shape, add_pooling_layer=False, attn_implementation="eager"
     )
-    encoder.embeddings.word_embeddings.weight.requires_grad = False
+    encoder.get_input_embeddings().weight.requires_grad = False
     return encoder
 
 

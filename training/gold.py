@@ -147,7 +147,11 @@ def main() -> None:
         scorer=LinkScorer.load(DEFAULT_TIER),
     )  # fmt: skip
     dossiers = [d for folder in arguments.folders for d in read_split(folder, arguments.split)]
-    rows = [row for dossier in dossiers for row in dossier_rows(dossier, analyser, n_unrelated=arguments.unrelated)]
+    rows = [
+        row
+        for dossier in dossiers
+        for row in dossier_rows(dossier, analyser, n_unrelated=arguments.unrelated)
+    ]
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     arguments.output.write_text("".join(lines), encoding="utf-8")

@@ -96,7 +96,8 @@ def _marked_pieces(item: MarkedText, tokenizer: Tokenizer, limit: int) -> list[i
             marked += pieces.ids[position:at].tolist()
             marked.append(_index(tokenizer, token))
             position = at
-    return marked + pieces.ids[position:end].tolist()
+    marked += pieces.ids[position:end].tolist()
+    return marked
 
 
 def _boundaries(tokenizer: Tokenizer) -> tuple[int, int]:

@@ -40,7 +40,10 @@ def list_actors(
     """List people and bodies of the register."""
     register = Register.load(extra=registers(own))
     rows = [
-        row for row in map(_row, (*register.actors, *register.organisations))
+        row for row in (
+            *(_row(actor) for actor in register.actors),
+            *(_row(body) for body in register.organisations),
+        )
         if _fits(row, query, side)
     ]  # fmt: skip
     shown = rows[:limit]

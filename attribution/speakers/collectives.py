@@ -78,7 +78,9 @@ def _outlet(scene: Scene, head: str) -> Speaker | None:
     if outlet is not None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
     unlisted = _OUTLET.match(head)
-    return unlisted and _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+    if unlisted is None:
+        return None
+    return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
 
 
 def _organisation(scene: Scene, head: str) -> Speaker | None:
@@ -86,7 +88,9 @@ def _organisation(scene: Scene, head: str) -> Speaker | None:
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
     body = scene.register.organisation(head)
-    return body and _whole(body.name, body.side, f"register: {body.id}", 0.95)
+    if body is None:
+        return None
+    return _whole(body.name, body.side, f"register: {body.id}", 0.95)
 
 
 def _state(scene: Scene, head: str) -> Speaker | None:

@@ -204,7 +204,8 @@ def side_code(name: str, text: str) -> str:
     is_generic = words[-1].lower() in _NAMED_SO
     if len(words) == 2 and not is_generic and not re.search(alone, text):
         return "".join(words).upper().replace("-", "")
-    return words[0].upper().replace("-", "")
+    first: str = words[0]
+    return first.upper().replace("-", "")
 
 
 def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
