@@ -8,7 +8,6 @@ baselines beside it: cosine similarity alone, and similarity with a rule for neg
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +23,11 @@ from attribution.claimencoder import ClaimEncoder, MarkedText, pair_wording
 from attribution.claimencoder.heads import Inference
 from attribution.comparing.relations import RelationConfig, decide, relate_claims
 from attribution.comparing.signals import negates
-from attribution.errors import AttributionError
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import JOINT, Claim, RelationKind
-from attribution.tagging import DEFAULT_TIER, TIERS
+from eval.command_line import run_scoring, scoring_parser
 from eval.measures import Counts, bootstrap
 
 INFERENCE_SETS = ("lingnli_val", "conjnli_dev", "cad_nli_dev")
@@ -90,11 +88,12 @@ def gold_pairs(dossier: Dossier, analyser: Analyser) -> GoldPairs:
     claims = [found[name] for name in names]
     at = {name: i for i, name in enumerate(names)}
     indices = [(at[a], at[b]) for a, b in pairs]
-    vectors = analyser.claim_model.claims([pair_wording(claim) for claim in claims]).vectors()
+    wordings = [pair_wording(claim) for claim in claims]
+    vectors = analyser.claim_model.claims(wordings).vectors()
     return GoldPairs(
         claims=[(found[a], found[b]) for a, b in pairs],
         gold=[kinds.get(frozenset(pair), RelationKind.UNRELATED) for pair in pairs],
-        probabilities=relate_claims(claims, indices, analyser.claim_model),
+        probabilities=relate_claims(wordings, indices, analyser.claim_model),
         cosine=np.array([vectors[i] @ vectors[j] for i, j in indices]),
     )
 
@@ -169,29 +168,17 @@ def report_public(data: Path, model: ClaimEncoder) -> dict[str, Any]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line; exit code 2 on unusable input."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path, help="folder of the public pair sets")
-    parser.add_argument("--dossiers", type=Path, help="folder of labelled dossiers")
-    parser.add_argument("--split", help="only dossiers of this split")
-    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
-    parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
-    parser.add_argument("--json", type=Path, help="write the figures there")
-    arguments = parser.parse_args(argv)
-    if arguments.data is None and arguments.dossiers is None:
-        parser.error("give --data, --dossiers or both")
+    return run_scoring(scoring_parser(__doc__), argv, _score)
+
+
+def _score(arguments: argparse.Namespace) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    try:
-        if arguments.data is not None:
-            table |= report_public(arguments.data, ClaimEncoder.load(arguments.model))
-        if arguments.dossiers is not None:
-            dossiers = read_split(arguments.dossiers, arguments.split)
-            table |= report_dossiers(dossiers, n_samples=arguments.samples, tier=arguments.model)
-    except AttributionError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    if arguments.json:
-        arguments.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    return 0
+    if arguments.data is not None:
+        table |= report_public(arguments.data, ClaimEncoder.load(arguments.model))
+    if arguments.dossiers is not None:
+        dossiers = read_split(arguments.dossiers, arguments.split)
+        table |= report_dossiers(dossiers, n_samples=arguments.samples, tier=arguments.model)
+    return table
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ of cues; TF-IDF with logistic regression, trained on the training dossiers.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections import Counter
@@ -25,15 +24,15 @@ from sklearn.pipeline import make_pipeline
 from attribution.actors import Register
 from attribution.claimencoder import BlankModel, ClaimEncoder, ClaimModel, MarkedText
 from attribution.claimencoder.wording import claim_wording
-from attribution.errors import AttributionError
 from attribution.linking import LinkScorer
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, GoldClaim, match_claims, read_split
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import Act, Claim, Stance
-from attribution.stance import classify_act
 from attribution.stance.corpora import StanceExample, read_dse, read_newsmtsc
-from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
+from attribution.tagging import DEFAULT_TIER, Tagger
+from eval.act_lexicon import classify_act
+from eval.command_line import run_scoring, scoring_parser
 from eval.measures import Counts, Interval, bootstrap
 
 Pair = tuple[str, str]
@@ -245,35 +244,21 @@ def report_public(data: Path, *, n_samples: int, tier: str) -> dict[str, Any]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line; exit code 2 on unusable input."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path, help="folder of the public stance sets")
-    parser.add_argument("--dossiers", type=Path, help="folder of labelled dossiers")
-    parser.add_argument("--split", help="only dossiers of this split")
+    parser = scoring_parser(__doc__)
     parser.add_argument("--baselines", action="store_true", help="also train and score baselines")
-    parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
-    parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
-    parser.add_argument("--json", type=Path, help="write the figures there")
-    arguments = parser.parse_args(argv)
-    if arguments.data is None and arguments.dossiers is None:
-        parser.error("give --data, --dossiers or both")
+    return run_scoring(parser, argv, _score)
+
+
+def _score(arguments: argparse.Namespace) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    try:
-        if arguments.data is not None:
-            table |= report_public(
-                arguments.data, n_samples=arguments.samples, tier=arguments.model
-            )
-        if arguments.dossiers is not None:
-            table["dossiers"] = report_dossiers(
-                read_split(arguments.dossiers, arguments.split),
-                n_samples=arguments.samples,
-                with_baselines=arguments.baselines, tier=arguments.model,
-            )  # fmt: skip
-    except AttributionError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    if arguments.json:
-        arguments.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    return 0
+    if arguments.data is not None:
+        table |= report_public(arguments.data, n_samples=arguments.samples, tier=arguments.model)
+    if arguments.dossiers is not None:
+        table["dossiers"] = report_dossiers(
+            read_split(arguments.dossiers, arguments.split), n_samples=arguments.samples,
+            with_baselines=arguments.baselines, tier=arguments.model,
+        )  # fmt: skip
+    return table
 
 
 if __name__ == "__main__":

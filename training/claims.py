@@ -10,10 +10,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -33,14 +32,7 @@ from training.config import ClaimConfig
 from training.corpora import open_rows
 from training.encoders import resolve_encoder
 from training.gold import claim_examples, matter_examples, pair_examples, read_gold
-from training.loop import (
-    Checkpointer,
-    build_optimiser,
-    learning_rate_factor,
-    make_run_key,
-    save_network,
-    take_step,
-)
+from training.loop import Trainer, save_network
 from training.tasks import (
     Encoded,
     TaskExample,
@@ -55,8 +47,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Parts = dict[str, list[TaskExample]]
-N_REPORT: Final = 50
-"""Steps between two lines of progress."""
 
 
 def read_public(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
@@ -287,30 +277,16 @@ def _run(
     config: ClaimConfig,
 ) -> None:
     """All steps that are left, with a checkpoint now and then and figures after each pass."""
-    chosen = config.optimisation
-    optimiser = build_optimiser(network, chosen)
-    checkpointer = Checkpointer(
-        config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
-    )
-    step = checkpointer.resume(network, optimiser)
+    trainer = Trainer(network, config)
     n_steps, done = sum(map(len, epochs)), 0
-    started, recent = time.monotonic(), 0.0
     for epoch, batches in enumerate(epochs):
-        for batch in batches[max(0, step - done) :]:
-            recent += take_step(
-                network, optimiser, batch_loss(network, batch, config.head_weights),
-                rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
-                max_gradient_norm=chosen.max_gradient_norm,
-            )  # fmt: skip
-            step += 1
-            if step % N_REPORT == 0:
-                print(f"step {step}/{n_steps} loss {recent / N_REPORT:.3f} "
-                      f"{time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
-                recent = 0.0
-            checkpointer.save_if_due(network, optimiser, step)
+        trainer.run(
+            batches[max(0, trainer.step - done) :],
+            lambda batch: batch_loss(network, batch, config.head_weights), n_steps=n_steps,
+        )  # fmt: skip
         done += len(batches)
         print(json.dumps({"epoch": epoch + 1, "figures": figures_of(network, dev)}), flush=True)
-        checkpointer.save(network, optimiser, step)
+        trainer.save()
 
 
 def _batches(

@@ -7,9 +7,11 @@ import json
 import math
 import os
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol, cast
+from statistics import fmean
+from typing import Final, Protocol, TypeVar, cast
 
 import torch
 from safetensors import safe_open
@@ -22,6 +24,7 @@ from training.config import ClaimConfig, Optimisation, TaggerConfig
 
 __all__ = [
     "Checkpointer",
+    "Trainer",
     "build_optimiser",
     "learning_rate_factor",
     "make_run_key",
@@ -29,6 +32,9 @@ __all__ = [
     "take_step",
 ]
 
+BatchT = TypeVar("BatchT")
+N_REPORT: Final = 50
+"""Steps between two lines of progress."""
 NO_DECAY = ("bias", "LayerNorm.weight", "layer_norm.weight")
 
 
@@ -159,3 +165,60 @@ class Checkpointer:
                 optimiser.state[parameter] = state
         torch.set_rng_state(torch.tensor(json.loads(metadata["rng"]), dtype=torch.uint8))
         return int(metadata["step"])
+
+
+class Trainer:
+    """Steps of one run, with a checkpoint now and then and a line of progress.
+
+    Attributes:
+        step: number of finished steps, those before a resume included.
+    """
+
+    def __init__(self, network: nn.Module, config: TaggerConfig | ClaimConfig) -> None:
+        """Resume where the last checkpoint of the same config left off, else start."""
+        self._network = network
+        self._chosen = config.optimisation
+        self._optimiser = build_optimiser(network, self._chosen)
+        self._checkpointer = Checkpointer(
+            config.output,
+            every_minutes=self._chosen.checkpoint_minutes,
+            run_key=make_run_key(config),
+        )
+        self.step = self._checkpointer.resume(network, self._optimiser)
+        self._started = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Since this process began."""
+        return time.monotonic() - self._started
+
+    def run(
+        self, batches: Iterable[BatchT], loss_of: Callable[[BatchT], Tensor], *, n_steps: int
+    ) -> list[float]:
+        """Take one step for each batch.
+
+        Args:
+            batches: that are left of a pass.
+            loss_of: the loss of a batch.
+            n_steps: of the whole run, for the schedule.
+
+        Returns:
+            The loss of each step.
+        """
+        losses: list[float] = []
+        for batch in batches:
+            factor = learning_rate_factor(self.step, n_steps, self._chosen.warmup_fraction)
+            losses.append(take_step(
+                self._network, self._optimiser, loss_of(batch), rate_factor=factor,
+                max_gradient_norm=self._chosen.max_gradient_norm,
+            ))  # fmt: skip
+            self.step += 1
+            if self.step % N_REPORT == 0:
+                print(f"step {self.step}/{n_steps} loss {fmean(losses[-N_REPORT:]):.4f} "
+                      f"{self.seconds:.0f} s", flush=True)  # fmt: skip
+            self._checkpointer.save_if_due(self._network, self._optimiser, self.step)
+        return losses
+
+    def save(self) -> None:
+        """Write a checkpoint now."""
+        self._checkpointer.save(self._network, self._optimiser, self.step)

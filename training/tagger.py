@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
@@ -37,14 +36,7 @@ from training.examples import (
     epoch_batches,
 )
 from training.inner import read_inner
-from training.loop import (
-    Checkpointer,
-    build_optimiser,
-    learning_rate_factor,
-    make_run_key,
-    save_network,
-    take_step,
-)
+from training.loop import Trainer, save_network
 from training.teacher import Teacher, soft_loss
 
 
@@ -169,43 +161,29 @@ def train(config: TaggerConfig, data: Path) -> Path:
     inner = read_inner(config.data.inner) if config.data.inner else None
     dev_articles = read_polnear(data / config.data.dev)
 
-    chosen = config.optimisation
     network = fresh_network(folder, config)
     teacher = Teacher(config.model.teacher, tokenizer) if config.model.teacher else None
-    optimiser = build_optimiser(network, chosen)
-    checkpointer = Checkpointer(
-        config.output, every_minutes=chosen.checkpoint_minutes, run_key=make_run_key(config)
-    )
-    step = checkpointer.resume(network, optimiser)
+    trainer = Trainer(network, config)
     n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0, inner=inner))
-    n_steps = n_epoch_steps * chosen.epochs
-    started = time.monotonic()
+    n_steps = n_epoch_steps * config.optimisation.epochs
 
-    for epoch in range(step // n_epoch_steps, chosen.epochs):
+    def loss_of(batch: Sequence[Example]) -> Tensor:
+        return batch_loss(network, batch, tokenizer, config, teacher=teacher)
+
+    for epoch in range(trainer.step // n_epoch_steps, config.optimisation.epochs):
         # A pass may have a few windows more or fewer than the first; the schedule counts the
         # first pass's, so each pass is cut or ends there.
         batches = epoch_batches(train_articles, tokenizer, config, epoch, inner=inner)[
             :n_epoch_steps
         ]
-        losses: list[float] = []
-        for batch in batches[step - epoch * n_epoch_steps :]:
-            loss = take_step(
-                network, optimiser, batch_loss(network, batch, tokenizer, config, teacher=teacher),
-                rate_factor=learning_rate_factor(step, n_steps, chosen.warmup_fraction),
-                max_gradient_norm=chosen.max_gradient_norm,
-            )  # fmt: skip
-            losses.append(loss)
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step}/{n_steps} loss {fmean(losses[-50:]):.4f} "
-                      f"{time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
-            checkpointer.save_if_due(network, optimiser, step)
-        step = (epoch + 1) * n_epoch_steps
+        left = batches[trainer.step - epoch * n_epoch_steps :]
+        losses = trainer.run(left, loss_of, n_steps=n_steps)
+        trainer.step = (epoch + 1) * n_epoch_steps
         line = {"epoch": epoch + 1, "loss": fmean(losses) if losses else None,
-                "seconds": round(time.monotonic() - started),
+                "seconds": round(trainer.seconds),
                 "dev": dev_figures(network, dev_articles, tokenizer, config)}  # fmt: skip
         write_line(config.output / "log.jsonl", line)
-        checkpointer.save(network, optimiser, step)
+        trainer.save()
 
     return save_network(network, tokenizer, config.output)
 

@@ -21,12 +21,19 @@ from attribution.store import Reader, Store
 __all__ = ["meetings"]
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.pass_context
-def meetings(context: click.Context) -> None:
+class _ListsByDefault(click.Group):
+    """`attribution meetings --db FILE` is `attribution meetings list --db FILE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before options that are not the group's own."""
+        if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help"}):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ListsByDefault, context_settings={"help_option_names": ["-h", "--help"]})
+def meetings() -> None:
     """List meetings, and file, rename or merge them; without a command, list."""
-    if context.invoked_subcommand is None:
-        context.invoke(list_meetings)
 
 
 @meetings.command("list")

@@ -28,6 +28,8 @@ __all__ = ["add", "add_documents", "extract", "rerun_documents"]
 
 N_BATCH: Final = 8
 """Documents analysed together; each is still stored by a transaction of its own."""
+N_TOGETHER: Final = 32
+"""The same for documents of one meeting, which tell each other who is who."""
 N_QUIET: Final = 4
 """Up to so many documents no progress bar is shown."""
 
@@ -120,7 +122,7 @@ def add_documents(
     reader = store.reader()
     groups = (
         (group, {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)})
-        for group in _groups(_with_progress(documents))
+        for group in _groups(_with_progress(documents), meeting)
     )
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
     for (group, fresh), found in workers.run(wanted):
@@ -144,7 +146,7 @@ def rerun_documents(store: Store, *, tier: str, workers: Workers, meeting: str |
     """
     n_done = 0
     stored = store.reader().documents(meeting=meeting)
-    groups = _groups(_with_progress(stored))
+    groups = _groups(_with_progress(stored), meeting)
     for group, found in workers.run((group, group) for group in groups):
         with store.writer(run_of(tier)) as writer:
             for document, claims in zip(group, found, strict=True):
@@ -190,11 +192,14 @@ def extract(
         raise click.exceptions.Exit(1)
 
 
-def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _groups(
+    documents: Iterable[Document], meeting: str | None = None
+) -> Iterator[list[Document]]:  # fmt: skip
+    size = N_BATCH if meeting is None else N_TOGETHER
     group: list[Document] = []
     for document in documents:
         group.append(document)
-        if len(group) == N_BATCH:
+        if len(group) == size:
             yield group
             group = []
     if group:

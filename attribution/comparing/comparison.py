@@ -148,12 +148,13 @@ def _relate(
     claims: Sequence[Claim], model: ClaimModel, config: RelationConfig
 ) -> tuple[NDArray[np.float64], dict[tuple[int, int], Relation]]:
     """(n, n) how surely two claims are about one matter, and the relations by pair (i < j)."""
-    vectors = model.claims([pair_wording(claim) for claim in claims]).vectors()
+    wordings = [pair_wording(claim) for claim in claims]
+    vectors = model.claims(wordings).vectors()
     similarity = np.clip(vectors @ vectors.T, 0.0, 1.0)
     sides = [frozenset(sides_of(claim)) for claim in claims]
     pairs = candidate_pairs(claims, sides, similarity, config)
     relations: dict[tuple[int, int], Relation] = {}
-    for (i, j), row in zip(pairs, relate_claims(claims, pairs, model), strict=True):
+    for (i, j), row in zip(pairs, relate_claims(wordings, pairs, model), strict=True):
         relation = decide(claims[i], claims[j], row, config)
         related = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
         similarity[i, j] = similarity[j, i] = related

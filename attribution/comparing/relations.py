@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.claimencoder import ClaimModel, pair_wording
+from attribution.claimencoder import ClaimModel, MarkedText
 from attribution.comparing.replies import find_replies
 from attribution.comparing.signals import signals_of
 from attribution.records import Claim, Relation, RelationKind
@@ -83,10 +83,15 @@ def candidate_pairs(
 
 
 def relate_claims(
-    claims: Sequence[Claim], pairs: Sequence[Pair], model: ClaimModel
+    wordings: Sequence[MarkedText], pairs: Sequence[Pair], model: ClaimModel
 ) -> NDArray[np.float64]:
-    """Probabilities (n_pairs, 4) of each kind of relation; both orders of a pair count alike."""
-    wordings = [pair_wording(claim) for claim in claims]
+    """Probabilities (n_pairs, 4) of each kind of relation; both orders of a pair count alike.
+
+    Args:
+        wordings: of claims (`claimencoder.pair_wording`).
+        pairs: of indices into them.
+        model: the claim encoder.
+    """
     there = model.pairs([(wordings[i], wordings[j]) for i, j in pairs])
     back = model.pairs([(wordings[j], wordings[i]) for i, j in pairs])
     mean: NDArray[np.float64] = (

@@ -76,7 +76,9 @@ class Analyser:
         """The claims of each document, nested ones, attitudes and furniture included.
 
         Args:
-            documents: read together, which is faster; the result of each is its own.
+            documents: read together, which is faster. Those filed under one meeting tell each
+                other who is who (`speakers.resolve_together`); otherwise the result of each is
+                its own.
 
         Returns:
             For each document its claims, outer ones in reading order, then nested ones.

@@ -112,7 +112,8 @@ class Claim:
         id: short hash of the document's hash and the spans; the same in every run.
         document: the document that `attribution`'s spans point into.
         nested_in: id of the claim in whose content this one stands.
-        stance_target: what the stance is about, in words of the document, if known.
+        stance_target: what the stance is about, if anything: `other side`, `talks`, `proposal`
+            or `third party`.
         said_on: date of the statement, if known.
         meeting: name of the meeting it is about, if known.
         section: where in the page it stands.

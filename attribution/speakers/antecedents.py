@@ -19,6 +19,8 @@ __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
 N_PRONOUN_CHARS: Final = 600
 """How far back the last speaker is a pronoun's likeliest antecedent."""
+N_RECENT: Final = 60
+"""So many speakers back a description can point."""
 N_FLOATING_CHARS: Final = 400
 """How far back a quotation without source continues the last speaker."""
 N_DEFINITE_WORDS: Final = 4
@@ -69,12 +71,16 @@ class Antecedents:
         """Add a resolved mention that ends at `at`."""
         self._history.append(_Said(at, mention, found.speaker, found.gender))
 
+    def _recent(self) -> Iterator[_Said]:
+        """The last mentions, last first; a description does not reach further back."""
+        return reversed(self._history[-N_RECENT:])
+
     def last_person(self) -> Speaker | None:
         """The last speaker that is a person with a role."""
         return next(
             (
                 said.speaker
-                for said in reversed(self._history)
+                for said in self._recent()
                 if said.speaker.kind is SpeakerKind.PERSON and said.speaker.role
             ),
             None,
@@ -86,7 +92,7 @@ class Antecedents:
         return next(
             (
                 said.speaker
-                for said in reversed(self._history)
+                for said in self._recent()
                 if said.speaker.side == side and said.speaker.kind in single
             ),
             None,
@@ -190,7 +196,7 @@ class Antecedents:
 
     def _said_as(self, head: str) -> Iterator[_Said]:
         """Earlier speakers, last first, of whom the text or the register says `head`."""
-        for said in reversed(self._history):
+        for said in self._recent():
             known = (said.mention.text, said.speaker.role, said.speaker.organisation,
                      self._scene.cast.described(said.speaker.name))  # fmt: skip
             described = " ".join(filter(None, known)).lower()

@@ -91,6 +91,7 @@ class Cast:
         self._day = day
         self._home = home_side(text, register)
         self._others: dict[str, Person] = {}
+        self._offices: dict[str, list[tuple[str, Actor]]] = {}
         self._people: dict[str, Person] = {}
         for name, places in _full_names(text, register).items():
             self._people[name] = self._person(name, tuple(places))
@@ -161,9 +162,16 @@ class Cast:
 
     def holders(self, office: re.Pattern[str], side: str) -> Iterator[Person]:
         """People of the register whose role of `side` on the document's day is `office`."""
-        for actor in self._register.people_of(side):
-            role = self._register.role_at(actor, self._day)
-            if role is not None and role.side == side and office.match(role.office.lower()):
+        if side not in self._offices:
+            roles = (
+                (self._register.role_at(actor, self._day), actor)
+                for actor in self._register.people_of(side)
+            )
+            self._offices[side] = [
+                (role.office.lower(), actor) for role, actor in roles if role and role.side == side
+            ]
+        for held, actor in self._offices[side]:
+            if office.match(held):
                 yield self._registered(actor, Affiliation(), ())
 
     def described(self, name: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
+
+from attribution.speakers.mentions import places_of
 
 __all__ = ["gender_told"]
 
@@ -17,6 +20,9 @@ _MALE_WORDS: Final = frozenset("mr sir lord spokesman chairman king prince broth
 _PRONOUN: Final = re.compile(
     r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE
 )
+_TITLE: Final = re.compile(r"\bM(?:r|s|rs)\.? $")
+N_PLACES: Final = 40
+"""A name's first places in a text; more of them tell nothing new."""
 _OTHER_NAME: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'\-]+ [A-ZÀ-Þ][\w’'\-]+")
 
 
@@ -28,15 +34,18 @@ def gender_told(name: str, contexts: Sequence[str], text: str) -> str:
         contexts: titles and appositions of the name.
         text: of the document.
     """
-    titles = "\n".join((*contexts, *_titles_of(name, text))).lower()
-    words = set(re.findall(r"[a-z]+", titles))
+    surname = name.rpartition(" ")[2]
+    places = list(islice(places_of(text, surname), N_PLACES))
+    titles = [match[0] for at in places if (match := _TITLE.search(text, max(0, at - 5), at))]
+    words = set(re.findall(r"[a-z]+", "\n".join((*contexts, *titles)).lower()))
     if words & _FEMALE_WORDS:
         return "female"
     if words & _MALE_WORDS:
         return "male"
     n_male = n_female = 0
-    for match in re.finditer(rf"\b{re.escape(name.rpartition(' ')[2])}\b", text):
-        paragraph = text[match.end() : match.end() + N_AFTER_CHARS].partition("\n\n")[0]
+    for at in places:
+        end = at + len(surname)
+        paragraph = text[end : end + N_AFTER_CHARS].partition("\n\n")[0]
         # Pronouns behind somebody else's name may be theirs.
         after = _OTHER_NAME.split(paragraph, maxsplit=1)[0]
         for pronoun in _PRONOUN.finditer(after):
@@ -45,9 +54,3 @@ def gender_told(name: str, contexts: Sequence[str], text: str) -> str:
     if max(n_male, n_female) < 2 * min(n_male, n_female) or n_male == n_female:
         return ""
     return "male" if n_male > n_female else "female"
-
-
-def _titles_of(name: str, text: str) -> list[str]:
-    """`Mr` and `Ms` before the surname."""
-    surname = re.escape(name.rpartition(" ")[2])
-    return re.findall(rf"\b(M(?:r|s|rs))\.? {surname}\b", text)

@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from attribution.actors import Organisation, Register
-from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
+from attribution.speakers.mentions import (
+    ROLE_NOUNS,
+    TITLE_WORDS,
+    UPPER,
+    capital_runs,
+    places_of,
+)
 
 __all__ = ["introduced_bodies", "side_code", "without_role"]
 
@@ -94,6 +100,10 @@ _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
     "assembly embassy cabinet commission agency authority service police guard bureau".split()
 )
+_DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
+_TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
+_GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
+_CAPITAL_NEXT: Final = re.compile(r"\s+[A-ZÀ-Þ]")
 _PRONOUNS: Final = frozenset(
     {"its", "it", "his", "her", "their", "our", "this", "that", "he", "she"}
 )
@@ -113,9 +123,11 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         name = _bare(without_role(match["name"]))
         short[name] = match["short"]
         kinds.setdefault(name, "union")
+    beginnings = {
+        " ".join(words[:n]) for words in map(str.split, kinds) for n in range(1, len(words))
+    }
     for name, kind in kinds.items():
-        is_part = any(other.startswith(f"{name} ") for other in kinds)
-        if is_part or _is_known(name, register):
+        if name in beginnings or _is_known(name, register):
             continue
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,
@@ -180,12 +192,15 @@ def without_role(name: str) -> str:
 
 def _is_somebody(name: str, text: str) -> bool:
     """Whether a name stands in the text as a person's does."""
-    escaped = re.escape(name)
-    person = (
-        rf"{escaped},\s+(?:the|an?|his|her|its|\d\d)\s+|\b(?:Mr|Ms|Mrs|Dr)\.?\s+{escaped}|"
-        rf"[A-ZÀ-Þ][\w\-]+\s+{escaped}\b(?!\s+[A-ZÀ-Þ])"
-    )
-    return len(name.split()) <= 3 and re.search(person, text) is not None
+    if len(name.split()) > 3:
+        return False
+    for at in places_of(text, name):
+        before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
+        if _DESCRIBED.match(after) or _TITLED.search(before):
+            return True
+        if _GIVEN_NAME.search(before) and not _CAPITAL_NEXT.match(after):
+            return True
+    return False
 
 
 def side_code(name: str, text: str) -> str:
@@ -196,13 +211,12 @@ def side_code(name: str, text: str) -> str:
     """
     words = re.findall(rf"\b[{UPPER}][\w\-]*", re.sub(r"['’]s?\b", "", name)) or [name]
     initials = "".join(word[0] for word in words).upper()
-    if len(words) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
+    if len(words) > 1 and _stands(initials, text):
         return initials
     if len(words) > 2:
         return initials
-    alone = rf"\b{re.escape(words[0])}\b(?!\s+{re.escape(words[-1])})"
     is_generic = words[-1].lower() in _NAMED_SO
-    if len(words) == 2 and not is_generic and not re.search(alone, text):
+    if len(words) == 2 and not is_generic and not _stands(words[0], text, without=words[1]):
         return "".join(words).upper().replace("-", "")
     first: str = words[0]
     return first.upper().replace("-", "")
@@ -213,12 +227,19 @@ def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
         yield short
     words = name.split()
     initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) > 2 and re.search(rf"\b{initials}\b", text):
+    if len(initials) > 2 and _stands(initials, text):
         yield initials
-    if len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO:
-        alone = rf"\b{re.escape(words[0])}\b(?!\s+{re.escape(words[1])})"
-        if re.search(alone, text):
-            yield words[0]
+    is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO
+    if is_telling and _stands(words[0], text, without=words[1]):
+        yield words[0]
+
+
+def _stands(word: str, text: str, *, without: str | None = None) -> bool:
+    """Whether a word stands in the text, at least once without another behind it."""
+    return any(
+        without is None or not text.startswith(without, at + len(word) + 1)
+        for at in places_of(text, word)
+    )
 
 
 def _bare(name: str) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "capital_runs",
     "name_runs",
     "parse_mention",
+    "places_of",
     "strip_titles",
 ]
 
@@ -175,6 +176,16 @@ def name_runs(text: str) -> list[tuple[int, str]]:
         if words:
             runs.append((match.start(), " ".join(words)))
     return runs
+
+
+def places_of(text: str, words: str) -> Iterator[int]:
+    """Where `words` begin in `text`, as whole words; a plain search, fast on long texts."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(words, end)
 
 
 def strip_titles(name: str) -> str:

@@ -1,6 +1,5 @@
-"""Stance and act of claims."""
+"""Stance, target and act of claims."""
 
-from attribution.stance.acts import classify_act
 from attribution.stance.classifier import ClaimReading, read_claims
 
-__all__ = ["ClaimReading", "classify_act", "read_claims"]
+__all__ = ["ClaimReading", "read_claims"]

@@ -19,6 +19,9 @@ def test_list_and_show(two_meetings: Path, invoke: Invoke) -> None:
     assert set(names(invoke, two_meetings)) == {"Harbour talks", "Norden talks"}
     listed = invoke("meetings", "list", "--db", two_meetings)
     assert "Harbour talks" in listed.stdout
+    assert invoke("meetings", "--db", two_meetings).stdout == listed.stdout
+    by_environment = invoke("meetings", environment={"ATTRIBUTION_DB": str(two_meetings)})
+    assert by_environment.stdout == listed.stdout
     shown = invoke("meetings", "show", "Harbour", "--db", two_meetings, "--format", "json")
     assert len(json.loads(shown.stdout)) == 1
 

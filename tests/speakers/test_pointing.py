@@ -92,3 +92,11 @@ def test_a_relative_clause_is_read_with_its_noun(read: Reader) -> None:
     after = "Less pleased was a Danish official, <s>who</s> said <c>it rained</c>."
     assert [read(text)[0].side for text in (before, after)] == ["DK", "DK"]
     assert read("<s>who</s> said <c>it rained</c>.")[0].side == UNKNOWN
+
+
+def test_a_company_that_is_never_named_stands_under_its_noun(read: Reader) -> None:
+    """It is a party of its own, with low confidence, and the same one at every mention."""
+    text = "<s>The company</s> said <c>it rained</c>. <s>The company</s> said <c>it snowed</c>."
+    first, second = read(text)
+    assert (first.side, first.name) == (second.side, second.name) == ("COMPANY", "The company")
+    assert first.confidence <= 0.75

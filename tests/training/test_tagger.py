@@ -30,7 +30,7 @@ from attribution.spans import LabelledSpan, Span
 from attribution.tagging import LABELS, TaggedSpan, Tagger
 from attribution.tagging.network import TaggerNetwork, empty_encoder, load_encoder
 from tests.training.conftest import make_tiny_bert, quiet_export, with_epochs
-from training import tagger as tagger_training
+from training import loop
 from training.config import TaggerModel
 from training.corpora import NO_HEAD, UNKNOWN_HEAD, AnnotatedText, read_polnear
 from training.examples import (
@@ -280,7 +280,7 @@ def test_finished_run_is_not_trained_again(
     def refuse(*_: object, **__: object) -> float:
         pytest.fail("a finished run took a step")
 
-    monkeypatch.setattr(tagger_training, "take_step", refuse)
+    monkeypatch.setattr(loop, "take_step", refuse)
     train(config, corpus)
     again = load_file(config.output / "network.safetensors")
     assert all(torch.equal(first[name], again[name]) for name in first)

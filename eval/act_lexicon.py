@@ -1,7 +1,7 @@
-"""The act of a claim from the words of its cue and content.
+"""The act of a claim from the words of its cue and content: a baseline for the claim encoder.
 
-A first version until acts have a trained head: a small lexicon of cue verbs, then patterns in
-the content when the cue is neutral ("said"). Scores are fixed and coarse.
+A small lexicon of cue verbs, then patterns in the content when the cue is neutral ("said").
+Scores are fixed and coarse.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.records import Act
-from attribution.stance import classify_act
+from eval.act_lexicon import classify_act
 
 
 @pytest.mark.parametrize(
