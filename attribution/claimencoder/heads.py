@@ -8,7 +8,10 @@ from typing import Final
 
 from attribution.records import Act, RelationKind, Stance
 
-__all__ = ["HEADS", "N_COLUMNS", "VECTOR", "Event", "Inference", "StanceTarget", "columns_of"]
+__all__ = [
+    "CLAIM_HEADS", "HEADS", "N_COLUMNS", "VECTOR", "Event", "Inference", "StanceTarget",
+    "columns_of",
+]  # fmt: skip
 
 
 class StanceTarget(StrEnum):
@@ -68,6 +71,10 @@ HEADS: Final[dict[str, Sequence[str]]] = {
 toward another, as DSE and NewsMTSC label it), `inference` and `event` are of the public corpora.
 `vector` places a claim near others about the same matter.
 """
+
+CLAIM_HEADS: Final = frozenset({"stance", "act", "target", "event", VECTOR})
+"""Heads of every claim of a text, read off after the lower layers where the weights say so; the
+others go through all layers."""
 
 N_COLUMNS: Final = sum(len(labels) for labels in HEADS.values())
 
