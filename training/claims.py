@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn.functional import cosine_similarity, cross_entropy
 from transformers import AutoConfig, AutoModel, PreTrainedModel
 
-from attribution.claimencoder.heads import CLAIM_HEADS, VECTOR, Inference, columns_of
+from attribution.claimencoder.heads import VECTOR, Inference, columns_of
 from attribution.claimencoder.network import ClaimNetwork
 from attribution.config import load_config
 from attribution.encoders import load_tokenizer
@@ -113,9 +113,8 @@ def batch_loss(
     network: ClaimNetwork, batch: Sequence[Encoded], head_weights: Mapping[str, float]
 ) -> Tensor:
     """Weighted mean loss over the heads that the batch's task has answers for."""
-    is_claim = reads_claims(batch[0])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        columns = network(*padded([e.ids for e in batch]), is_claim=is_claim).float()
+        columns = network(*padded([example.ids for example in batch])).float()
     weights = torch.tensor([example.weight for example in batch])
     total: Tensor = columns.sum() * 0
     for head in batch[0].answers:
@@ -124,7 +123,7 @@ def batch_loss(
         if head == VECTOR:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 others = [example.other for example in batch if example.other is not None]
-                other = network(*padded(others), is_claim=is_claim).float()
+                other = network(*padded(others)).float()
             losses = 4 * (cosine_similarity(scores, other[:, columns_of(head)]) - answers) ** 2
         else:
             losses = cross_entropy(scores, answers.long(), reduction="none")
@@ -132,22 +131,16 @@ def batch_loss(
     return total
 
 
-def reads_claims(example: Encoded) -> bool:
-    """Whether the example is for heads of single claims."""
-    return all(head in CLAIM_HEADS for head in example.answers)
-
-
 def predict(network: ClaimNetwork, encoded: Sequence[Encoded]) -> Tensor:
-    """Columns (n_examples, N_COLUMNS) in the given order; all of one kind of heads."""
+    """Columns (n_examples, N_COLUMNS) in the given order."""
     network.eval()
-    is_claim = reads_claims(encoded[0])
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
     rows: dict[int, Tensor] = {}
     for at in range(0, len(order), 64):
         chosen = order[at : at + 64]
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            columns = network(*padded([encoded[i].ids for i in chosen]), is_claim=is_claim)
-        rows |= dict(zip(chosen, columns.float(), strict=True))
+            columns = network(*padded([encoded[i].ids for i in chosen])).float()
+        rows |= dict(zip(chosen, columns, strict=True))
     network.train()
     return torch.stack([rows[i] for i in range(len(encoded))])
 
@@ -248,8 +241,7 @@ def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
 def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
     """The base encoder in `folder` with untrained heads, or the network of the run before."""
     network = ClaimNetwork(
-        load_base(folder, config.n_layers), dropout=config.optimisation.dropout,
-        claim_layers=config.claim_layers,
+        load_base(folder, config.n_layers), dropout=config.optimisation.dropout
     )  # fmt: skip
     if config.start is not None:
         network.load_state_dict(load_file(config.start / "network.safetensors"))

@@ -146,7 +146,6 @@ class ClaimConfig:
 
     Attributes:
         n_layers: only the first layers of the base encoder; all without it.
-        claim_layers: of them, those that a single claim goes through; all without it.
         start: run folder to go on from, if any.
         seed_relations: whether relations start from what inference has learnt.
         head_weights: head → weight of its loss, 1 without.
@@ -159,7 +158,6 @@ class ClaimConfig:
     data: ClaimData
     optimisation: Optimisation
     n_layers: int | None = None
-    claim_layers: int | None = None
     start: Path | None = None
     seed_relations: bool = False
     head_weights: dict[str, float] = field(default_factory=dict)

@@ -23,8 +23,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from attribution.claimencoder.model import LABELS as CLAIM_LABELS
-from attribution.claimencoder.model import UPPER
-from attribution.claimencoder.network import ClaimNetwork, LowerPart, UpperPart
+from attribution.claimencoder.network import ClaimNetwork
 from attribution.config import load_config
 from attribution.encoders import Manifest, read_manifest, write_manifest
 from attribution.errors import ModelError
@@ -61,25 +60,11 @@ BASE_ENCODERS = {
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """Names of a network's inputs and outputs, with the axes that vary.
-
-    Attributes:
-        inputs: names; arrays (batch, n_pieces) of vocabulary indices and the like, or with
-            `hidden_size` states (batch, n_pieces, hidden_size).
-        outputs: name → its dynamic axes.
-        hidden_size: of states that go in, else None.
-    """
+    """Names of a network's inputs and of its output, and the output's dynamic axes."""
 
     inputs: tuple[str, ...]
-    outputs: Mapping[str, Mapping[int, str]]
-    hidden_size: int | None = None
-
-    @property
-    def example(self) -> tuple[torch.Tensor, ...]:
-        """One item of eight pieces for each input."""
-        if self.hidden_size is None:
-            return tuple(torch.ones((1, 8), dtype=torch.int64) for _ in self.inputs)
-        return tuple(torch.ones((1, 8, self.hidden_size)) for _ in self.inputs)
+    output: str
+    output_axes: Mapping[int, str]
 
 
 def export_network(
@@ -98,13 +83,14 @@ def export_network(
     of `unquantised` are computed in 32 bits and stored in 16.
     """
     network.eval()  # the exporter would otherwise keep dropout
+    example = tuple(torch.ones((1, 8), dtype=torch.int64) for _ in plan.inputs)
     with tempfile.TemporaryDirectory() as folder:
         traced, prepared = Path(folder) / "traced.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
-            network, plan.example, str(traced), input_names=list(plan.inputs),
-            output_names=list(plan.outputs), opset_version=OPSET, dynamo=False,
+            network, example, str(traced), input_names=list(plan.inputs),
+            output_names=[plan.output], opset_version=OPSET, dynamo=False,
             dynamic_axes={**{name: {0: "batch", 1: "pieces"} for name in plan.inputs},
-                          **{name: dict(axes) for name, axes in plan.outputs.items()}},
+                          plan.output: dict(plan.output_axes)},
         )  # fmt: skip
         path.parent.mkdir(parents=True, exist_ok=True)
         if not quantise:
@@ -157,9 +143,9 @@ def export_tagger(
 ) -> Manifest:
     """Export the tagger in `run` into the folder `weights`; figures are added by `eval`."""
     plan = ExportPlan(
-        ("input_ids", "attention_mask", "case_ids", "space_ids"),
-        {"logits": {0: "batch", 1: "pieces"}},
-    )
+        ("input_ids", "attention_mask", "case_ids", "space_ids"), "logits",
+        {0: "batch", 1: "pieces"},
+    )  # fmt: skip
     network = load_tagger_network(run, config)
     export_network(
         network, plan, weights / "model.onnx", quantise=quantise,
@@ -202,9 +188,9 @@ def link_tables(network: TaggerNetwork) -> dict[str, Any]:
     return tables
 
 
-def load_claim_network(run: Path, config: ClaimConfig) -> ClaimNetwork:
+def load_claim_network(run: Path) -> ClaimNetwork:
     """The network that `training.claims` left in `run`."""
-    network = ClaimNetwork(empty_encoder(run), claim_layers=config.claim_layers)
+    network = ClaimNetwork(empty_encoder(run))
     network.load_state_dict(load_file(run / "network.safetensors"))
     return network
 
@@ -226,16 +212,17 @@ def export_claims(
     Raises:
         ModelError: if the embeddings are not in the other model's file.
     """
-    network = load_claim_network(run, config)
-    for file, (part, plan) in _parts(network).items():
-        export_network(
-            part, plan, weights / file, quantise=quantise, unquantised=config.unquantised
-        )
+    plan = ExportPlan(("input_ids", "attention_mask"), "columns", {0: "batch"})
+    network = load_claim_network(run)
+    export_network(
+        network, plan, weights / "model.onnx", quantise=quantise,
+        unquantised=config.unquantised,
+    )  # fmt: skip
     shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
     settings = run / "settings.json"
     manifest = Manifest(
         name="claims",
-        files=dict.fromkeys((*_parts(network), "tokenizer.json"), ""),
+        files={"model.onnx": "", "tokenizer.json": ""},
         labels=CLAIM_LABELS,
         settings=json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {},
         training=_described(config),
@@ -246,24 +233,11 @@ def export_claims(
     return manifest
 
 
-def _parts(network: ClaimNetwork) -> dict[str, tuple[nn.Module, ExportPlan]]:
-    """File name → what it holds: all layers, or those of claims and those of pairs only."""
-    shape = network.encoder.config
-    columns: dict[str, dict[int, str]] = {"columns": {0: "batch"}}
-    states = {"states": {0: "batch", 1: "pieces"}}
-    lower = ExportPlan(("input_ids", "attention_mask"), columns | states)
-    parts: dict[str, tuple[nn.Module, ExportPlan]] = {"model.onnx": (LowerPart(network), lower)}
-    if network.claim_layers < shape.num_hidden_layers:
-        upper = ExportPlan(("states",), columns, shape.hidden_size)
-        parts[UPPER] = (UpperPart(network), upper)
-    return parts
-
-
 def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:
     """Cut the word embeddings out of `weights`; say where in the other model's file they are."""
     path, other = weights / "model.onnx", weights.parent / model / "model.onnx"
     network = onnx.load(path)
-    (words,) = (t for t in network.graph.initializer if t.name.endswith(WORDS))
+    (words,) = (t for t in network.graph.initializer if t.name == WORDS)
     at = other.read_bytes().find(words.raw_data)
     if at < 0:
         msg = f"{other}: holds other word embeddings; export without sharing"
@@ -276,7 +250,7 @@ def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:
     words.data_location = onnx.TensorProto.EXTERNAL
     words.external_data.add(key="location", value="shared")
     onnx.save(network, path)
-    return {words.name: place}
+    return {WORDS: place}
 
 
 def _described(config: TaggerConfig | ClaimConfig) -> dict[str, Any]:

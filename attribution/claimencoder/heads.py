@@ -8,10 +8,7 @@ from typing import Final
 
 from attribution.records import Act, RelationKind, Stance
 
-__all__ = [
-    "CLAIM_HEADS", "HEADS", "N_COLUMNS", "VECTOR", "Event", "Inference", "StanceTarget",
-    "columns_of",
-]  # fmt: skip
+__all__ = ["HEADS", "N_COLUMNS", "VECTOR", "Event", "Inference", "StanceTarget", "columns_of"]
 
 
 class StanceTarget(StrEnum):
@@ -71,10 +68,6 @@ HEADS: Final[dict[str, Sequence[str]]] = {
 toward another, as DSE and NewsMTSC label it), `inference` and `event` are of the public corpora.
 `vector` places a claim near others about the same matter.
 """
-
-CLAIM_HEADS: Final = frozenset({"stance", "act", "target", "event", VECTOR})
-"""Heads of every claim of a text, read off after the lower layers where the weights say so; the
-others go through all layers."""
 
 N_COLUMNS: Final = sum(len(labels) for labels in HEADS.values())
 

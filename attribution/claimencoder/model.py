@@ -15,13 +15,11 @@ from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pa
 from attribution.encoders import EncoderSession, load_tokenizer, read_manifest, weights_folder
 from attribution.errors import ModelError
 
-__all__ = ["CLAIM_TIERS", "UPPER", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
+__all__ = ["CLAIM_TIERS", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
 
 Scores = NDArray[np.float64]
 N_CLAIM_PIECES: Final = 48
 """Longest single claim read; the first sentences tell (docs/experiments.md)."""
-UPPER: Final = "upper.onnx"
-"""File of the layers that only pairs go through, where there are such layers."""
 CLAIM_TIERS: Final = {"accurate": "claims-accurate", "fast": "claims"}
 """Tier → folder of its weights."""
 LABELS: Final = tuple(f"{head}/{label}" for head, labels in HEADS.items() for label in labels)
@@ -105,11 +103,6 @@ class ClaimEncoder:
         self._session = EncoderSession(
             folder / "model.onnx", n_threads=n_threads, shared=self.manifest.shared_arrays(folder)
         )
-        self._upper = (
-            EncoderSession(folder / UPPER, n_threads=n_threads)
-            if UPPER in self.manifest.files
-            else None
-        )
 
     @classmethod
     def load(cls, tier: str = "accurate", *, n_threads: int | None = None) -> ClaimEncoder:
@@ -117,22 +110,20 @@ class ClaimEncoder:
         return cls(weights_folder(CLAIM_TIERS[tier]), n_threads=n_threads)
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
-        """Stance, act, target and vector of single claims."""
+        """Stance, act, target, sentiment and vector of single claims."""
         return self._run(
             [encode_marked(item, self._tokenizer, max_pieces=N_CLAIM_PIECES) for item in items]
         )
 
     def sentiments(self, items: Sequence[MarkedText]) -> ClaimScores:
-        """Sentiment of whole sentences, as the public sentiment sets have them."""
-        return self._run([encode_marked(item, self._tokenizer) for item in items], is_claim=False)
+        """The same of whole sentences, as the public sentiment sets have them."""
+        return self._run([encode_marked(item, self._tokenizer) for item in items])
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Relation and inference of pairs."""
-        return self._run([encode_pair(a, b, self._tokenizer) for a, b in items], is_claim=False)
+        return self._run([encode_pair(a, b, self._tokenizer) for a, b in items])
 
-    def _run(
-        self, encoded: Sequence[NDArray[np.int64]], *, is_claim: bool = True
-    ) -> ClaimScores:
+    def _run(self, encoded: Sequence[NDArray[np.int64]]) -> ClaimScores:
         # Like lengths together keep the threads even; results are put back in order.
         order = sorted(range(len(encoded)), key=lambda i: -len(encoded[i]))
         inputs = [
@@ -142,14 +133,7 @@ class ClaimEncoder:
             }
             for i in order
         ]
-        rows = (
-            self._session.run_lazily(inputs, output="columns")
-            if is_claim or self._upper is None
-            else self._upper.run_lazily(
-                {"states": states} for states in self._session.run_lazily(inputs, output="states")
-            )
-        )
         columns = np.zeros((len(encoded), N_COLUMNS))
-        for i, row in zip(order, rows, strict=True):
+        for i, row in zip(order, self._session.run_lazily(inputs), strict=True):
             columns[i] = row[0]
         return ClaimScores(columns, self._temperatures)

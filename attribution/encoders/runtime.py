@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EncoderSession", "boundary_ids", "load_tokenizer"]
 
-Inputs = Mapping[str, NDArray[np.int64] | NDArray[np.float32]]
+Inputs = Mapping[str, NDArray[np.int64]]
 ItemT = TypeVar("ItemT")
 
 
@@ -112,27 +111,18 @@ class EncoderSession:
         """
         return list(self.run_lazily(inputs))
 
-    def run_lazily(
-        self, inputs: Iterable[Inputs], *, output: str | None = None
-    ) -> Iterator[NDArray[np.float32]]:
-        """Like `run`, one result after another; at most a few are held in memory.
-
-        Args:
-            inputs: as for `run`.
-            output: name of the output to return; the first without it.
-        """
-        run_one = partial(self._run_one, output=output)
+    def run_lazily(self, inputs: Iterable[Inputs]) -> Iterator[NDArray[np.float32]]:
+        """Like `run`, one result after another; at most a few are held in memory."""
         if self._n_threads == 1:
-            yield from map(run_one, inputs)
+            yield from map(self._run_one, inputs)
             return
         with ThreadPoolExecutor(self._n_threads) as pool:
             for group in _groups(inputs, 16 * self._n_threads):
-                yield from pool.map(run_one, group)
+                yield from pool.map(self._run_one, group)
 
-    def _run_one(self, inputs: Inputs, output: str | None) -> NDArray[np.float32]:
+    def _run_one(self, inputs: Inputs) -> NDArray[np.float32]:
         feed = {name: inputs[name] for name in self._input_names}
-        wanted = None if output is None else [output]
-        return cast("NDArray[np.float32]", self._session.run(wanted, feed)[0])
+        return cast("NDArray[np.float32]", self._session.run(None, feed)[0])
 
 
 def _groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:

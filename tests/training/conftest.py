@@ -70,7 +70,7 @@ def make_tiny_bert() -> BertModel:
     transformers = pytest.importorskip("transformers")
     torch.manual_seed(7)
     config = transformers.BertConfig(
-        vocab_size=30522, hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+        vocab_size=30522, hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
         intermediate_size=64, max_position_embeddings=160, attn_implementation="eager",
     )  # fmt: skip
     bert: BertModel = transformers.BertModel(config, add_pooling_layer=False)

@@ -221,7 +221,7 @@ def test_training_leaves_a_tagger_that_loads(
         "window_pieces": 60,
         "stride_pieces": 50,
         "hidden_size": 32,
-        "n_layers": 2,
+        "n_layers": 1,
     }
     assert LinkScorer.beside(weights) is None
     text = "The mayor of Tarn said the bridge would open in June."
