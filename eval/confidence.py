@@ -1,6 +1,7 @@
 """How far an attribution's confidence can be believed, and what a threshold on it does.
 
-`python -m eval.confidence --data FILE.jsonl.gz [--model TIER | --weights FOLDER] [--json FILE]`
+`python -m eval.confidence --data FILE.jsonl.gz [--model TIER | --weights FOLDER] [--json FILE]
+[--plot FILE.svg]`
 
 Prints the expected calibration error (Guo et al., 2017), precision and recall of correct
 attributions at thresholds, and the two numbers of Platt scaling (Platt, 1999) that make the
@@ -31,6 +32,7 @@ from attribution.pipeline import extract_attributions
 from attribution.reading.jsonl import read_jsonl
 from attribution.tagging import DEFAULT_TIER, TIERS, SpanTagger, Tagger
 from eval.extraction import are_correct, gold_attributions
+from eval.plots import threshold_plot
 
 N_FOLDS: Final = 5
 N_BINS: Final = 10
@@ -129,6 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--weights", type=Path, help="a weights folder in place of a tier")
     parser.add_argument("--json", type=Path, help="write the figures there")
+    parser.add_argument("--plot", type=Path, help="draw the curve there, as SVG")
     arguments = parser.parse_args(argv)
     folder = arguments.weights or weights_folder(TIERS[arguments.model])
     try:
@@ -140,21 +143,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     sample = collect(rows, tagger, scorer)
     confidence = cross_fitted(sample)
     calibration = fit(sample.raw, sample.correct)
+    rows_of_curve = curve(sample, confidence)
     result = {
         "error_raw": round(100 * expected_calibration_error(sample.raw, sample.correct), 2),
         "error": round(100 * expected_calibration_error(confidence, sample.correct), 2),
         "slope": round(calibration.slope, 4),
         "bias": round(calibration.bias, 4),
-        "curve": curve(sample, confidence),
+        "curve": rows_of_curve,
     }
     print(f"expected calibration error (%): raw {result['error_raw']}, "
           f"calibrated on other articles {result['error']}")  # fmt: skip
     print(f"slope {result['slope']}, bias {result['bias']}")
     print(f"{'threshold':>9}{'precision':>11}{'recall':>9}{'F1':>7}")
-    for row in curve(sample, confidence):
+    for row in rows_of_curve:
         print(f"{row['threshold']:>9.2f}{row['precision']:>11}{row['recall']:>9}{row['f1']:>7}")
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    if arguments.plot:
+        title = f"{folder.name}: attributions at or above a confidence, {arguments.data.name}"
+        arguments.plot.write_text(threshold_plot(rows_of_curve, title=title), encoding="utf-8")
     return 0
 
 

@@ -2,7 +2,9 @@
 
 `python -m eval.speed --data FILE.jsonl.gz [--model TIER] [--threads N] [--words N] [--json FILE]`
 reads the `text` of each row. The parse needs the extra `[speed]`; without it the ratio is left
-out, with a word. Everything runs in one process with the same number of threads.
+out, with a word. Everything runs in one process with the same number of threads. The shares of the
+peak compare with large matrix products in the same number formats (`eval.peak`): the encoder's on
+full windows, and the whole way's, whose operations are counted on the profiled articles.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -26,13 +29,22 @@ from typing import Any, Final
 import numpy as np
 
 from attribution.cli.versions import run_of
-from attribution.encoders import OnnxSession, read_manifest, weights_folder
+from attribution.encoders import OnnxSession, weights_folder
 from attribution.errors import AttributionError
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import Document
 from attribution.store import Store
 from attribution.tagging import DEFAULT_TIER, TIERS
+from eval.peak import (
+    PEAK_SIZE,
+    CountedClaims,
+    CountedTagger,
+    Operations,
+    Peak,
+    ProductShape,
+    measure_peak,
+)
 
 N_BATCH: Final = 32
 WINDOW_PIECES: Final = 256
@@ -90,27 +102,41 @@ def stage_seconds(documents: Sequence[Document], analyser: Analyser) -> dict[str
     }
 
 
-def encoder_rate(tier: str, threads: int) -> dict[str, float]:
+def encoder_rate(tier: str, threads: int, peak: Peak) -> dict[str, float]:
     """The encoder alone on full windows: word pieces and thousand million operations a second.
 
     Operations are those of the matrix products, two for each multiply and add.
     """
-    folder = weights_folder(TIERS[tier])
-    session = OnnxSession(folder / "model.onnx", n_threads=threads)
-    settings = read_manifest(folder, verify=False).settings
+    path = weights_folder(TIERS[tier]) / "model.onnx"
+    session = OnnxSession(path, n_threads=threads)
     ids = np.full((1, WINDOW_PIECES), 2003, dtype=np.int64)
     window = {"input_ids": ids, "attention_mask": np.ones_like(ids),
               "case_ids": np.zeros_like(ids), "space_ids": np.ones_like(ids)}  # fmt: skip
     windows = [window] * (32 * threads)
     session.run(windows[: 2 * threads])
     seconds = seconds_of(lambda: session.run(windows))
-    rate = len(windows) * WINDOW_PIECES / seconds
-    result: dict[str, float] = {"pieces_per_second": round(rate)}
-    if "n_layers" in settings:
-        size, layers = settings["hidden_size"], settings["n_layers"]
-        per_piece = layers * (24 * size**2 + 4 * WINDOW_PIECES * size)
-        result["giga_operations_per_second"] = round(rate * per_piece / 1e9, 1)
-    return result
+    operations = ProductShape.of_file(path).operations(WINDOW_PIECES)
+    rate = len(windows) / seconds
+    return {
+        "pieces_per_second": round(rate * WINDOW_PIECES),
+        "giga_operations_per_second": round(rate * operations.total / 1e9, 1),
+        "percent_of_peak": peak.share(operations, 1 / rate),
+    }
+
+
+def operations_per_word(
+    documents: Sequence[Document], analyser: Analyser, tier: str
+) -> dict[str, Operations]:
+    """What the matrix products of one word of `documents` need, to each end of the way."""
+    tagger = CountedTagger(analyser.tagger, tier)
+    claims = CountedClaims(analyser.claim_model, tier)
+    replace(analyser, tagger=tagger, claim_model=claims).analyse(documents)
+    n_words = sum(len(document.text.split()) for document in documents)
+    both = tagger.operations + claims.operations
+    return {
+        "attributions": tagger.operations.divided_by(n_words),
+        "stored_claims": both.divided_by(n_words),
+    }
 
 
 def parse_rate(texts: Sequence[str], threads: int) -> float | None:
@@ -126,7 +152,12 @@ def parse_rate(texts: Sequence[str], threads: int) -> float | None:
 
 
 def measure(
-    texts: Sequence[str], tier: str, threads: int, *, n_profiled: int = 40
+    texts: Sequence[str],
+    tier: str,
+    threads: int,
+    *,
+    n_profiled: int = 40,
+    peak_size: int = PEAK_SIZE,
 ) -> dict[str, Any]:
     """All figures of one tier on `texts`."""
     n_words = sum(len(text.split()) for text in texts)
@@ -144,7 +175,14 @@ def measure(
     result["words_per_second_to_stored_claims"] = round(n_words / stored)
     result["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     result["stage_seconds"] = stage_seconds(documents[:n_profiled], analyser)
-    result["encoder"] = encoder_rate(tier, threads)
+    peak = measure_peak(threads, size=peak_size)
+    result["peak_giga_operations_per_second"] = {
+        "8-bit": round(peak.integer / 1e9, 1), "32-bit": round(peak.floating / 1e9, 1)
+    }  # fmt: skip
+    result["encoder"] = encoder_rate(tier, threads, peak)
+    for end, operations in operations_per_word(documents[:n_profiled], analyser, tier).items():
+        seconds = 1 / result[f"words_per_second_to_{end}"]
+        result[f"percent_of_peak_to_{end}"] = peak.share(operations, seconds)
     rate = parse_rate(texts, threads)
     if rate is not None:
         result["spacy_words_per_second"] = round(rate)

@@ -91,7 +91,10 @@ def test_command_line(
     data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     monkeypatch.setattr("eval.confidence.Tagger", Loaded)
     weights = str(tmp_path)
-    assert main(["--data", str(data), "--weights", weights, "--json", str(result)]) == 0
+    plot = tmp_path / "curve.svg"
+    arguments = ["--data", str(data), "--weights", weights, "--json", str(result)]
+    assert main([*arguments, "--plot", str(plot)]) == 0
+    assert f"{tmp_path.name}: attributions at or above a confidence, dev" in plot.read_text()
     printed = capsys.readouterr().out
     assert "expected calibration error (%): raw 50.0" in printed
     assert set(json.loads(result.read_text())) == {"error_raw", "error", "slope", "bias", "curve"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval import speed
+from eval.peak import Peak
 
 TEXT = "Oda Lien, the mayor, said the ferry would sail in May. Rain fell on the hills. " * 5
 
@@ -20,6 +21,7 @@ def test_every_figure_is_measured(
     data.write_text("".join(json.dumps({"text": TEXT}) + "\n" for _ in range(3)))
     monkeypatch.setattr(speed, "start_up_seconds", lambda: {"version": 0.1})
     monkeypatch.setattr(speed, "parse_rate", lambda *_: 1000.0)
+    monkeypatch.setattr(speed, "measure_peak", lambda *_, **__: Peak(1e12, 1e11))
     arguments = ["--data", str(data), "--model", "fast", "--threads", "1", "--json", str(result)]
     assert speed.main(arguments) == 0
     table = json.loads(result.read_text(encoding="utf-8"))
@@ -29,6 +31,10 @@ def test_every_figure_is_measured(
     assert table["times_spacy"] == pytest.approx(stored / 1000, abs=0.01)
     assert set(table["stage_seconds"]) == set(speed.STAGES)
     assert table["encoder"]["giga_operations_per_second"] > 0
+    assert table["peak_giga_operations_per_second"] == {"8-bit": 1000.0, "32-bit": 100.0}
+    assert 0 < table["encoder"]["percent_of_peak"] < 100
+    assert 0 < table["percent_of_peak_to_attributions"] < 100
+    assert 0 < table["percent_of_peak_to_stored_claims"] < 100
     assert "peak_memory_mb" in capsys.readouterr().out
 
 
