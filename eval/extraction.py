@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from attribution.encoders import weights_folder
+from attribution.encoders import BACKENDS, DEFAULT_BACKEND, weights_folder
 from attribution.errors import AttributionError
 from attribution.linking import LinkScorer, quotation_of, quoted_spans
 from attribution.pipeline import extract_attributions
@@ -283,22 +283,28 @@ def print_figures(table: dict[str, dict[str, Any]]) -> None:
               f"{row['recall']:>7.1f}{row['n_gold']:>8}")  # fmt: skip
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Command line; exit code 2 on unusable input."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--protocol", choices=("polnear", "cofenet"), default="polnear")
     parser.add_argument("--model", default=DEFAULT_TIER, choices=TIERS)
     parser.add_argument("--weights", type=Path, help="a weights folder in place of a tier")
+    parser.add_argument("--backend", default=DEFAULT_BACKEND, choices=BACKENDS)
     parser.add_argument("--limit", type=int, help="only the first documents")
     parser.add_argument("--by", metavar="FIELD", help="also by a field of the rows: publisher")
     parser.add_argument("--samples", type=int, default=1000, help="bootstrap samples")
     parser.add_argument("--json", type=Path, help="write the figures there")
-    arguments = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line; exit code 2 on unusable input."""
+    arguments = _parser().parse_args(argv)
     try:
         rows = list(read_jsonl(arguments.data))[: arguments.limit]
         folder = arguments.weights or weights_folder(TIERS[arguments.model])
-        tagger, scorer = Tagger(folder), LinkScorer.beside(folder)
+        tagger = Tagger(folder, backend=arguments.backend)
+        scorer = LinkScorer.beside(folder)
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

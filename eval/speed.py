@@ -26,7 +26,7 @@ from typing import Any, Final
 import numpy as np
 
 from attribution.cli.versions import run_of
-from attribution.encoders import EncoderSession, read_manifest, weights_folder
+from attribution.encoders import OnnxSession, read_manifest, weights_folder
 from attribution.errors import AttributionError
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.reading.jsonl import read_jsonl
@@ -96,7 +96,7 @@ def encoder_rate(tier: str, threads: int) -> dict[str, float]:
     Operations are those of the matrix products, two for each multiply and add.
     """
     folder = weights_folder(TIERS[tier])
-    session = EncoderSession(folder / "model.onnx", n_threads=threads)
+    session = OnnxSession(folder / "model.onnx", n_threads=threads)
     settings = read_manifest(folder, verify=False).settings
     ids = np.full((1, WINDOW_PIECES), 2003, dtype=np.int64)
     window = {"input_ids": ids, "attention_mask": np.ones_like(ids),

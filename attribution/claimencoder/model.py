@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attribution.claimencoder.heads import HEADS, N_COLUMNS, VECTOR, columns_of
 from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
-from attribution.encoders import EncoderSession, load_tokenizer, read_manifest, weights_folder
+from attribution.encoders import (
+    DEFAULT_BACKEND,
+    EncoderSession,
+    load_tokenizer,
+    open_session,
+    read_manifest,
+    weights_folder,
+)
 from attribution.errors import ModelError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from attribution.encoders.stored import StoredNetwork
 
 __all__ = ["CLAIM_TIERS", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScores"]
 
@@ -83,7 +95,9 @@ class BlankModel:
 class ClaimEncoder:
     """Weights that ship with the package, or others of the same kind."""
 
-    def __init__(self, folder: Path, *, n_threads: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, n_threads: int | None = None, backend: str = DEFAULT_BACKEND
+    ) -> None:
         """Load weights, tokenizer and manifest from `folder`.
 
         Raises:
@@ -100,14 +114,20 @@ class ClaimEncoder:
             if name.startswith(prefix)
         }
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self._session = EncoderSession(
-            folder / "model.onnx", n_threads=n_threads, shared=self.manifest.shared_arrays(folder)
+        self._session: EncoderSession = open_session(
+            folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
         )
 
     @classmethod
-    def load(cls, tier: str = "accurate", *, n_threads: int | None = None) -> ClaimEncoder:
+    def load(
+        cls,
+        tier: str = "accurate",
+        *,
+        n_threads: int | None = None,
+        backend: str = DEFAULT_BACKEND,
+    ) -> ClaimEncoder:
         """The claim encoder of a tier that ships with the package."""
-        return cls(weights_folder(CLAIM_TIERS[tier]), n_threads=n_threads)
+        return cls(weights_folder(CLAIM_TIERS[tier]), n_threads=n_threads, backend=backend)
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Stance, act, target, sentiment and vector of single claims."""
@@ -137,3 +157,9 @@ class ClaimEncoder:
         for i, row in zip(order, self._session.run_lazily(inputs), strict=True):
             columns[i] = row[0]
         return ClaimScores(columns, self._temperatures)
+
+
+def _restore(stored: StoredNetwork) -> nn.Module:
+    from attribution.claimencoder.network import restore_claims  # noqa: PLC0415 - of the extra [torch]
+
+    return restore_claims(stored)

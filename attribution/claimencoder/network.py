@@ -1,4 +1,4 @@
-"""The claim encoder as a PyTorch module, for training and export.
+"""The claim encoder as a PyTorch module, for training, export and the torch backend.
 
 Importing this module needs the extra `[torch]` or `[train]`.
 """
@@ -10,8 +10,10 @@ from torch import Tensor, nn
 from transformers import PreTrainedModel
 
 from attribution.claimencoder.heads import N_COLUMNS
+from attribution.encoders.stored import StoredNetwork
+from attribution.encoders.torch_runtime import fill_network, restore_encoder
 
-__all__ = ["ClaimNetwork"]
+__all__ = ["ClaimNetwork", "restore_claims"]
 
 
 class ClaimNetwork(nn.Module):
@@ -40,3 +42,14 @@ class ClaimNetwork(nn.Module):
         pooled = torch.cat([last[:, 0], mean], dim=-1)
         columns: Tensor = self.head(self.dropout(pooled))
         return columns
+
+
+def restore_claims(stored: StoredNetwork) -> ClaimNetwork:
+    """The claim encoder whose weights an ONNX file holds.
+
+    Raises:
+        ModelError: if weights are missing or of other shapes than this code's.
+    """
+    network = ClaimNetwork(restore_encoder(stored))
+    fill_network(network, stored)
+    return network

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from attribution.cli.filing import choose_meeting
-from attribution.cli.options import database_option, format_option
+from attribution.cli.options import backend_option, database_option, format_option
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.versions import measured_rates
 from attribution.errors import StoreError
@@ -30,6 +30,7 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
 @click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
 @click.option("--model", "tier", type=click.Choice(["accurate", "fast"]), default="accurate",
               show_default=True, help="Tier of the encoder that relates claims.")  # fmt: skip
+@backend_option
 @database_option
 @format_option("table", "md", "json")
 def compare(  # noqa: PLR0913 - one argument an option
@@ -39,6 +40,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     html: Path | None,
     threads: int | None,
     tier: str,
+    backend: str,
     db: Path,
     output_format: str,
 ) -> None:
@@ -61,8 +63,9 @@ def compare(  # noqa: PLR0913 - one argument an option
     columns = _columns(sides)
     _check_columns(columns, claims)
     comparison = comparison_of(
-        claims, Meeting(name=name or "All documents", sides=columns), threads=threads, tier=tier
-    )
+        claims, Meeting(name=name or "All documents", sides=columns), threads=threads, tier=tier,
+        backend=backend,
+    )  # fmt: skip
     if html is not None:
         write_page(comparison, html)
     print_comparison(comparison, output_format)
@@ -99,12 +102,14 @@ def comparison_of(
     *,
     threads: int | None = None,
     tier: str = "accurate",
+    backend: str = "onnx",
 ) -> Comparison:
     """Compare claims with the packaged claim encoder."""
     from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
     from attribution.comparing import compare_claims  # noqa: PLC0415 - loads numpy
 
-    return compare_claims(claims, meeting=meeting, model=ClaimEncoder.load(tier, n_threads=threads))
+    model = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
+    return compare_claims(claims, meeting=meeting, model=model)
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -13,6 +13,7 @@ from attribution.cli.inputs import InputReader
 from attribution.cli.options import format_option
 from attribution.cli.output import data_console, message
 from attribution.cli.taking import add_documents
+from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
 from attribution.reading import ReadOptions
 from attribution.records import Meeting
@@ -44,7 +45,7 @@ def demo(db: Path | None, html: Path | None, output_format: str) -> None:
         reader = InputReader([str(path)], ReadOptions(meeting=MEETING))
         with Store.open(db or Path(scratch) / "demo.db") as store:
             add_documents(
-                reader, store, tier="fast", workers=Workers(tier="fast", threads=None),
+                reader, store, run=run_of("fast"), workers=Workers(tier="fast", threads=None),
                 meeting=MEETING,
             )  # fmt: skip
             claims = store.reader().claims(ClaimQuery(meeting=MEETING))

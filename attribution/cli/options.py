@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-__all__ = ["DAY", "DEFAULT_DATABASE", "database_option", "format_option", "model_options"]
+__all__ = [
+    "DAY",
+    "DEFAULT_DATABASE",
+    "backend_option",
+    "database_option",
+    "format_option",
+    "model_options",
+]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -51,8 +58,19 @@ def database_option(command: CommandT) -> CommandT:
     )(command)  # fmt: skip
 
 
+def backend_option(command: CommandT) -> CommandT:
+    """`--backend NAME`, by default from ATTRIBUTION_BACKEND or onnx."""
+    from attribution.encoders import BACKENDS, DEFAULT_BACKEND  # noqa: PLC0415 - loads numpy
+
+    return click.option(
+        "--backend", type=click.Choice(BACKENDS), default=DEFAULT_BACKEND,
+        envvar="ATTRIBUTION_BACKEND", show_default=True, show_envvar=True,
+        help="What runs the models; torch needs the extra [torch] and uses a GPU.",
+    )(command)  # fmt: skip
+
+
 def model_options(command: CommandT) -> CommandT:
-    """`--model TIER`, `--threads N` and `--jobs N`."""
+    """`--model TIER`, `--backend NAME`, `--threads N` and `--jobs N`."""
     from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
 
     command = click.option(
@@ -64,6 +82,7 @@ def model_options(command: CommandT) -> CommandT:
         type=click.IntRange(min=1),
         help="Processors each process uses; by default all, or one with several jobs.",
     )(command)
+    command = backend_option(command)
     return click.option(
         "--model", "tier", type=click.Choice(list(TIERS)), default=DEFAULT_TIER,
         show_default=True,

@@ -169,20 +169,30 @@ def _report(own: Path, added: tuple[int, int]) -> None:
 @database_option
 @register_option
 @model_options
-def apply_register(
-    *, meeting: str | None, db: Path, own: Path, tier: str, threads: int | None, jobs: int
+def apply_register(  # noqa: PLR0913 - one argument an option
+    *,
+    meeting: str | None,
+    db: Path,
+    own: Path,
+    tier: str,
+    backend: str,
+    threads: int | None,
+    jobs: int,
 ) -> None:
     """Read the stored documents again with the register as it is now.
 
     People's judgements stay and win; earlier predictions are kept in the database.
     """
     from attribution.cli.taking import rerun_documents  # noqa: PLC0415 - loads the models' code
+    from attribution.cli.versions import run_of  # noqa: PLC0415
     from attribution.cli.working import Workers  # noqa: PLC0415
     from attribution.store import Store  # noqa: PLC0415
 
-    workers = Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own))
+    workers = Workers(
+        tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
+    )
     with Store.open(db, create=False) as store:
-        n_done = rerun_documents(store, tier=tier, workers=workers, meeting=meeting)
+        n_done = rerun_documents(store, run=run_of(tier, backend), workers=workers, meeting=meeting)
     message(f"{db}: {count(n_done, 'document')} read again")
     if not n_done:
         raise click.exceptions.Exit(1)

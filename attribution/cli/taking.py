@@ -22,7 +22,7 @@ from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind
 from attribution.reporting.wording import count
-from attribution.store import Store
+from attribution.store import Run, Store
 
 __all__ = ["add", "add_documents", "extract", "rerun_documents"]
 
@@ -46,11 +46,12 @@ N_QUIET: Final = 4
 @database_option
 @register_option
 @model_options
-def add(
+def add(  # noqa: PLR0913 - one argument an option
     paths: tuple[str, ...],
     *,
     db: Path,
     tier: str,
+    backend: str,
     threads: int | None,
     jobs: int,
     own: Path,
@@ -67,8 +68,9 @@ def add(
         raise click.exceptions.Exit(2)
     with Store.open(db) as store:
         done = add_documents(
-            reader, store, tier=tier, meeting=metadata["meeting"],
-            workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own)),
+            reader, store, run=run_of(tier, backend), meeting=metadata["meeting"],
+            workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
+                            backend=backend),
         )  # fmt: skip
     message(_summary(done, db, metadata["meeting"], n_failed=reader.n_failed))
     if done.n_claims:
@@ -113,7 +115,7 @@ def add_documents(
     documents: Iterable[Document],
     store: Store,
     *,
-    tier: str,
+    run: Run,
     workers: Workers,
     meeting: str | None,
 ) -> _Done:
@@ -127,7 +129,7 @@ def add_documents(
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
     for (group, fresh), found in workers.run(wanted):
         claims_of = dict(zip(fresh, found, strict=True))
-        with store.writer(run_of(tier)) as writer:
+        with store.writer(run) as writer:
             for document in group:
                 claims = claims_of.get(document.sha256, [])
                 added = writer.add(document, claims, meeting=meeting)
@@ -138,7 +140,7 @@ def add_documents(
     return done
 
 
-def rerun_documents(store: Store, *, tier: str, workers: Workers, meeting: str | None) -> int:
+def rerun_documents(store: Store, *, run: Run, workers: Workers, meeting: str | None) -> int:
     """Analyse stored documents again; their new claims become the current ones.
 
     Returns:
@@ -148,7 +150,7 @@ def rerun_documents(store: Store, *, tier: str, workers: Workers, meeting: str |
     stored = store.reader().documents(meeting=meeting)
     groups = _groups(_with_progress(stored), meeting)
     for group, found in workers.run((group, group) for group in groups):
-        with store.writer(run_of(tier)) as writer:
+        with store.writer(run) as writer:
             for document, claims in zip(group, found, strict=True):
                 writer.rerun(document, claims)
                 n_done += 1
@@ -167,6 +169,7 @@ def extract(
     paths: tuple[str, ...],
     *,
     tier: str,
+    backend: str,
     threads: int | None,
     jobs: int,
     own: Path,
@@ -180,7 +183,9 @@ def extract(
     reader = InputReader(paths, read_options(**metadata))
     n_found = 0
     groups = _groups(_with_progress(reader, is_quiet=sys.stdout.isatty()))
-    workers = Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own))
+    workers = Workers(
+        tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
+    )
     for group, found in workers.run((group, group) for group in groups):
         for document, claims in zip(group, found, strict=True):
             n_found += len(claims)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Final
 
+from attribution.encoders import DEFAULT_BACKEND
 from attribution.encoders.manifest import Manifest, read_manifest, weights_folder
 from attribution.store import Run
 
@@ -36,14 +37,14 @@ def _claims_folder(tier: str) -> str:
     return CLAIM_TIERS[tier]
 
 
-def run_of(tier: str) -> Run:
-    """The run record: hashes of the weights, tier and release."""
+def run_of(tier: str, backend: str = DEFAULT_BACKEND) -> Run:
+    """The run record: hashes of the weights, tier, backend and release."""
     folders = {"tagger": _tagger_folder(tier), "claims": _claims_folder(tier)}
     models = {
         name: _manifest(folder).files["model.onnx"][:_N_HASH_DIGITS]
         for name, folder in folders.items()
     }
-    config = {"tier": tier, "release": version("attribution")}
+    config = {"tier": tier, "backend": backend, "release": version("attribution")}
     return Run(models=models, config=json.dumps(config))
 
 

@@ -29,17 +29,19 @@ _analyser: Analyser | None = None
 
 
 def load_analyser(
-    tier: str, threads: int | None, registers: Sequence[Path] = ()
-) -> Analyser:  # fmt: skip
+    tier: str, threads: int | None, registers: Sequence[Path], backend: str
+) -> Analyser:
     """The packaged models, and the register with the analyst's own above it."""
     from attribution.pipeline import Analyser  # noqa: PLC0415 - loads models
 
-    return Analyser.load(tier=tier, n_threads=threads, registers=registers)
+    return Analyser.load(tier=tier, n_threads=threads, registers=registers, backend=backend)
 
 
-def _start_worker(tier: str, threads: int | None, registers: Sequence[Path]) -> None:
+def _start_worker(
+    tier: str, threads: int | None, registers: Sequence[Path], backend: str
+) -> None:  # fmt: skip
     global _analyser  # noqa: PLW0603 - one analyser a process
-    _analyser = load_analyser(tier, threads, registers)
+    _analyser = load_analyser(tier, threads, registers, backend)
 
 
 def _analyse(documents: Sequence[Document]) -> Found:
@@ -58,6 +60,7 @@ class Workers:
         threads: int | None,
         jobs: int = 1,
         registers: Sequence[Path] = (),
+        backend: str = "onnx",
     ) -> None:
         """Prepare.
 
@@ -66,9 +69,11 @@ class Workers:
             threads: of each process; by default all processors, or one with several jobs.
             jobs: processes; 1 works in this one.
             registers: own files above the packaged register.
+            backend: what runs the models.
         """
         self._registers = tuple(registers)
         self._tier = tier
+        self._backend = backend
         self._jobs = jobs
         self._threads = threads if jobs == 1 else threads or 1
 
@@ -91,8 +96,11 @@ class Workers:
         analyser: Analyser | None = None
         for group, documents in groups:
             if documents and analyser is None:
-                analyser = load_analyser(self._tier, self._threads, self._registers)
+                analyser = self._load()
             yield group, analyser.analyse(documents) if documents and analyser else []
+
+    def _load(self) -> Analyser:
+        return load_analyser(self._tier, self._threads, self._registers, self._backend)
 
     def _elsewhere(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
@@ -113,7 +121,7 @@ class Workers:
         # Forking a process that runs threads is not safe.
         with ProcessPoolExecutor(
             self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,
-            initargs=(self._tier, self._threads, self._registers),
+            initargs=(self._tier, self._threads, self._registers, self._backend),
         ) as pool:  # fmt: skip
             for group, documents in groups:
                 future = pool.submit(_analyse, list(documents)) if documents else None

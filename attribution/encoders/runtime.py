@@ -16,7 +16,7 @@ from attribution.errors import ModelError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["EncoderSession", "boundary_ids", "load_tokenizer"]
+__all__ = ["OnnxSession", "boundary_ids", "in_groups", "load_tokenizer"]
 
 Inputs = Mapping[str, NDArray[np.int64]]
 ItemT = TypeVar("ItemT")
@@ -53,7 +53,7 @@ def boundary_ids(tokenizer: Tokenizer) -> tuple[int, int]:
     return begin, end
 
 
-class EncoderSession:
+class OnnxSession:
     """Runs one ONNX model, one input at a time on each thread.
 
     Inputs are not batched together: dynamic quantisation scales activations over everything
@@ -101,14 +101,7 @@ class EncoderSession:
         self._input_names = [node.name for node in self._session.get_inputs()]
 
     def run(self, inputs: Sequence[Inputs]) -> list[NDArray[np.float32]]:
-        """Run every input and return the first output of each, in order.
-
-        Args:
-            inputs: for each item the model's inputs, arrays of shape (1, n_pieces).
-
-        Returns:
-            For each item an array of shape (1, …).
-        """
+        """The first output of every input, in order; see `EncoderSession`."""
         return list(self.run_lazily(inputs))
 
     def run_lazily(self, inputs: Iterable[Inputs]) -> Iterator[NDArray[np.float32]]:
@@ -117,7 +110,7 @@ class EncoderSession:
             yield from map(self._run_one, inputs)
             return
         with ThreadPoolExecutor(self._n_threads) as pool:
-            for group in _groups(inputs, 16 * self._n_threads):
+            for group in in_groups(inputs, 16 * self._n_threads):
                 yield from pool.map(self._run_one, group)
 
     def _run_one(self, inputs: Inputs) -> NDArray[np.float32]:
@@ -125,7 +118,8 @@ class EncoderSession:
         return cast("NDArray[np.float32]", self._session.run(None, feed)[0])
 
 
-def _groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
+def in_groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
+    """The items in order, `size` together; the last group may be smaller."""
     group: list[ItemT] = []
     for item in items:
         group.append(item)

@@ -11,6 +11,7 @@ from attribution.claimencoder import ClaimEncoder, ClaimModel
 from attribution.claimencoder.heads import StanceTarget
 from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
+from attribution.encoders import DEFAULT_BACKEND
 from attribution.linking import LinkScorer
 from attribution.pipeline.extraction import link_working_texts, to_raw
 from attribution.pipeline.nesting import add_nested
@@ -53,6 +54,7 @@ class Analyser:
         tier: str = DEFAULT_TIER,
         n_threads: int | None = None,
         registers: Sequence[Path] = (),
+        backend: str = DEFAULT_BACKEND,
     ) -> Analyser:
         """The packaged models and register.
 
@@ -60,14 +62,15 @@ class Analyser:
             tier: of the tagger.
             n_threads: by default the number of processors.
             registers: own register files; their entries override the packaged ones.
+            backend: what runs the models, `onnx` or `torch`.
 
         Raises:
-            ModelError: if weights are missing or damaged.
+            ModelError: if weights are missing or damaged, or the backend is not installed.
             RegisterError: if a register file is wrong.
         """
         return cls(
-            tagger=Tagger.load(tier, n_threads=n_threads),
-            claim_model=ClaimEncoder.load(tier, n_threads=n_threads),
+            tagger=Tagger.load(tier, n_threads=n_threads, backend=backend),
+            claim_model=ClaimEncoder.load(tier, n_threads=n_threads, backend=backend),
             register=Register.load(extra=registers),
             scorer=LinkScorer.load(tier),
         )

@@ -17,9 +17,18 @@ from transformers import AutoConfig, AutoModel, PreTrainedModel
 from transformers.models.mpnet.modeling_mpnet import MPNetSelfAttention
 
 from attribution.encoders.encoding import N_CASE_CLASSES, N_SPACE_CLASSES
-from attribution.tagging.labels import LINK_PARTS
+from attribution.encoders.stored import StoredNetwork
+from attribution.encoders.torch_runtime import fill_network, restore_encoder
+from attribution.tagging.labels import LABELS, LINK_PARTS
 
-__all__ = ["LinkHead", "TaggerNetwork", "empty_encoder", "fuse_attention", "load_encoder"]
+__all__ = [
+    "LinkHead",
+    "TaggerNetwork",
+    "empty_encoder",
+    "fuse_attention",
+    "load_encoder",
+    "restore_tagger",
+]
 
 
 class FusedMPNetAttention(MPNetSelfAttention):
@@ -185,3 +194,18 @@ class TaggerNetwork(nn.Module):
         if not self.link_size:
             return cast("Tensor", self.head(last))
         return torch.cat([self.head(last), self.inner_head(last), self.link_projection(last)], -1)
+
+
+def restore_tagger(stored: StoredNetwork) -> TaggerNetwork:
+    """The tagger whose weights an ONNX file holds, its link tables aside.
+
+    Raises:
+        ModelError: if weights are missing or of other shapes than this code's.
+    """
+    link_columns = len(stored.weights.get("link_projection.bias", ()))
+    network = TaggerNetwork(
+        restore_encoder(stored), n_labels=len(LABELS), link_size=link_columns // len(LINK_PARTS)
+    )
+    # The link tables stand in a file of their own: `linking.LinkScorer` reads them.
+    fill_network(network, stored, not_stored=("source_links", "cue_links"))
+    return network

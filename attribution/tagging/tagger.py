@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attribution.encoders import (
+    DEFAULT_BACKEND,
     EncoderSession,
     Manifest,
     Pieces,
@@ -17,6 +18,7 @@ from attribution.encoders import (
     boundary_ids,
     encode_text,
     load_tokenizer,
+    open_session,
     plan_windows,
     read_manifest,
     weights_folder,
@@ -24,6 +26,11 @@ from attribution.encoders import (
 from attribution.errors import ModelError
 from attribution.tagging.decoding import PieceScores, TaggedSpan, merge_windows, tagged_spans
 from attribution.tagging.labels import LABELS, LINK_PARTS
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from attribution.encoders.stored import StoredNetwork
 
 __all__ = ["DEFAULT_TIER", "TIERS", "SpanTagger", "Tagger"]
 
@@ -43,7 +50,9 @@ class SpanTagger(Protocol):
 class Tagger:
     """Runs the packaged encoder over overlapping windows and decodes legal label sequences."""
 
-    def __init__(self, folder: Path, *, n_threads: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, n_threads: int | None = None, backend: str = DEFAULT_BACKEND
+    ) -> None:
         """Load weights, tokenizer and manifest from `folder`.
 
         Raises:
@@ -63,19 +72,27 @@ class Tagger:
         self._n_columns = n_heads * len(LABELS) + len(LINK_PARTS) * self._link_size
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._begin, self._end = boundary_ids(self._tokenizer)
-        self._session = EncoderSession(folder / "model.onnx", n_threads=n_threads)
+        self._session: EncoderSession = open_session(
+            folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
+        )
 
     @classmethod
-    def load(cls, tier: str = DEFAULT_TIER, *, n_threads: int | None = None) -> Tagger:
+    def load(
+        cls,
+        tier: str = DEFAULT_TIER,
+        *,
+        n_threads: int | None = None,
+        backend: str = DEFAULT_BACKEND,
+    ) -> Tagger:
         """The tagger of a tier that ships with the package.
 
         Raises:
-            ModelError: if the tier is unknown or its weights are damaged.
+            ModelError: if the tier or backend is unknown or the weights are damaged.
         """
         if tier not in TIERS:
             msg = f"model tier {tier!r} is unknown; choose from {', '.join(TIERS)}"
             raise ModelError(msg)
-        return cls(weights_folder(TIERS[tier]), n_threads=n_threads)
+        return cls(weights_folder(TIERS[tier]), n_threads=n_threads, backend=backend)
 
     def tag(self, texts: Sequence[str]) -> list[list[TaggedSpan]]:
         """The tagged spans of each text, in reading order, in code points of that text."""
@@ -121,6 +138,12 @@ class Tagger:
         spaces[0, 1:-1] = pieces.spaces[cut]
         return {"input_ids": ids, "attention_mask": np.ones((1, n), dtype=np.int64),
                 "case_ids": cases, "space_ids": spaces}  # fmt: skip
+
+
+def _restore(stored: StoredNetwork) -> nn.Module:
+    from attribution.tagging.network import restore_tagger  # noqa: PLC0415 - of the extra [torch]
+
+    return restore_tagger(stored)
 
 
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from attribution.encoders import (
-    EncoderSession,
+    OnnxSession,
     boundary_ids,
     load_tokenizer,
     weights_folder,
@@ -26,7 +26,7 @@ def test_file_that_is_not_onnx_is_a_model_error(tmp_path: Path) -> None:
         if content is not None:
             path.write_bytes(content)
         with pytest.raises(ModelError, match="ONNX Runtime cannot load it") as caught:
-            EncoderSession(path)
+            OnnxSession(path)
         assert str(caught.value).startswith(str(path))
         assert "\n" not in str(caught.value)
 
@@ -63,7 +63,7 @@ def test_boundary_pieces_must_be_in_the_vocabulary() -> None:
 @pytest.mark.parametrize("n_threads", [1, 2])
 def test_results_come_in_the_order_of_the_inputs(n_threads: int) -> None:
     """Also when there are more inputs than are held at once."""
-    session = EncoderSession(weights_folder("tagger") / "model.onnx", n_threads=n_threads)
+    session = OnnxSession(weights_folder("tagger") / "model.onnx", n_threads=n_threads)
     inputs = []
     for i in range(40):
         ids = np.array([[101, 2000 + i, 102]], dtype=np.int64)

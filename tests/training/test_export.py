@@ -18,7 +18,7 @@ from attribution.claimencoder import ClaimEncoder, MarkedText
 from attribution.claimencoder.heads import columns_of
 from attribution.claimencoder.inputs import encode_marked
 from attribution.claimencoder.network import ClaimNetwork
-from attribution.encoders import EncoderSession, load_tokenizer
+from attribution.encoders import OnnxSession, load_tokenizer
 from attribution.errors import ModelError
 from attribution.spans import Span
 from attribution.tagging import LABELS
@@ -59,7 +59,7 @@ def test_exported_network_agrees_with_torch(
     """At full precision to 1e-4; with 8-bit weights roughly; at any length."""
     network = make_network()
     path = export_network(network, PLAN, tmp_path / "new" / "model.onnx", quantise=quantise)
-    session = EncoderSession(path, n_threads=1)
+    session = OnnxSession(path, n_threads=1)
     for n_pieces in (3, 8, 150):
         inputs = example(n_pieces)
         with torch.inference_mode():
@@ -72,7 +72,7 @@ def test_exported_network_agrees_with_torch(
 def test_exported_network_heeds_the_mask(tmp_path: Path) -> None:
     """Pieces that the mask hides change nothing for the others."""
     path = export_network(make_network(), PLAN, tmp_path / "model.onnx", quantise=False)
-    session = EncoderSession(path, n_threads=1)
+    session = OnnxSession(path, n_threads=1)
     inputs = example(9)
     cut = {name: values[:, :6] for name, values in inputs.items()}
     inputs["attention_mask"][:, 6:] = 0
