@@ -34,6 +34,8 @@ _SMALL_HEAD: Final = re.compile(
     r"military|parliament|presidency|delegation|mission|cabinet)\b"
 )
 _TOWARD: Final = re.compile(r"\b(?:to|for|on|with|against|over|about|in|from)\s+(?:the\s+)?$")
+_INSIDE: Final = re.compile(r"\b(?:in|at|from|with)\s+(?:the\s+)?$")
+"""Before a ministry or government: "a state secretary in Spain's interior ministry"."""
 _STANDS_FOR: Final = re.compile(
     r"\b(?:spokes\w+|spokespeople|speaking|lawyers?|(?:ministry|government|department|"
     r"administration|authorities|officials?|leadership|delegation|talks team)\s+(?:in|for|from)|"
@@ -59,10 +61,11 @@ _SEATED: Final = re.compile(
 _SENT: Final = re.compile(
     r"\b(?:ambassador|envoy|diplomat|mission|embassy|consul)\w*\b", re.IGNORECASE
 )
+_CAPITAL: Final = rf"(?:(?:[{UPPER}]\.)+|[{UPPER}][\w\-]*)"
 _INTRODUCTION: Final = re.compile(
     rf"(?:^|[.,;:!?\n“”\"]\s*|\s)((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
-    rf"[{UPPER}][\w.\-]*(?:\s+[{UPPER}][\w.\-]*){{0,3}}(?:['’]s?|s['’]?))\s+"
-    rf"[^,.;:!?\n“”\"]{{4,70}}),\s*$"
+    rf"{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}(?:['’]s?|s['’]?))\s+"
+    rf"(?:(?:[{UPPER}]\.){{2,}}|[^,.;:!?\n“”\"]){{4,70}}),\s*$"
 )
 """Who somebody is, before a comma and the name: "the union's secretary, Ada Lund"."""
 _RELATIVE: Final = re.compile(
@@ -72,7 +75,7 @@ _RELATIVE: Final = re.compile(
 )
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
 _OF_PLACE: Final = re.compile(
-    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}[{UPPER}][\w’'\-]*"
+    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}[{UPPER}][\w’'\-]*"
     rf"(?:\s+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
@@ -190,11 +193,12 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     side = "EU" if _COMMISSIONER.search(text) else None
     for start, run in capital_runs(text):
         before = text[:start]
-        if _TOWARD.search(before) and not _stands_for(text, before):
+        small = _SMALL_HEAD.match(text[start + len(run) :])
+        is_inside = small is not None and _INSIDE.search(before) is not None
+        if _TOWARD.search(before) and not (is_inside or _stands_for(text, before)):
             continue
         if side is not None and _AT.search(before):
             continue
-        small = _SMALL_HEAD.match(text[start + len(run) :])
         tries = [run + small.group()] if small else []
         organisation = next(
             (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
@@ -232,7 +236,7 @@ def _is_former(text: str) -> bool:
 
 def _without_titles(before: str) -> str:
     """The words before a name without the titles next to it: "…, Deputy Prime Minister "."""
-    words = re.split(r"(?<=\s)", before)
+    words = re.findall(r"\S+\s*|^\s+", before)
     while words and words[-1].strip(" .").lower() in TITLE_WORDS and words[-1][:1].isupper():
         words.pop()
     return "".join(words)

@@ -28,7 +28,7 @@ _NAMED_SO: Final[Mapping[str, str]] = {
             "holdings pictures studios railways shipping lines petroleum energy mining steel "
             "telecom foods quays ports bank",
         ),
-        ("party", "party"),
+        ("party", "party bloc alliance coalition"),
         ("movement", "front movement militia brigades brigade resistance force forces"),
     )
     for word in words.split()
@@ -42,15 +42,21 @@ _NOUNS: Final[Mapping[str, str]] = {
             "company",
             "carmaker company airline carrier retailer firm manufacturer operator owner developer "
             "miner publisher studio bank utility supplier shipowner broadcaster employer brewer "
-            "steelmaker chipmaker insurer startup conglomerate club",
+            "steelmaker chipmaker insurer startup conglomerate club maker chain shipyard refinery "
+            "cooperative consortium contractor platform",
         ),
-        ("union", "union guild federation association league"),
+        ("union", "union guild federation association league body lobby network"),
         ("party", "party"),
         ("movement", "movement militia group front rebels insurgents"),
         ("service", "service watchdog regulator charity"),
     )
     for word in words.split()
 }
+_GENERIC: Final = frozenset(
+    "front union federation guild league movement bloc alliance coalition committee council "
+    "association party company club brotherhood resistance militia forces shield".split()
+)
+"""Capitalised alone, with an article, they stand for the one name that holds them."""
 _NOUN: Final = "|".join(sorted(_NOUNS))
 _NAME: Final = rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*){{0,4}}"
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
@@ -180,7 +186,7 @@ def _kind_by_name(name: str) -> str | None:
     words = name.split()
     if len(words) < 2:
         return None
-    heads = [words[-1], *(word for word, after in pairwise(words) if after == "of")]
+    heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
 
 
@@ -229,6 +235,9 @@ def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) > 2 and _stands(initials, text):
         yield initials
+    noun = next((word for word in words if word.lower() in _GENERIC), None)
+    if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
+        yield noun
     is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO
     if is_telling and _stands(words[0], text, without=words[1]):
         yield words[0]
