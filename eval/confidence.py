@@ -160,7 +160,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if arguments.plot:
-        title = f"{folder.name}: attributions at or above a confidence, {arguments.data.name}"
+        data = arguments.data.name.split(".")[0]
+        title = f"{folder.name} on {data}: attributions at or above a confidence"
         arguments.plot.write_text(threshold_plot(rows_of_curve, title=title), encoding="utf-8")
     return 0
 

@@ -32,6 +32,7 @@ from attribution.encoders import (
 from attribution.tagging import TIERS, SpanTagger, TaggedSpan
 
 __all__ = [
+    "N_ROUNDS",
     "PEAK_SIZE",
     "CountedClaims",
     "CountedTagger",

@@ -94,7 +94,7 @@ def test_command_line(
     plot = tmp_path / "curve.svg"
     arguments = ["--data", str(data), "--weights", weights, "--json", str(result)]
     assert main([*arguments, "--plot", str(plot)]) == 0
-    assert f"{tmp_path.name}: attributions at or above a confidence, dev" in plot.read_text()
+    assert f"{tmp_path.name} on dev: attributions at or above a confidence<" in plot.read_text()
     printed = capsys.readouterr().out
     assert "expected calibration error (%): raw 50.0" in printed
     assert set(json.loads(result.read_text())) == {"error_raw", "error", "slope", "bias", "curve"}
