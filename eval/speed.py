@@ -38,7 +38,6 @@ from attribution.store import Store
 from attribution.tagging import DEFAULT_TIER, TIERS
 from eval.peak import (
     N_ROUNDS,
-    PEAK_SIZE,
     CountedClaims,
     CountedTagger,
     Operations,
@@ -154,12 +153,7 @@ def parse_rate(texts: Sequence[str], threads: int) -> float | None:
 
 
 def measure(
-    texts: Sequence[str],
-    tier: str,
-    threads: int,
-    *,
-    n_profiled: int = 40,
-    peak_size: int = PEAK_SIZE,
+    texts: Sequence[str], tier: str, threads: int, *, n_profiled: int = 40
 ) -> dict[str, Any]:
     """All figures of one tier on `texts`."""
     n_words = sum(len(text.split()) for text in texts)
@@ -177,7 +171,7 @@ def measure(
     result["words_per_second_to_stored_claims"] = round(n_words / stored)
     result["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     result["stage_seconds"] = stage_seconds(documents[:n_profiled], analyser)
-    peak = measure_peak(threads, size=peak_size)
+    peak = measure_peak(threads)
     result["peak_giga_operations_per_second"] = {
         "8-bit": round(peak.integer / 1e9, 1), "32-bit": round(peak.floating / 1e9, 1)
     }  # fmt: skip

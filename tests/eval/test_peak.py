@@ -53,9 +53,16 @@ def test_share_of_the_peak() -> None:
 
 def test_peak_is_measured() -> None:
     """Small products on one thread give rates of any processor."""
-    peak = measure_peak(1, size=64)
+    peak = measure_peak(1, sizes=[64])
     assert peak.integer > 1e6
     assert peak.floating > 1e6
+
+
+def test_best_size_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each format for itself."""
+    rates = {64: Peak(3.0, 1.0), 128: Peak(2.0, 4.0)}
+    monkeypatch.setattr("eval.peak._peak_of_size", lambda _, size: rates[size])
+    assert measure_peak(1, sizes=[64, 128]) == Peak(3.0, 4.0)
 
 
 def test_tagger_is_counted_by_window() -> None:
