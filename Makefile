@@ -44,9 +44,10 @@ train-tagger: $(VENV)/.installed-test
 calibrate: $(VENV)/.installed-test
 	for tier in accurate fast; do \
 	  folder=attribution/weights/tagger-accurate; [ $$tier = accurate ] || folder=attribution/weights/tagger; \
+	  plot=docs/models/tagger-threshold.svg; [ $$tier = accurate ] || plot=docs/models/tagger-threshold-fast.svg; \
 	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz --json runs/dev-$$tier.json && \
 	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/cofenet_polnear_valid.jsonl.gz --protocol cofenet --json runs/cofenet-$$tier.json && \
-	  $(BIN)/python -m eval.confidence --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz --json runs/confidence-$$tier.json && \
+	  $(BIN)/python -m eval.confidence --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz --json runs/confidence-$$tier.json --plot $$plot && \
 	  $(BIN)/python -m training.figures $$folder polnear_dev=runs/dev-$$tier.json cofenet_polnear_valid=runs/cofenet-$$tier.json --calibrate runs/confidence-$$tier.json || exit 1; \
 	done
 
@@ -72,6 +73,8 @@ eval: $(VENV)/.installed-test
 	    $(BIN)/python -m eval.extraction --model $$tier --data eval/gold/extraction/$$name.jsonl || exit 1; \
 	  done; \
 	done
+	$(BIN)/python -m eval.annotators --data $(DATA)/attribution/polnear_dev.jsonl.gz $(DATA)/attribution/polnear_annotator-training.jsonl.gz --model accurate
+	$(BIN)/python -m eval.annotators --data $(DATA)/attribution/polnear_dev.jsonl.gz $(DATA)/attribution/polnear_annotator-training.jsonl.gz $(DATA)/attribution/polnear_train.jsonl.gz
 	$(BIN)/python -m eval.kinds --data $(DATA)/attribution/polnear_dev.jsonl.gz
 	$(BIN)/python -m training.noise $(DATA)/attribution/polnear_dev.jsonl.gz --seed held-out --output runs/damaged
 	$(BIN)/python -m eval.robustness --clean $(DATA)/attribution/polnear_dev.jsonl.gz --damaged runs/damaged
