@@ -23,6 +23,7 @@ from attribution.speakers.affiliation import (
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
 
@@ -43,9 +44,7 @@ _PRIVATE_WORDS: Final = frozenset(
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
 N_BODY_CHARS: Final = 700
-"""How far back "its director" looks for a body."""
-N_OWNER_CHARS: Final = 250
-"""How far back "its foreign minister" looks for a country."""
+"""How far back a role without a body looks for one."""
 _LEADING: Final = frozenset(
     "the a an in on at but and after when as for if while he she it they "
     "this that his her its their both since last earlier".split()
@@ -232,22 +231,11 @@ class Cast:
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
-            owner = self._owner(at, context) if _ITS.match(context) else None
-            if owner is not None:
-                return replace(owner, words=context)
+            if _ITS.match(context):
+                owner = owner_of(self._text, at, context, self._register, self._bodies)
+                if owner is not None:
+                    return replace(owner, words=context)
         return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
-
-    def _owner(self, at: int, context: str) -> Affiliation | None:
-        """Whose `its minister` is: a country's; whose `its director`: the nearest body's."""
-        words = set(re.findall(r"[a-z]+", context.lower()))
-        near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
-        of_state = bool(words & STATE_NOUNS or "ambassador" in words)
-        if near is not None and not of_state:
-            return Affiliation(near[1].side, near[1].name)
-        sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
-        if sides:
-            return Affiliation(sides[-1])
-        return None if near is None else Affiliation(near[1].side, near[1].name)
 
     def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
         """`The speaker of parliament, X` in a paragraph that has named one state only."""
