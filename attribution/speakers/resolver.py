@@ -33,7 +33,7 @@ from attribution.speakers.collectives import (
 )
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.introductions import side_code
-from attribution.speakers.mentions import Mention, MentionKind
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
@@ -180,6 +180,10 @@ class _Resolver:
         if known is not None:
             return known
         speaker = read_unnamed(self.scene, mention, at, earlier=self._earlier)
+        if speaker.side == UNKNOWN and is_definite(mention) and mention.number != "plural":
+            near = self._near(mention, at)
+            if near is not None:
+                return near
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
             return _by_office(holder, mention)
@@ -189,6 +193,13 @@ class _Resolver:
                 by = f"{mention.text} → {said.name}"
                 return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
         return Found(speaker, mention.gender)
+
+    def _near(self, mention: Mention, at: int) -> Found | None:
+        """`The officer`, of whom nothing was told: whoever spoke just before."""
+        words = mention.text.lower().split()
+        if len(words) > 2 or words[-1] not in ROLE_NOUNS:
+            return None
+        return self._earlier.person_near(mention, at)
 
     def _counterpart(self, mention: Mention) -> Found | None:
         """`his Iranian counterpart`: the other side's holder of the last speaker's office."""
