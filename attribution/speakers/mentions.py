@@ -76,8 +76,8 @@ TITLE_WORDS: Final = frozenset(
 
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman "
-    "spokeswoman spokesperson negotiator premier governor senator undersecretary officer counsellor "
-    "councillor secretary-general director-general undersecretary-general chairman chairwoman "
+    "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
+    "counsellor councillor secretary-general director-general undersecretary-general chairman chairwoman "
     "commander deputy archpriest pastor vicar inspector".split()
 )
 _DETERMINERS: Final = frozenset(
