@@ -77,8 +77,8 @@ TITLE_WORDS: Final = frozenset(
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman "
     "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
-    "counsellor councillor secretary-general director-general undersecretary-general chairman chairwoman "
-    "commander deputy archpriest pastor vicar inspector".split()
+    "counsellor councillor secretary-general director-general undersecretary-general chairman "
+    "chairwoman commander deputy archpriest pastor vicar inspector".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
