@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger calibrate train-claims eval speed wheel clean
+.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-sides eval speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -62,6 +62,11 @@ train-claims: $(VENV)/.installed-test
 	done
 	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims
+
+# Sides of speakers whom no rule can place; prints figures on dossiers left out.
+train-sides: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.sides training/gold_dossiers --output attribution/weights/sides
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test

@@ -26,6 +26,7 @@ from attribution.reading.dossiers import GoldClaim, match_claims
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import UNKNOWN, Claim, Document
 from attribution.spans import Span
+from attribution.speakers import SideScorer
 from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
 from eval.dossiers import sides_right, speaker_is_right
 from eval.measures import bootstrap
@@ -166,6 +167,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         analyser = Analyser(
             tagger=Tagger.load(arguments.model), claim_model=BlankModel(),
             register=Register.load(), scorer=LinkScorer.load(arguments.model),
+            side_scorer=SideScorer.load(),
         )  # fmt: skip
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)

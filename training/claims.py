@@ -12,7 +12,7 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
@@ -23,9 +23,10 @@ from torch.nn.functional import cosine_similarity, cross_entropy
 from transformers import AutoConfig, AutoModel, PreTrainedModel
 
 from attribution.claimencoder.heads import VECTOR, Inference, columns_of
-from attribution.claimencoder.network import ClaimNetwork
+from attribution.claimencoder.network import ClaimNetwork, restore_claims
 from attribution.config import load_config
-from attribution.encoders import load_tokenizer
+from attribution.encoders import load_tokenizer, read_manifest
+from attribution.encoders.stored import read_network
 from attribution.records import RelationKind
 from attribution.stance.corpora import read_dse, read_newsmtsc
 from training.config import ClaimConfig
@@ -33,6 +34,7 @@ from training.corpora import open_rows
 from training.encoders import resolve_encoder
 from training.gold import claim_examples, matter_examples, pair_examples, read_gold
 from training.loop import Trainer, save_network
+from training.precision import reduced_precision
 from training.tasks import (
     Encoded,
     TaskExample,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Parts = dict[str, list[TaskExample]]
+WORDS: Final = "encoder.embeddings.word_embeddings.weight"
 
 
 def read_public(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
@@ -113,7 +116,7 @@ def batch_loss(
     network: ClaimNetwork, batch: Sequence[Encoded], head_weights: Mapping[str, float]
 ) -> Tensor:
     """Weighted mean loss over the heads that the batch's task has answers for."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with reduced_precision():
         columns = network(*padded([example.ids for example in batch])).float()
     weights = torch.tensor([example.weight for example in batch])
     total: Tensor = columns.sum() * 0
@@ -121,7 +124,7 @@ def batch_loss(
         answers = torch.tensor([example.answers[head] for example in batch])
         scores = columns[:, columns_of(head)]
         if head == VECTOR:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with reduced_precision():
                 others = [example.other for example in batch if example.other is not None]
                 other = network(*padded(others)).float()
             losses = 4 * (cosine_similarity(scores, other[:, columns_of(head)]) - answers) ** 2
@@ -138,7 +141,7 @@ def predict(network: ClaimNetwork, encoded: Sequence[Encoded]) -> Tensor:
     rows: dict[int, Tensor] = {}
     for at in range(0, len(order), 64):
         chosen = order[at : at + 64]
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.inference_mode(), reduced_precision():
             columns = network(*padded([encoded[i].ids for i in chosen])).float()
         rows |= dict(zip(chosen, columns, strict=True))
     network.train()
@@ -244,11 +247,35 @@ def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
         load_base(folder, config.n_layers), dropout=config.optimisation.dropout
     )  # fmt: skip
     if config.start is not None:
-        network.load_state_dict(load_file(config.start / "network.safetensors"))
+        network.load_state_dict(_start_weights(config.start), strict=False)
         if config.seed_relations:
             seed_relations(network)
+    freeze_layers(network, config.n_frozen)
     network.train()
     return network
+
+
+def _start_weights(start: Path) -> dict[str, Tensor]:
+    """Of a run folder, or of exported weights widened to 32 bits.
+
+    The word embeddings of exported weights are left out: no training moves them, so the base
+    encoder's are the same before rounding.
+    """
+    if (start / "network.safetensors").is_file():
+        return load_file(start / "network.safetensors")
+    shared = read_manifest(start).shared_arrays(start)
+    restored = restore_claims(read_network(start / "model.onnx", shared=shared)).state_dict()
+    return {name: values for name, values in restored.items() if name != WORDS}
+
+
+def freeze_layers(network: ClaimNetwork, n: int) -> None:
+    """Leave the embeddings and the first `n` layers of the encoder as they are; none for 0."""
+    if n == 0:
+        return
+    n_layers = network.encoder.config.num_hidden_layers
+    learning = tuple(f"encoder.layer.{i}." for i in range(n, n_layers))
+    for name, parameter in network.encoder.named_parameters():
+        parameter.requires_grad = name.startswith(learning)
 
 
 def train(config: ClaimConfig, data: Path) -> Path:

@@ -146,7 +146,8 @@ class ClaimConfig:
 
     Attributes:
         n_layers: only the first layers of the base encoder; all without it.
-        start: run folder to go on from, if any.
+        start: run folder or folder of exported weights to go on from, if any.
+        n_frozen: first layers of the encoder that stay as they are, embeddings included.
         seed_relations: whether relations start from what inference has learnt.
         head_weights: head → weight of its loss, 1 without.
         unquantised: parts of the names of matrices that 8 bits would spoil.
@@ -159,6 +160,7 @@ class ClaimConfig:
     optimisation: Optimisation
     n_layers: int | None = None
     start: Path | None = None
+    n_frozen: int = 0
     seed_relations: bool = False
     head_weights: dict[str, float] = field(default_factory=dict)
     unquantised: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ from training.examples import (
 )
 from training.inner import read_inner
 from training.loop import Trainer, save_network
+from training.precision import reduced_precision
 from training.teacher import Teacher, soft_loss
 
 
@@ -57,7 +58,7 @@ def dev_figures(
     ]
     for i in range(0, len(examples), 32):
         inputs, labels, _ = collate(examples[i : i + 32], tokenizer)
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.inference_mode(), reduced_precision():
             predicted = network(**inputs)[..., : network.n_labels].argmax(-1)
         valid = labels != IGNORED
         for r, role in enumerate(ROLES):
@@ -128,7 +129,7 @@ def batch_loss(
     inner one, whose silver labels it made or replaces.
     """
     inputs, labels, inner = collate(batch, tokenizer)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with reduced_precision():
         outputs = network(**inputs)
     n, model = network.n_labels, config.model
     loss = _label_loss(outputs[..., :n], labels)

@@ -17,6 +17,7 @@ from attribution.errors import ModelError
 from attribution.linking.features import FEATURE_SIZES
 from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder, fuse_attention
+from training.precision import reduced_precision
 
 __all__ = ["Teacher", "soft_loss"]
 
@@ -48,7 +49,7 @@ class Teacher:
     def label_logits(self, inputs: Mapping[str, Tensor]) -> Tensor:
         """Logits of labels and inner labels, (batch, n_pieces, 2 * n_labels)."""
         translated = {**inputs, "input_ids": self._ids[inputs["input_ids"]]}
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.inference_mode(), reduced_precision():
             outputs = self._network(**translated)
         logits: Tensor = outputs[..., : 2 * len(LABELS)].float().clone()
         return logits

@@ -24,7 +24,7 @@ from attribution.records import (
     StatementKind,
     WorkingText,
 )
-from attribution.speakers import resolve_together
+from attribution.speakers import SideScorer, resolve_together
 from attribution.stance import read_claims
 from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
 
@@ -40,12 +40,14 @@ class Analyser:
         claim_model: reads stance and act of claims.
         register: known actors.
         scorer: learned links of the tagger's weights; the paragraph rule without.
+        side_scorer: likely sides of speakers whom the rules leave open; UNKNOWN without.
     """
 
     tagger: SpanTagger
     claim_model: ClaimModel
     register: Register
     scorer: LinkScorer | None = None
+    side_scorer: SideScorer | None = None
 
     @classmethod
     def load(
@@ -73,6 +75,7 @@ class Analyser:
             claim_model=ClaimEncoder.load(tier, n_threads=n_threads, backend=backend),
             register=Register.load(extra=registers),
             scorer=LinkScorer.load(tier),
+            side_scorer=SideScorer.load(),
         )
 
     def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
@@ -86,6 +89,20 @@ class Analyser:
         Returns:
             For each document its claims, outer ones in reading order, then nested ones.
         """
+        workings, nested = self.attributions(documents)
+        texts = [working.text for working in workings]
+        speakers = resolve_together(
+            list(zip(documents, texts, nested, strict=True)), register=self.register,
+            side_scorer=self.side_scorer,
+        )  # fmt: skip
+        return [
+            self._claims(*item) for item in zip(documents, workings, nested, speakers, strict=True)
+        ]
+
+    def attributions(
+        self, documents: Sequence[Document]
+    ) -> tuple[list[WorkingText], list[list[Attribution]]]:
+        """Cleaned texts of the documents and the attributions in them, without speakers."""
         workings = [clean(document.text) for document in documents]
         linked = link_working_texts(
             workings,
@@ -97,13 +114,7 @@ class Analyser:
             add_nested(working.text, found.attributions, found.inner, scorer=self.scorer)
             for working, found in zip(workings, linked, strict=True)
         ]
-        texts = [working.text for working in workings]
-        speakers = resolve_together(
-            list(zip(documents, texts, nested, strict=True)), register=self.register
-        )
-        return [
-            self._claims(*item) for item in zip(documents, workings, nested, speakers, strict=True)
-        ]
+        return workings, nested
 
     def _claims(
         self,

@@ -1,5 +1,11 @@
-"""Who spoke, and for which side: source mentions to speakers."""
+"""Who speaks, in what role, for which side: mentions of sources to speakers."""
 
-from attribution.speakers.resolver import issuer_of, resolve_speakers, resolve_together
+from attribution.speakers.resolver import (
+    appearances_of,
+    issuer_of,
+    resolve_speakers,
+    resolve_together,
+)
+from attribution.speakers.siding import SideScorer
 
-__all__ = ["issuer_of", "resolve_speakers", "resolve_together"]
+__all__ = ["SideScorer", "appearances_of", "issuer_of", "resolve_speakers", "resolve_together"]

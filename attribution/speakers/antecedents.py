@@ -17,6 +17,8 @@ from attribution.speakers.scene import Scene
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
+N_NEAR_CHARS: Final = 400
+"""How far back a description finds a person of whom nothing says so."""
 N_PRONOUN_CHARS: Final = 600
 """How far back the last speaker is a pronoun's likeliest antecedent."""
 N_RECENT: Final = 60
@@ -85,6 +87,18 @@ class Antecedents:
             ),
             None,
         )
+
+    def person_near(self, mention: Mention, at: int) -> Found | None:
+        """The person who spoke just before `at`, if `the officer` may mean that one."""
+        for said in self._recent():
+            if at - said.at > N_NEAR_CHARS:
+                return None
+            if said.speaker.kind is not SpeakerKind.PERSON:
+                continue
+            if mention.gender in {"male", "female"} and said.gender not in {"", mention.gender}:
+                return None
+            return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
+        return None
 
     def last_of_side(self, side: str) -> Speaker | None:
         """The last single speaker of a side, a person or unnamed."""

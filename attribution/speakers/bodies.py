@@ -215,6 +215,10 @@ class BodyIndex:
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
 
+    def between(self, start: int, end: int) -> list[tuple[int, Organisation]]:
+        """The bodies named in `start` to `end`, and where, in reading order."""
+        return [(p.start, p.organisation) for p in self._places if start <= p.start < end]
+
     def nearest_before(self, at: int, *, within: int) -> tuple[int, Organisation] | None:
         """The last body of its own named in the `within` code points before `at`, and where."""
         for place in reversed(self._places):

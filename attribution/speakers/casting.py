@@ -23,6 +23,7 @@ from attribution.speakers.affiliation import (
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
 
@@ -43,9 +44,7 @@ _PRIVATE_WORDS: Final = frozenset(
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
 N_BODY_CHARS: Final = 700
-"""How far back "its director" looks for a body."""
-N_OWNER_CHARS: Final = 250
-"""How far back "its foreign minister" looks for a country."""
+"""How far back a role without a body looks for one."""
 _LEADING: Final = frozenset(
     "the a an in on at but and after when as for if while he she it they "
     "this that his her its their both since last earlier".split()
@@ -112,13 +111,38 @@ class Cast:
         found by surname, if only one is called so.
         """
         for other in others:
-            own = next((p for p in self._people.values() if p.name == other.name), None)
+            own = self._same(other.name)
             if own is None:
                 known = self._others.get(other.name)
                 if known is None or known.speaker.confidence < other.speaker.confidence:
                     self._others[other.name] = other
-            elif other.speaker.side != UNKNOWN and _is_better(other.speaker, own.speaker):
+                continue
+            self._describe(other)
+            if other.speaker.side != UNKNOWN and _is_better(other.speaker, own.speaker):
                 self._replace(other)
+
+    def _same(self, name: str) -> Person | None:
+        """Who is called so here, or by a part of that name: then here by the whole as well."""
+        own = next((p for p in self._people.values() if p.name == name), None)
+        if own is not None:
+            return own
+        parts = [
+            (called, person) for called, person in self._people.items()
+            if person.name == called and " " in called and _is_part_of(called.split(), name.split())
+        ]  # fmt: skip
+        if len(parts) != 1:
+            return None
+        called, person = parts[0]
+        speaker = replace(person.speaker, name=name)
+        self._people[called] = replace(person, name=name, speaker=speaker)
+        return self._people[called]
+
+    def _describe(self, other: Person) -> None:
+        """Let `the envoy` mean somebody whom only another document calls so."""
+        for name, person in self._people.items():
+            if person.name == other.name and other.described not in person.described:
+                described = f"{person.described} {other.described}".strip()
+                self._people[name] = replace(person, described=described)
 
     def _replace(self, other: Person) -> None:
         """Let somebody known here be what another document says."""
@@ -141,24 +165,26 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
-        named = [p for full, p in self._people.items() if _is_short_for(words, full.split())]
-        distinct = {person.name: person for person in named}
-        if len(distinct) == 1:
-            return next(iter(distinct.values()))
-        if len(distinct) > 1:
-            return None
+        for fits in (_is_short_for, _is_part_of):
+            named = [p for full, p in self._people.items() if fits(words, full.split())]
+            distinct = {person.name: person for person in named}
+            if len(distinct) == 1:
+                return next(iter(distinct.values()))
+            if len(distinct) > 1:
+                return None
         return self._from_others(name) or self._from_register(name, mention)
 
     def _from_others(self, name: str) -> Person | None:
         """Somebody whom only another document of the meeting introduces."""
         words = name.split()
-        named = [
-            person for full, person in self._others.items()
-            if full == name or _is_short_for(words, full.split())
-        ]  # fmt: skip
-        if len(named) != 1:
-            return None
-        return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())
+        for fits in (_is_short_for, _is_part_of):
+            named = [
+                person for full, person in self._others.items()
+                if full == name or fits(words, full.split())
+            ]  # fmt: skip
+            if len(named) == 1:
+                return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())
+        return None
 
     def holders(self, office: re.Pattern[str], side: str) -> Iterator[Person]:
         """People of the register whose role of `side` on the document's day is `office`."""
@@ -232,22 +258,11 @@ class Cast:
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
-            owner = self._owner(at, context) if _ITS.match(context) else None
-            if owner is not None:
-                return replace(owner, words=context)
+            if _ITS.match(context):
+                owner = owner_of(self._text, at, context, self._register, self._bodies)
+                if owner is not None:
+                    return replace(owner, words=context)
         return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
-
-    def _owner(self, at: int, context: str) -> Affiliation | None:
-        """Whose `its minister` is: a country's; whose `its director`: the nearest body's."""
-        words = set(re.findall(r"[a-z]+", context.lower()))
-        near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
-        of_state = bool(words & STATE_NOUNS or "ambassador" in words)
-        if near is not None and not of_state:
-            return Affiliation(near[1].side, near[1].name)
-        sides = sides_in(self._text[max(0, at - N_OWNER_CHARS) : at], self._register)
-        if sides:
-            return Affiliation(sides[-1])
-        return None if near is None else Affiliation(near[1].side, near[1].name)
 
     def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
         """`The speaker of parliament, X` in a paragraph that has named one state only."""
@@ -321,6 +336,16 @@ def _is_short_for(words: list[str], full: list[str]) -> bool:
         return False
     folded, target = [w.casefold() for w in words], [w.casefold() for w in full]
     return target[-len(folded) :] == folded or (len(words) == 1 and target[0] == folded[0])
+
+
+def _is_part_of(words: list[str], full: list[str]) -> bool:
+    """Whether `words` leave names out: Ada Lund or Ms Berg for Ada Berg Lund."""
+    if len(words) >= len(full):
+        return False
+    folded, target = [w.casefold() for w in words], [w.casefold() for w in full]
+    if len(words) == 1:
+        return folded[0] in target[1:]
+    return (folded[0], folded[-1]) == (target[0], target[-1]) and set(folded) <= set(target)
 
 
 def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:

@@ -56,7 +56,8 @@ ROLE_NOUNS: Final = frozenset(
     "counterparts colleague colleagues villagers voters protesters monitors reporter reporters "
     "journalist journalists observer observers sponsor admiral colonel brigadier captain marshal "
     "commissioner commissioners coordinator facilitator inspector rapporteur host hosts "
-    "diplomats chargé".split()
+    "diplomats chargé attaché consul undersecretary vice-minister councillor counsellor prosecutor "
+    "treasurer organiser secretary-general lawyer rector".split()
 )
 
 TITLE_WORDS: Final = frozenset(
@@ -75,7 +76,9 @@ TITLE_WORDS: Final = frozenset(
 
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman "
-    "spokeswoman spokesperson negotiator premier governor senator".split()
+    "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
+    "counsellor councillor secretary-general director-general undersecretary-general chairman "
+    "chairwoman commander deputy archpriest pastor vicar inspector".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()

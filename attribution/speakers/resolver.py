@@ -31,14 +31,22 @@ from attribution.speakers.collectives import (
     office_named,
     several_sides,
 )
+from attribution.speakers.evidence import Appearance
 from attribution.speakers.introductions import side_code
-from attribution.speakers.mentions import Mention, MentionKind
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
+from attribution.speakers.siding import SideScorer, tell_sides
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
-__all__ = ["issuer_of", "resolve_speakers", "resolve_together"]
+__all__ = [
+    "appearances_of",
+    "by_meeting",
+    "issuer_of",
+    "resolve_speakers",
+    "resolve_together",
+]
 
 N_RELATIVE_CHARS: Final = 120
 """How far back the noun of a relative clause may begin."""
@@ -172,6 +180,10 @@ class _Resolver:
         if known is not None:
             return known
         speaker = read_unnamed(self.scene, mention, at, earlier=self._earlier)
+        if speaker.side == UNKNOWN and is_definite(mention) and mention.number != "plural":
+            near = self._near(mention, at)
+            if near is not None:
+                return near
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
             return _by_office(holder, mention)
@@ -181,6 +193,13 @@ class _Resolver:
                 by = f"{mention.text} → {said.name}"
                 return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
         return Found(speaker, mention.gender)
+
+    def _near(self, mention: Mention, at: int) -> Found | None:
+        """`The officer`, of whom nothing was told: whoever spoke just before."""
+        words = mention.text.lower().split()
+        if len(words) > 2 or words[-1] not in ROLE_NOUNS:
+            return None
+        return self._earlier.person_near(mention, at)
 
     def _counterpart(self, mention: Mention) -> Found | None:
         """`his Iranian counterpart`: the other side's holder of the last speaker's office."""
@@ -216,7 +235,10 @@ def resolve_speakers(
 
 
 def resolve_together(
-    items: Sequence[tuple[Document, str, Sequence[Attribution]]], *, register: Register
+    items: Sequence[tuple[Document, str, Sequence[Attribution]]],
+    *,
+    register: Register,
+    side_scorer: SideScorer | None = None,
 ) -> list[list[Speaker]]:
     """The speakers of several documents; those about one meeting inform each other.
 
@@ -225,13 +247,37 @@ def resolve_together(
     Args:
         items: documents with working text and attributions, as in `resolve_speakers`.
         register: known actors.
+        side_scorer: names likely sides where the rules leave them open; they stay so without.
     """
+    appearances = appearances_of(items, register=register)
+    if side_scorer is None:
+        return [list(appearance.speakers) for appearance in appearances]
+    speakers: dict[int, list[Speaker]] = {}
+    for together in by_meeting([document for document, _, _ in items]):
+        told = tell_sides([appearances[i] for i in together], side_scorer)
+        speakers |= dict(zip(together, told, strict=True))
+    return [speakers[i] for i in range(len(items))]
+
+
+def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
+    """Positions of the documents of each meeting; one without a meeting is alone."""
+    groups: dict[str | int, list[int]] = {}
+    for i, document in enumerate(documents):
+        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
+    return list(groups.values())
+
+
+def appearances_of(
+    items: Sequence[tuple[Document, str, Sequence[Attribution]]], *, register: Register
+) -> list[Appearance]:
+    """Documents with the speakers that rules and register name; see `resolve_together`."""
     scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
-    meetings = [document.meeting for document, _, _ in items]
-    for meeting in {name for name in meetings if name is not None}:
-        _share([s for s, name in zip(scenes, meetings, strict=True) if name == meeting])
+    for together in by_meeting([document for document, _, _ in items]):
+        _share([scenes[i] for i in together])
     return [
-        _speakers_of(document, attributions, scene, register)
+        Appearance(
+            document, scene, attributions, _speakers_of(document, attributions, scene, register)
+        )
         for (document, _, attributions), scene in zip(items, scenes, strict=True)
     ]
 

@@ -323,6 +323,6 @@ def test_false_attributions_are_counted_a_thousand_words(
     row = {"doc": "n", "text": "Oda Lien said the ferry sails.", "attributions": []}
     data.write_text(json.dumps(row) + "\n", encoding="utf-8")
     stub = StubTagger({"Oda Lien": "source", "said": "cue", "the ferry sails": "content"})
-    monkeypatch.setattr("eval.extraction.Tagger", lambda _: stub)
+    monkeypatch.setattr("eval.extraction.Tagger", lambda _, backend: stub)
     assert main(["--data", str(data), "--weights", str(tmp_path), "--samples", "5"]) == 0
     assert "per 1,000 words: 166.67 (1 in 6 words)" in capsys.readouterr().out

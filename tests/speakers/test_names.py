@@ -157,3 +157,17 @@ def test_bodies_that_only_the_text_knows(
     """Companies, unions and movements unknown to the register are sides of their own."""
     (speaker,) = read(f"{introduction} <s>{source}</s> said <c>it rained</c>.")
     assert (speaker.name, speaker.side) == (name, side)
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Deputy Information Officer Kari Holm",
+        "Commerce Undersecretary Kari Holm",
+        "Secretary-General Kari Holm",
+        "Vicar Kari Holm",
+    ],
+)
+def test_offices_are_no_part_of_a_name(read: Reader, mention: str) -> None:
+    """Whatever stands before an office is not either."""
+    assert read(f"<s>{mention}</s> said <c>it rained</c>.")[0].name == "Kari Holm"

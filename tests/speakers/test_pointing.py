@@ -100,3 +100,23 @@ def test_a_company_that_is_never_named_stands_under_its_noun(read: Reader) -> No
     first, second = read(text)
     assert (first.side, first.name) == (second.side, second.name) == ("COMPANY", "The company")
     assert first.confidence <= 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (PINTO + "<s>The officer</s> added <c>it poured</c>.", "Rui Pinto"),
+        (PINTO + "<s>The spokeswoman</s> added <c>it poured</c>.", "Spokeswoman"),
+        (PINTO + "<s>The officers</s> added <c>it poured</c>.", "Officers"),
+        (PINTO + "<s>The officer at the gate</s> added <c>it poured</c>.", "Officer at the gate"),
+        (PINTO + "Rain fell. " * 60 + "<s>The officer</s> added <c>it poured</c>.", "Officer"),
+        (KREMLIN + "<s>The officer</s> added <c>it poured</c>.", "Officer"),
+    ],
+)
+def test_bare_office_of_nobody_means_who_spoke_just_before(
+    read: Reader, text: str, name: str
+) -> None:
+    """One person, near, of no other gender; it stays a guess."""
+    speaker = read(text)[-1]
+    assert speaker.name == name
+    assert speaker.confidence < 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ pytest.importorskip("transformers")
 pytest.importorskip("onnx")
 
 import torch
+from safetensors.torch import load_file
 
 from attribution.claimencoder import ClaimEncoder, MarkedText
 from attribution.claimencoder.heads import HEADS, VECTOR, columns_of
@@ -26,9 +28,11 @@ from attribution.spans import Span
 from attribution.stance.corpora import StanceExample
 from tests.training.conftest import ONE_PASS, make_tiny_bert, quiet_export, write_jsonl
 from training.claims import (
+    WORDS,
     batch_loss,
     epoch_examples,
     fit_temperatures,
+    freeze_layers,
     in_batches,
     seed_relations,
     train,
@@ -143,6 +147,21 @@ def test_shares_say_how_often_a_corpus_is_seen() -> None:
     assert {e.first.text for e in chosen} == {str(i) for i in range(10)}
 
 
+def test_lowest_layers_can_stay_as_they_are() -> None:
+    """Embeddings and the first layers get no gradient; without a number all learn."""
+    network = ClaimNetwork(make_tiny_bert())
+    freeze_layers(network, 0)
+    assert all(p.requires_grad for p in network.parameters())
+    freeze_layers(network, 1)
+    learning = {name for name, p in network.named_parameters() if p.requires_grad}
+    n_layers = network.encoder.config.num_hidden_layers
+    assert {name.split(".")[3] for name in learning if ".layer." in name} == {
+        str(i) for i in range(1, n_layers)
+    }
+    assert {"head.weight", "head.bias"} <= learning
+    assert not any("embeddings" in name for name in learning)
+
+
 def test_relations_start_from_inference() -> None:
     """Contradiction is contradiction, partial lies between entailment and neutral."""
     network = ClaimNetwork(make_tiny_bert())
@@ -190,6 +209,15 @@ def test_a_run_leaves_an_encoder_that_loads(
         printed[-1]["figures"]
     )
     export_claims(run, tmp_path / "weights", second)
+    third = replace(second, output=tmp_path / "further", start=tmp_path / "weights", n_frozen=1)
+    before = load_file(run / "network.safetensors")
+    after = load_file(train(third, data) / "network.safetensors")
+    assert torch.equal(before[WORDS], after[WORDS])
+    close = {
+        name for name, values in before.items()
+        if torch.allclose(values, after[name], atol=0.02 * float(values.abs().max()) + 1e-6)
+    }  # fmt: skip
+    assert {name for name in before if ".layer.0." in name} <= close
     scores = ClaimEncoder(tmp_path / "weights", n_threads=1).claims([MarkedText("Lima agreed.")])
     for head in HEADS:
         if head != VECTOR:

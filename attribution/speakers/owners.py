@@ -1,0 +1,95 @@
+"""Whose spokesman `its spokesman` is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attribution.speakers.affiliation import STATE_NOUNS, Affiliation, sides_in
+from attribution.speakers.bodies import BodyIndex, DocumentRegister
+from attribution.speakers.mentions import ROLE_NOUNS
+
+__all__ = ["owner_of"]
+
+N_BODY_CHARS: Final = 700
+"""How far back "its director" looks for a body."""
+N_STATE_CHARS: Final = 250
+"""How far back "its foreign minister" looks for a country."""
+N_SUBJECT_CHARS: Final = 60
+"""How far into a sentence its subject is looked for."""
+N_BACK: Final = 3
+"""Sentences looked at for a subject, that of the mention first."""
+N_ROLE_WORDS: Final = 7
+"""Words after the possessive among which the role must be."""
+_SENTENCE_START: Final = re.compile(r"(?:(?<![A-Z])[.!?][”\"’']?\s+|\n+|^)(?=\S)")
+"""Not after the initials of `U.S.`."""
+_DATELINE: Final = re.compile(r"^[A-ZÀ-Þ][^.\n]{2,60}?\s[—–-]\s")
+"""`DOKAN, Iraq, Aug 21 (ZN) - `."""
+_ADVERBIAL: Final = re.compile(
+    r"^(?:In|From|At|On|After|Before)\s+[A-Z][\w.’'\-]*(?:(?:\s+[A-Z][\w.’'\-]*){0,2},)?\s+"
+)
+"""`In Washington`, before the subject."""
+_QUOTED: Final = re.compile(r"^[“\"‘]")
+
+
+def owner_of(
+    text: str, at: int, context: str, register: DocumentRegister, bodies: BodyIndex
+) -> Affiliation | None:
+    """Of which state or body the text speaks where somebody is `its minister`.
+
+    The subject of the sentence is the owner, or of the sentence before where the mention opens
+    one. Where neither names anybody, the owner is guessed from what was named last.
+
+    Args:
+        text: the document's working text.
+        at: first code point of the person's name.
+        context: from `its` or `their` on.
+        register: known actors and the document's own bodies.
+        bodies: where the document names bodies.
+    """
+    words = re.findall(r"[a-z]+", context.lower())
+    if not set(words[:N_ROLE_WORDS]) & ROLE_NOUNS:
+        return None
+    of_state = bool(set(words) & STATE_NOUNS or "ambassador" in words)
+    own = text.rfind(context[:20], max(0, at - 200), at + len(context) + 200)
+    mention = own if own >= 0 else at
+    starts = [m.end() for m in _SENTENCE_START.finditer(text[:mention])][-N_BACK:]
+    for line in reversed(starts):
+        dateline = _DATELINE.match(text[line:mention])
+        start = line + (dateline.end() if dateline else 0)
+        opening = text[start : min(mention, start + N_SUBJECT_CHARS)]
+        if not opening.strip() or _QUOTED.match(opening):
+            continue
+        owner = _subject(text, start, mention, of_state, register, bodies)
+        if owner is not None:
+            return owner
+    return _named_last(text, at, of_state, register, bodies)
+
+
+def _subject(
+    text: str, start: int, end: int, of_state: bool, register: DocumentRegister, bodies: BodyIndex
+) -> Affiliation | None:
+    """The state or body that a sentence begins with."""
+    adverbial = _ADVERBIAL.match(text[start:end])
+    for first in dict.fromkeys([start + (adverbial.end() if adverbial else 0), start]):
+        last = min(end, first + N_SUBJECT_CHARS)
+        body = next(iter(bodies.between(first, last)), None)
+        sides = sides_in(text[first : body[0] if body and not of_state else last], register)
+        if sides:
+            return Affiliation(sides[0])
+        if body is not None and not of_state:
+            return Affiliation(body[1].side, body[1].name)
+    return None
+
+
+def _named_last(
+    text: str, at: int, of_state: bool, register: DocumentRegister, bodies: BodyIndex
+) -> Affiliation | None:
+    """A minister's state or a director's body: the one named last before."""
+    near = bodies.nearest_before(at, within=N_BODY_CHARS)
+    if near is not None and not of_state:
+        return Affiliation(near[1].side, near[1].name, is_guess=True)
+    sides = sides_in(text[max(0, at - N_STATE_CHARS) : at], register)
+    if sides:
+        return Affiliation(sides[-1], is_guess=True)
+    return None if near is None else Affiliation(near[1].side, near[1].name, is_guess=True)

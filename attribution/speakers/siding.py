@@ -1,0 +1,113 @@
+"""A trained scorer names the side of speakers whom no rule could place, or says that none is told.
+
+Its answers are guesses from everything that a meeting's documents say (`evidence`); they carry
+its probability and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.encoders import read_manifest, weights_folder
+from attribution.records import UNKNOWN, Speaker
+from attribution.speakers.evidence import (
+    FEATURES,
+    N_OF_SIDE,
+    SURE,
+    Appearance,
+    MeetingEvidence,
+    Subject,
+    subjects_of,
+)
+from attribution.speakers.trees import BoostedTrees
+
+__all__ = ["INPUTS", "TREES_FILE", "SideScorer", "is_open", "relative_numbers", "tell_sides"]
+
+TREES_FILE: Final = "trees.json"
+INPUTS: Final = (*FEATURES, *(f"{name}_below_best" for name in FEATURES[:N_OF_SIDE]), "n_rows")
+"""Names of the numbers that the trees see of each side."""
+
+
+def relative_numbers(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n_rows, n_inputs) from one subject's (n_rows, n_features): also against the best row."""
+    of_side = numbers[:, :N_OF_SIDE]
+    below = of_side - of_side.max(axis=0, keepdims=True)
+    return np.hstack([numbers, below, np.full((len(numbers), 1), float(len(numbers)))])
+
+
+class SideScorer:
+    """How probable each side of a meeting is for a speaker."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read trees and manifest in `folder`.
+
+        Raises:
+            ModelError: if a file is missing or damaged.
+        """
+        self.manifest = read_manifest(folder)
+        self._thresholds = self.manifest.settings
+        self._trees = BoostedTrees.read(folder / TREES_FILE, features=INPUTS)
+
+    @classmethod
+    def load(cls) -> SideScorer:
+        """The scorer that ships with the package."""
+        return cls(weights_folder("sides"))
+
+    def threshold(self, n_documents: int) -> float:
+        """Least probability of an answer that is given; a document alone says less of a side."""
+        name = "threshold" if n_documents > 1 else "threshold_alone"
+        return float(self._thresholds.get(name, 1.0))
+
+    def probabilities(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n_sides + 1,), summing to 1, from `MeetingEvidence.numbers`; the last is none."""
+        scores = 1 / (1 + np.exp(-self._trees.logits(relative_numbers(numbers))))
+        return np.asarray(scores / scores.sum(), dtype=np.float64)
+
+
+def is_open(speaker: Speaker) -> bool:
+    """Whether the rules left a speaker's side open or only guessed it."""
+    return speaker.side == UNKNOWN or speaker.confidence < SURE
+
+
+def tell_sides(appearances: Sequence[Appearance], scorer: SideScorer) -> list[list[Speaker]]:
+    """The speakers of a meeting's documents, those that the rules left open with likely sides.
+
+    Args:
+        appearances: the documents of one meeting.
+        scorer: tells how probable each side is, and from where on to say so.
+
+    Returns:
+        For each document a speaker an attribution, in order.
+    """
+    speakers = [list(appearance.speakers) for appearance in appearances]
+    subjects = [subject for subject in subjects_of(appearances) if is_open(subject.speaker)]
+    if not subjects:
+        return speakers
+    evidence = MeetingEvidence(appearances)
+    answers = [*evidence.sides, UNKNOWN]
+    threshold = scorer.threshold(len(appearances))
+    for subject in subjects:
+        probabilities = scorer.probabilities(evidence.numbers(subject))
+        best = int(probabilities.argmax())
+        if probabilities[best] >= threshold:
+            _place(speakers, subject, answers[best], float(probabilities[best]))
+    return speakers
+
+
+def _place(
+    speakers: Sequence[list[Speaker]], subject: Subject, side: str, probability: float
+) -> None:
+    """Give `side` to the statements of the subject that share its open or guessed side."""
+    for i, j in subject.statements:
+        known = speakers[i][j]
+        if known.side != side and (is_open(known) or known.side == subject.speaker.side):
+            speakers[i][j] = replace(
+                known, side=side, confidence=round(probability, 2),
+                resolved_by=f"{known.resolved_by}; side scored by what stands near",
+            )  # fmt: skip

@@ -1,0 +1,87 @@
+"""Boosted regression trees that were fitted elsewhere, read from JSON and summed with numpy.
+
+After J. H. Friedman, "Greedy function approximation: a gradient boosting machine", 2001.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.errors import ModelError
+
+__all__ = ["TREES_FORMAT", "BoostedTrees"]
+
+TREES_FORMAT: Final = 1
+_PARTS: Final = ("feature", "threshold", "left", "right", "value")
+
+
+class BoostedTrees:
+    """Trees whose leaves add up to a logit."""
+
+    def __init__(self, table: Mapping[str, Any], *, features: Sequence[str]) -> None:
+        """Take the trees of `table`.
+
+        Args:
+            table: `format_version`, `features`, `start` (logit before any tree) and `trees`: of
+                each the lists `feature`, `threshold`, `left`, `right`, `value`, one entry a
+                node; the root is the first, a leaf is its own child.
+            features: names of the columns that `logits` will be given.
+
+        Raises:
+            ValueError: if the format or the features are others, or lists do not fit together.
+            KeyError: if a part is missing.
+        """
+        if table["format_version"] != TREES_FORMAT:
+            msg = f"format {table['format_version']!r} is not {TREES_FORMAT}"
+            raise ValueError(msg)
+        if list(table["features"]) != list(features):
+            msg = "trees of other features"
+            raise ValueError(msg)
+        trees = table["trees"]
+        sizes = np.array([len(tree["value"]) for tree in trees], dtype=np.int64)
+        self._start = float(table["start"])
+        self._roots = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+        offsets = np.repeat(self._roots, sizes)
+        joined = {part: np.concatenate([np.asarray(t[part]) for t in trees]) for part in _PARTS}
+        if len({len(values) for values in joined.values()}) != 1:
+            msg = "lists of different lengths"
+            raise ValueError(msg)
+        self._feature = joined["feature"].astype(np.int64)
+        self._threshold = joined["threshold"].astype(np.float64)
+        self._left = joined["left"].astype(np.int64) + offsets
+        self._right = joined["right"].astype(np.int64) + offsets
+        self._value = joined["value"].astype(np.float64)
+
+    @classmethod
+    def read(cls, path: Path, *, features: Sequence[str]) -> BoostedTrees:
+        """The trees in the file at `path`.
+
+        Raises:
+            ModelError: if it is missing, malformed or of another version.
+        """
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")), features=features)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            msg = f"{path}: no usable trees ({error}); reinstall the package"
+            raise ModelError(msg) from error
+
+    def logits(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n_rows,) from (n_rows, n_features).
+
+        Numbers are compared in 32 bits, as they were when the trees were fitted.
+        """
+        narrow = numbers.astype(np.float32)
+        at = np.broadcast_to(self._roots, (len(narrow), len(self._roots)))
+        rows = np.arange(len(narrow))[:, None]
+        while True:
+            goes_left = narrow[rows, self._feature[at]] <= self._threshold[at]
+            following = np.where(goes_left, self._left[at], self._right[at])
+            if np.array_equal(following, at):
+                return np.asarray(self._start + self._value[at].sum(axis=1), dtype=np.float64)
+            at = following

@@ -1,0 +1,39 @@
+"""Documents of one meeting tell each other who is who."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.actors import Register
+from attribution.records import UNKNOWN
+from tests.speakers.test_siding import appearances
+
+INTRODUCED = (
+    "Norway's envoy, Kari Berg Holm, came first. <s>Kari Berg Holm</s> said <c>it rained</c>."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<s>Holm</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("<s>Ms Berg</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("<s>Kari Holm</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("Kari Holm waved. <s>Holm</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("Kari Berg Holm waved. <s>The envoy</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("Olga Holm waved. <s>Olga Holm</s> said <c>it snowed</c>.", "Olga Holm"),
+    ],
+)
+def test_names_and_offices_of_other_documents(register: Register, text: str, name: str) -> None:
+    """Surnames, middle names left out, offices that only the other text tells."""
+    _, found = appearances(register, INTRODUCED, text)
+    (speaker,) = found.speakers
+    assert speaker.name == name
+    assert speaker.side == ("NO" if name == "Kari Berg Holm" else UNKNOWN)
+
+
+def test_two_who_could_be_meant_are_neither(register: Register) -> None:
+    """One middle name of two people decides nothing."""
+    other = "Portugal's envoy, Ana Berg Reis, came last."
+    *_, found = appearances(register, INTRODUCED, other, "<s>Ms Berg</s> said <c>it snowed</c>.")
+    assert found.speakers[0].name not in {"Kari Berg Holm", "Ana Berg Reis"}
