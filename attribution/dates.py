@@ -31,6 +31,8 @@ _EXPRESSION: Final = re.compile(
 
 _DASH: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|through|until)\s+)"
 _INTERVAL: Final = re.compile(
+    rf"\b(?P<span>(?P<from>\d{{1,2}}\s+{_MONTH}){_DASH}(?P<to>\d{{1,2}}\s+{_MONTH})(?P<span_year>\s+\d{{4}})?|"
+    rf"(?P<from_us>{_MONTH}\s+\d{{1,2}}){_DASH}(?P<to_us>{_MONTH}\s+\d{{1,2}})(?P<span_year_us>,\s+\d{{4}})?)\b|"
     rf"\b(?P<range>(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})(?P<year>\s+\d{{4}})?|"
     rf"(?P<month_before>{_MONTH})\s+(?P<first_after>\d{{1,2}}){_DASH}(?P<last_after>\d{{1,2}})"
     r"(?P<year_after>,\s+\d{4})?)\b|"
@@ -66,6 +68,10 @@ def find_intervals(text: str, *, published: date) -> Iterator[DatedSpan]:
 
 
 def _interval(match: re.Match[str], published: date) -> tuple[date, date] | None:
+    if match["span"]:
+        year = match["span_year"] or match["span_year_us"] or ""
+        first, last = match["from"] or match["from_us"], match["to"] or match["to_us"]
+        return _ordered(first + year, last + year, published)
     if match["range"]:
         return _range(match, published)
     if match["unit"]:
@@ -87,11 +93,13 @@ def _month_start(month: str) -> str:
 def _range(match: re.Match[str], published: date) -> tuple[date, date] | None:
     month = match["month"] or match["month_before"]
     year = (match["year"] or match["year_after"] or "").strip(", ")
-    first, last = (
-        _absolute(f"{day} {month} {year}".strip(), published)
-        for day in (match["first"] or match["first_after"], match["last"] or match["last_after"])
-    )
-    return (first, last) if first is not None and last is not None and first <= last else None
+    first, last = match["first"] or match["first_after"], match["last"] or match["last_after"]
+    return _ordered(f"{first} {month} {year}", f"{last} {month} {year}", published)
+
+
+def _ordered(first: str, last: str, published: date) -> tuple[date, date] | None:
+    start, end = _absolute(first.strip(), published), _absolute(last.strip(), published)
+    return None if start is None or end is None or end < start else (start, end)
 
 
 def _unit(which: str, unit: str, published: date) -> tuple[date, date]:

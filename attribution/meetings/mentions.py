@@ -55,7 +55,8 @@ _PATTERNS: Final = tuple(
             r"\bmet\s+(?:for|with|in|on|at|again|his|her|their|its|officials|yesterday|today|"
             r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?-i:[A-Z]\w+))\b|"
             r"\b(?<!be )(?<!were )met\b(?=[.,])|\b(?:sat|sitting)\s+down\s+(?:with|together)\b|"
-            r"\bmeetings?\b(?!\s+(?:room|hall|place|point|of\s+minds))|"
+            r"(?<!cabinet )(?<!board )(?<!staff )(?<!party )(?<!council )\bmeetings?\b"
+            r"(?!\s+(?:of\s+(?:residents|members|minds)|room|hall|place|point|of\s+minds))|"
             r"\bon\s+the\s+(?:sidelines|margins)\s+of\b",
         ),
     )
@@ -71,11 +72,22 @@ _EARLIER: Final = re.compile(
     r"in\s+\d{4}|years?\s+ago|months?\s+ago|since|broke\s+down\s+in|before\s+that)\b",
     re.IGNORECASE,
 )
+N_CHARS_BEFORE: Final = 60
+_SAYING: Final = re.compile(
+    r"(?:said|told|announced|promised|wrote|added|confirmed|stated|declared|called|insisted|"
+    r"argued|returned|reported)\b|\bsaid",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = "zero a two three four five six seven eight nine ten".split()
+_NUMBER: Final = rf"(?P<n>{'|'.join(_NUMBERS[1:])}|one)"
+_DAYS_AFTER: Final = re.compile(rf"\b{_NUMBER}\s+days?\s+after\b", re.IGNORECASE)
+_DAYS_OF: Final = re.compile(
+    rf"\b{_NUMBER}\s+days?\s+of\s+(?:[\w’'\-]+\s+){{0,3}}\w+$", re.IGNORECASE
+)
+_DATED: Final = re.compile(r"\d|month|year", re.IGNORECASE)
 
 
-def find_mentions(
-    text: str, *, published: date | None, register: Register
-) -> list[MeetingMention]:
+def find_mentions(text: str, *, published: date | None, register: Register) -> list[MeetingMention]:
     """The meetings that a text speaks of, in reading order, one of them marked as the main one.
 
     Days, place and sides are those of the sentence. The main meeting is the one that the
@@ -125,11 +137,18 @@ def _mention(  # noqa: PLR0913 - what a sentence is read with
     span = Span(*match.span())
     sentence = sentence_of(text, grid, span)
     words = text[sentence.start : sentence.end]
-    when = _nearest(span, [d for d in dated if sentence.contains(d.span)])
-    before = text[max(sentence.start, span.start - 60) : span.end]
-    is_coming = bool(_COMING.search(before)) if when is None or published is None else (
-        when.start > published or (bool(_COMING.search(before)) and when.end >= published)
-    )  # fmt: skip
+    when = when_held(text, sentence, span, dated)
+    about = Span(
+        max(sentence.start, span.start - N_CHARS_BEFORE),
+        span.end if when is None else max(span.end, when.span.end),
+    )
+    is_coming = bool(_COMING.search(text[about.start : about.end]))
+    if when is not None and published is not None:
+        # "will meet on Thursday" in a text of a Friday means the Thursday to come.
+        is_coming = when.start > published or (
+            is_coming and not _DATED.search(when.span.slice(text))
+        )
+        when = None if is_coming and when.end < published else when
     return MeetingMention(
         span=span, kind=kind,
         start=when.start if when else None, end=when.end if when else None,
@@ -148,10 +167,44 @@ def sentence_of(text: str, grid: TextGrid, span: Span) -> Span:
     return Span(starts[first], end)
 
 
-def _nearest(span: Span, dated: Sequence[DatedSpan]) -> DatedSpan | None:
-    return min(
-        dated, key=lambda d: max(d.span.start - span.end, span.start - d.span.end, 0), default=None
+def when_held(
+    text: str, sentence: Span, span: Span, dated: Sequence[DatedSpan]
+) -> DatedSpan | None:
+    """The days of the meeting named by `span`: the nearest date of its sentence.
+
+    A date that says when somebody spoke does not count, "a day after the talks" means the day
+    before, and "three days of talks" reach back from their end.
+    """
+    own = [d for d in dated if sentence.contains(d.span) and not _is_of_speech(text, d.span, span)]
+    found = min(
+        own, key=lambda d: max(d.span.start - span.end, span.start - d.span.end, 0), default=None
     )
+    if found is None or found.end != found.start:
+        return found
+    between = text[max(sentence.start, min(found.span.start, span.start - 40)) : span.start]
+    after = _DAYS_AFTER.search(between)
+    if after is not None and found.span.end <= span.start:
+        day = found.start - timedelta(days=_number(after["n"]))
+        return DatedSpan(found.span, day, day)
+    long = _DAYS_OF.search(text[max(sentence.start, span.start - 40) : span.end])
+    if long is not None:
+        return DatedSpan(found.span, found.end - timedelta(days=_number(long["n"]) - 1), found.end)
+    return found
+
+
+def _is_of_speech(text: str, day: Span, meeting: Span) -> bool:
+    """Whether a verb of saying stands closely before a date, with no meeting between them."""
+    before = text[max(0, day.start - N_CHARS_BEFORE) : day.start]
+    verbs = [*_SAYING.finditer(before)]
+    if not verbs:
+        return False
+    verb = day.start - len(before) + verbs[-1].start()
+    return not verb < meeting.start < day.start
+
+
+def _number(word: str) -> int:
+    word = word.lower()
+    return _NUMBERS.index(word) if word in _NUMBERS else 1
 
 
 def _round_number(match: re.Match[str]) -> int | None:

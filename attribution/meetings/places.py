@@ -12,9 +12,12 @@ __all__ = ["dateline_of", "place_of"]
 
 _WORD: Final = rf"[{UPPER}][\w’'\-]*[\w]"
 _NAME: Final = rf"(?:al-{_WORD}|{_WORD})(?:[ \-](?:al-|del?\s|da\s|la\s|es-|el-)?{_WORD}){{0,2}}"
-_IN_PLACE: Final = re.compile(rf"\b(?:in|at|from|near|to)\s+(?:the\s+city\s+of\s+)?(?P<place>{_NAME})")
+_IN_PLACE: Final = re.compile(
+    rf"\b(?:in|at|from|near|to)\s+(?:the\s+city\s+of\s+)?(?P<place>{_NAME})"
+)
 _PLACE_TALKS: Final = re.compile(
-    rf"(?P<place>{_NAME})\s+(?:talks|round|meeting|session|summit|consultations|negotiations)\b"
+    rf"\b(?:the|of|at|after|from|this|in)\s+(?P<place>{_NAME})\s+"
+    r"(?:talks|round|meeting|session|summit|consultations|negotiations)\b"
 )
 _DATELINE: Final = re.compile(
     rf"^[ \t]*(?P<place>[{UPPER}][{UPPER}\-’' ]{{2,40}}|{_NAME})"

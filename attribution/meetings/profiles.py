@@ -12,17 +12,18 @@ from functools import cache
 from typing import Final
 
 from attribution.actors import Register
+from attribution.actors.folding import fold
 from attribution.cleaning import clean
 from attribution.cleaning.vocabulary import word_counts
 from attribution.meetings.mentions import find_mentions
 from attribution.meetings.places import dateline_of
-from attribution.meetings.sides import rank_sides
+from attribution.meetings.sides import count_sides
 from attribution.records import Document, MeetingMention, SectionKind, WorkingText
 from attribution.spans import Span
 
 __all__ = ["Profile", "profile_document"]
 
-_TOKEN: Final = re.compile(r"[^\W\d_][\w’'\-]*[^\W_]")
+_TOKEN: Final = re.compile(r"[^\W\d_][\w’']*[^\W_]")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 N_MIN_CHARS: Final = 4
 NAME_WEIGHT: Final = 2.0
@@ -36,7 +37,7 @@ class Profile:
     Attributes:
         words: unit vector of its words, rare ones and names weighing most; a country is its
             side's code, however it is called.
-        sides: that it names most.
+        sides: that it names most, and how often.
         mentions: in `Document.text`, in reading order; at most one is the main one.
         dateline: place of its dateline.
     """
@@ -44,7 +45,7 @@ class Profile:
     sha256: str
     published: date | None
     words: Mapping[str, float]
-    sides: tuple[str, ...]
+    sides: Mapping[str, int]
     mentions: tuple[MeetingMention, ...]
     dateline: str | None = None
 
@@ -63,7 +64,7 @@ def profile_document(document: Document, *, register: Register) -> Profile:
         sha256=document.sha256,
         published=document.published,
         words=weigh_words(body, register=register),
-        sides=rank_sides(body, register=register),
+        sides=count_sides(body, register=register),
         mentions=tuple(
             replace(mention, span=working.offset_map.to_raw(mention.span)) for mention in mentions
         ),
@@ -89,7 +90,7 @@ def weigh_words(text: str, *, register: Register) -> dict[str, float]:
     that they do not depend on which documents happen to be at hand.
     """
     tokens = [_POSSESSIVE.sub("", match.group()) for match in _TOKEN.finditer(text)]
-    small = {token for token in tokens if token[0].islower()}
+    small = {fold(token) for token in tokens if token[0].islower()}
     counts: Counter[str] = Counter()
     names: set[str] = set()
     for token in tokens:
@@ -97,7 +98,7 @@ def weigh_words(text: str, *, register: Register) -> dict[str, float]:
         if side is not None:
             counts[f"side:{side}"] += 1
         elif len(token) >= N_MIN_CHARS:
-            key = token.casefold()
+            key = fold(token)
             counts[key] += 1
             if token[0].isupper() and key not in small:
                 names.add(key)
@@ -122,7 +123,10 @@ def _rarity(key: str) -> float:
     """Negative logarithm of a word's share of the corpus, between 0 and `_RAREST`, shifted."""
     if key.startswith("side:"):
         return _SIDE_RARITY - 4
-    count = word_counts().get(key, 0)
+    counts = word_counts()
+    count = (
+        counts.get(key) or counts.get(key.removesuffix("s")) or counts.get(key.removesuffix("es"))
+    )
     if not count:
         return _RAREST - 4
     return max(0.0, min(_RAREST, math.log(_n_words() / count)) - 4 - 3)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from attribution.actors import Register
 from attribution.speakers.mentions import capital_runs, strip_titles
 
-__all__ = ["find_people", "find_sides", "rank_sides"]
+__all__ = ["count_sides", "find_people", "find_sides"]
 
 _JOINER: Final = re.compile(r"[\s\-–/]+")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
@@ -51,10 +52,7 @@ def find_people(text: str, *, register: Register) -> tuple[str, ...]:
     return tuple(found)
 
 
-def rank_sides(text: str, *, register: Register) -> tuple[str, ...]:
-    """The sides that a text names most, the most frequent first."""
-    counts: dict[str, int] = {}
-    for side in find_sides(text, register=register):
-        counts[side] = counts.get(side, 0) + 1
-    ranked = sorted(counts, key=lambda side: -counts[side])
-    return tuple(ranked[:N_MAIN_SIDES])
+def count_sides(text: str, *, register: Register) -> dict[str, int]:
+    """How often a text names each side, the most frequent first."""
+    counts = Counter(find_sides(text, register=register))
+    return dict(counts.most_common(N_MAIN_SIDES))
