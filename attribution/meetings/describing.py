@@ -17,7 +17,7 @@ __all__ = ["describe_meeting"]
 MIN_VOTES: Final = 2
 """A place needs so many: one dateline can be the reporter's desk."""
 MIN_TIMES: Final = 3
-"""A side must be named so often in all documents together."""
+"""A side must be named so often in all documents together; in a single one, once less."""
 N_NAMED: Final = 3
 """Sides of a found meeting are at most so many."""
 MAX_SIDE_CHARS: Final = 16
@@ -88,6 +88,7 @@ def _places(profile: Profile) -> Iterable[tuple[str, int]]:
 
 def _sides(profiles: Sequence[Profile]) -> tuple[str, ...]:
     """The sides that at least half of the documents name, and more than one sentence."""
+    at_least = MIN_TIMES - (len(profiles) == 1)
     documents: Counter[str] = Counter()
     times: Counter[str] = Counter()
     for profile in profiles:
@@ -95,7 +96,7 @@ def _sides(profiles: Sequence[Profile]) -> tuple[str, ...]:
         times.update(profile.sides)
     told = [
         side for side, n in documents.items()
-        if n * 2 >= len(profiles) and times[side] >= MIN_TIMES
+        if n * 2 >= len(profiles) and times[side] >= at_least
     ]  # fmt: skip
     return tuple(sorted(told, key=lambda s: (-documents[s], -times[s], s))[:N_NAMED])
 

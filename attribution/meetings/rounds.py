@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from attribution.actors.folding import fold
 from attribution.meetings.grouping import GroupingConfig, similarity_of
 from attribution.meetings.profiles import Profile
 from attribution.records import Meeting, MeetingMention
@@ -116,9 +117,18 @@ def _fits(mention: MeetingMention, own: Reported, other: Reported) -> bool:
     if mention.round is not None and other.round is not None and mention.round != other.round:
         return False
     if mention.start is None or mention.end is None:
-        return mention.round is not None and mention.round == other.round
+        is_numbered = mention.round is not None and mention.round == other.round
+        return is_numbered or _is_there_before(mention, own, other)
     first, last = other.meeting.start, other.meeting.end
     if first is None or last is None:
         return False
     is_short = mention.end - mention.start <= timedelta(days=MAX_MENTION_DAYS)
     return is_short and mention.start <= last and first <= mention.end
+
+
+def _is_there_before(mention: MeetingMention, own: Reported, other: Reported) -> bool:
+    """Whether the other meeting was earlier, elsewhere, and where the mention says."""
+    if mention.place is None or other.meeting.place is None or mention.place == own.meeting.place:
+        return False
+    is_earlier = own.day is not None and other.day is not None and other.day < own.day
+    return is_earlier and fold(mention.place) == fold(other.meeting.place)

@@ -49,8 +49,8 @@ def stored_mentions(
 def renew_claim_meetings(connection: sqlite3.Connection, document_id: int) -> None:
     """Set what the current claims of a document are about.
 
-    A claim whose content speaks of one background meeting is about that one; any other is about
-    what the run that read it said.
+    A claim that begins with words about one background meeting is about that one; any other is
+    about what the run that read it said.
     """
     linked = [
         (Span(row["start"], row["end"]), row["meeting_id"])
@@ -67,10 +67,8 @@ def renew_claim_meetings(connection: sqlite3.Connection, document_id: int) -> No
         (document_id,),
     ).fetchall()
     for row in rows:
-        contents = [Span(*pair) for pair in json.loads(row["spans"])["content"]]
-        about = {
-            meeting for span, meeting in linked if any(c.contains(span) for c in contents)
-        }  # fmt: skip
+        opening = Span(*json.loads(row["spans"])["content"][0])
+        about = {meeting for span, meeting in linked if opening.contains(span)}
         wanted = about.pop() if len(about) == 1 else row["predicted"]
         if wanted != row["meeting_id"]:
             connection.execute(

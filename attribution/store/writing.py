@@ -190,7 +190,7 @@ class Writer:
     ) -> None:
         """Replace what a document says about meetings.
 
-        Claims whose content speaks of a background meeting are about that one from now on.
+        Claims that begin with words about a background meeting are about that one from now on.
 
         Args:
             sha256: of the document.
