@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from rich import box
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from attribution.meetings import Findings, FoundMeeting
 
 __all__ = ["find"]
+
+_COLUMNS: Final = (
+    "name", "start", "end", "place", "sides", "follows", "is_known", "documents",
+)  # fmt: skip
 
 
 @click.command("find")
@@ -45,7 +49,7 @@ def find(*, is_applied: bool, db: Path, own: Path, output_format: str) -> None:
     names = {document.sha256: document.name for document in documents}
     rows = [_row(found, names) for found in findings.meetings]
     if output_format != "table":
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_COLUMNS)
     elif rows:
         data_console().print(_table(findings, names))
     if not rows:

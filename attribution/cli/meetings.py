@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich import box
@@ -20,6 +20,11 @@ from attribution.reporting.wording import count, one_line
 from attribution.store import Reader, Store
 
 __all__ = ["meetings"]
+
+_COLUMNS: Final = ("name", "start", "end", "place", "sides", "follows", "documents", "claims")
+_DOCUMENT_COLUMNS: Final = (
+    "document", "outlet", "kind", "published", "sha256", "role", "filed_by",
+)  # fmt: skip
 
 
 class _ListsByDefault(click.Group):
@@ -48,7 +53,7 @@ def list_meetings(db: Path, output_format: str) -> None:
             for found in store.reader().meetings()
         ]
     if output_format != "table":
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_COLUMNS)
     elif rows:
         data_console().print(_table(rows))
     if not rows:
@@ -94,7 +99,7 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
     if output_format == "table" and rows:
         data_console().print(_table(rows))
     elif output_format != "table":
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_DOCUMENT_COLUMNS)
     if not rows:
         message("No documents filed here.")
         raise click.exceptions.Exit(1)

@@ -87,7 +87,7 @@ def _places(profile: Profile) -> Iterable[tuple[str, int]]:
 
 
 def _sides(profiles: Sequence[Profile]) -> tuple[str, ...]:
-    """The sides that at least half of the documents name, and more than one sentence."""
+    """The sides that at least half of the documents name, several times, in order of code."""
     at_least = MIN_TIMES - (len(profiles) == 1)
     documents: Counter[str] = Counter()
     times: Counter[str] = Counter()
@@ -98,7 +98,8 @@ def _sides(profiles: Sequence[Profile]) -> tuple[str, ...]:
         side for side, n in documents.items()
         if n * 2 >= len(profiles) and times[side] >= at_least
     ]  # fmt: skip
-    return tuple(sorted(told, key=lambda s: (-documents[s], -times[s], s))[:N_NAMED])
+    ranked = sorted(told, key=lambda s: (-documents[s], -times[s], s))
+    return tuple(sorted(ranked[:N_NAMED]))
 
 
 def _kind(profiles: Sequence[Profile]) -> MeetingKind:

@@ -54,6 +54,7 @@ _PATTERNS: Final = tuple(
             MeetingKind.MEETING,
             r"\bmet\s+(?:for|with|in|on|at|again|his|her|their|its|officials|yesterday|today|"
             r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?-i:[A-Z]\w+))\b|"
+            r"\bmeets?\s+(?:again|with|next|on|in)\b|"
             r"\b(?<!be )(?<!were )met\b(?=[.,])|\b(?:sat|sitting)\s+down\s+(?:with|together)\b|"
             r"(?<!cabinet )(?<!board )(?<!staff )(?<!party )(?<!council )\bmeetings?\b"
             r"(?!\s+(?:of\s+(?:residents|members|minds)|room|hall|place|point|of\s+minds))|"

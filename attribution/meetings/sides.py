@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from attribution.actors import Register
-from attribution.speakers.mentions import capital_runs, strip_titles
+from attribution.speakers.mentions import capital_runs, name_runs, strip_titles
 
 __all__ = ["count_sides", "find_people", "find_sides"]
 
@@ -42,7 +42,7 @@ def _side_of_body(run: str, register: Register) -> str | None:
 def find_people(text: str, *, register: Register) -> tuple[str, ...]:
     """Names of the register's people that the text names in full, in order."""
     found: dict[str, None] = {}
-    for _, run in capital_runs(text):
+    for _, run in name_runs(text):
         name = strip_titles(_POSSESSIVE.sub("", run))
         if " " not in name:
             continue
