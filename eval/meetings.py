@@ -4,7 +4,7 @@
 [--blind] [--json FILE]` groups all documents at once. Dossiers without a split are taken with
 any. With --blind the publication dates play no part in grouping, as if all were of one week:
 harder than any real collection. The baseline puts documents together that were published within
-three days of each other and name the same two sides most.
+three days of each other and share the two sides that they name most.
 """
 
 from __future__ import annotations
@@ -99,17 +99,18 @@ def _gold_meeting(told: dict[str, Any]) -> GoldMeeting:
 
 
 def baseline_groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
-    """Documents published within a few days of each other that name the same sides most."""
+    """Documents published within a few days of each other that share the sides they name most."""
     similarity = np.zeros((len(profiles), len(profiles)))
     for i, a in enumerate(profiles):
         for j, b in enumerate(profiles[:i]):
             mine, theirs = ({*list(p.sides)[:2]} for p in (a, b))
+            is_shared = len(mine & theirs) >= max(1, min(len(mine), len(theirs)))
             is_near = (
                 a.published is not None
                 and b.published is not None
                 and abs(a.published - b.published) <= timedelta(days=BASELINE_DAYS)
             )
-            similarity[i, j] = similarity[j, i] = float(is_near and bool(mine) and mine == theirs)
+            similarity[i, j] = similarity[j, i] = float(is_near and is_shared)
     return group_similar(similarity, min_similarity=0.5)
 
 

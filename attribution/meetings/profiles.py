@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -36,7 +36,7 @@ class Profile:
 
     Attributes:
         words: unit vector of its words, rare ones and names weighing most; a country is its
-            side's code, however it is called.
+            side's code, however it is called, and weighs little, as a capital does.
         sides: that it names most, and how often.
         mentions: in `Document.text`, in reading order; at most one is the main one.
         dateline: place of its dateline.
@@ -93,10 +93,12 @@ def weigh_words(text: str, *, register: Register) -> dict[str, float]:
     small = {fold(token) for token in tokens if token[0].islower()}
     counts: Counter[str] = Counter()
     names: set[str] = set()
-    for token in tokens:
+    for token in _with_capitals(tokens, register):
         side = register.country_side(token)
         if side is not None:
             counts[f"side:{side}"] += 1
+        elif register.capital_side(token) is not None:
+            counts[f"capital:{fold(token)}"] += 1
         elif len(token) >= N_MIN_CHARS:
             key = fold(token)
             counts[key] += 1
@@ -110,6 +112,16 @@ def weigh_words(text: str, *, register: Register) -> dict[str, float]:
     return {key: weight / norm for key, weight in weights.items()}
 
 
+def _with_capitals(tokens: Sequence[str], register: Register) -> Iterator[str]:
+    """The tokens, those of a capital in two words ("Addis Ababa") as one."""
+    index = 0
+    while index < len(tokens):
+        pair = " ".join(tokens[index : index + 2])
+        is_capital = tokens[index][0].isupper() and register.capital_side(pair) is not None
+        yield pair if is_capital else tokens[index]
+        index += 1 + is_capital
+
+
 @cache
 def _n_words() -> int:
     return sum(word_counts().values())
@@ -121,7 +133,7 @@ _RAREST: Final = 14.0
 
 def _rarity(key: str) -> float:
     """Negative logarithm of a word's share of the corpus, between 0 and `_RAREST`, shifted."""
-    if key.startswith("side:"):
+    if key.startswith(("side:", "capital:")):
         return _SIDE_RARITY - 4
     counts = word_counts()
     count = (
