@@ -87,6 +87,7 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.pairs --data $(DATA)/pairs --dossiers eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.speakers --split heldout
 	$(BIN)/python -m eval.agreement
+	$(BIN)/python -m eval.meetings --data training/gold_dossiers --data eval/gold/dossiers --split dev
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
 

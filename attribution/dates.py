@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from dateutil import parser as dateutil_parser
+from dateutil.relativedelta import MO, relativedelta
 
 from attribution.linking import TextGrid
 from attribution.records import Attribution
 from attribution.spans import Span
 
-__all__ = ["dates_of_statements", "resolve_expression"]
+__all__ = ["DatedSpan", "dates_of_statements", "find_intervals", "resolve_expression"]
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH: Final = (
@@ -26,6 +28,99 @@ _EXPRESSION: Final = re.compile(
     r"\b(?P<relative>today|yesterday|tonight|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
+
+_DASH: Final = r"(?:\s*[-–—]\s*|\s+(?:to|and|through|until)\s+)"
+_INTERVAL: Final = re.compile(
+    rf"\b(?P<span>(?P<from>\d{{1,2}}\s+{_MONTH}){_DASH}(?P<to>\d{{1,2}}\s+{_MONTH})(?P<span_year>\s+\d{{4}})?|"
+    rf"(?P<from_us>{_MONTH}\s+\d{{1,2}}){_DASH}(?P<to_us>{_MONTH}\s+\d{{1,2}})(?P<span_year_us>,\s+\d{{4}})?)\b|"
+    rf"\b(?P<range>(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})(?P<year>\s+\d{{4}})?|"
+    rf"(?P<month_before>{_MONTH})\s+(?P<first_after>\d{{1,2}}){_DASH}(?P<last_after>\d{{1,2}})"
+    r"(?P<year_after>,\s+\d{4})?)\b|"
+    rf"\b(?P<which>last|next|this|earlier this|later this|coming)\s+"
+    r"(?P<unit>week|month|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
+    r"\b(?P<tomorrow>tomorrow)\b|"
+    rf"(?P<day>{_EXPRESSION.pattern})|"
+    rf"\b(?:in|since|of|last)\s+(?:early\s+|late\s+|mid-)?(?P<alone>{_MONTH}(?:\s+\d{{4}})?)"
+    r"(?!\s+\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A date expression in a text and the days it means, first and last included."""
+
+    span: Span
+    start: date
+    end: date
+
+
+def find_intervals(text: str, *, published: date) -> Iterator[DatedSpan]:
+    """The date expressions of a text in reading order, read against its publication date.
+
+    Beyond the days of `resolve_expression` these are ranges (`3-5 March`), weeks, months and
+    years (`last month`, `in May`), and days to come (`next Monday`, `tomorrow`).
+    """
+    for match in _INTERVAL.finditer(text):
+        found = _interval(match, published)
+        if found is not None:
+            yield DatedSpan(Span(*match.span()), *found)
+
+
+def _interval(match: re.Match[str], published: date) -> tuple[date, date] | None:
+    if match["span"]:
+        year = match["span_year"] or match["span_year_us"] or ""
+        first, last = match["from"] or match["from_us"], match["to"] or match["to_us"]
+        return _ordered(first + year, last + year, published)
+    if match["range"]:
+        return _range(match, published)
+    if match["unit"]:
+        return _unit(match["which"].lower(), match["unit"].lower(), published)
+    if match["tomorrow"]:
+        return (published + timedelta(days=1),) * 2
+    if match["alone"]:
+        first = _absolute(_month_start(match["alone"]), published)
+        return None if first is None else (first, first + relativedelta(day=31))
+    day = resolve_expression(match["day"], published)
+    return None if day is None else (day, day)
+
+
+def _month_start(month: str) -> str:
+    name, *year = month.split()
+    return " ".join(["1", name, *year])
+
+
+def _range(match: re.Match[str], published: date) -> tuple[date, date] | None:
+    month = match["month"] or match["month_before"]
+    year = (match["year"] or match["year_after"] or "").strip(", ")
+    first, last = match["first"] or match["first_after"], match["last"] or match["last_after"]
+    return _ordered(f"{first} {month} {year}", f"{last} {month} {year}", published)
+
+
+def _ordered(first: str, last: str, published: date) -> tuple[date, date] | None:
+    start, end = _absolute(first.strip(), published), _absolute(last.strip(), published)
+    return None if start is None or end is None or end < start else (start, end)
+
+
+def _unit(which: str, unit: str, published: date) -> tuple[date, date]:
+    step = {"last": -1, "next": 1, "coming": 1}.get(which, 0)
+    if unit.endswith("day"):
+        back = resolve_expression(unit, published) or published
+        # "last Friday" in a text of a Friday is not that day.
+        weeks = 1 if step > 0 else -1 if step < 0 and back == published else 0
+        return (back + timedelta(weeks=weeks),) * 2
+    if unit == "week":
+        monday = published + relativedelta(weekday=MO(-1)) + timedelta(weeks=step)
+        start, end = monday, monday + timedelta(days=6)
+    elif unit == "month":
+        start = published + relativedelta(months=step, day=1)
+        end = start + relativedelta(day=31)
+    else:
+        start = published + relativedelta(years=step, month=1, day=1)
+        end = start + relativedelta(month=12, day=31)
+    if which == "earlier this":
+        end = published
+    return start, end
 
 
 def resolve_expression(expression: str, published: date) -> date | None:

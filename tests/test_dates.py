@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from attribution.dates import dates_of_statements, resolve_expression
+from attribution.dates import dates_of_statements, find_intervals, resolve_expression
 from attribution.records import Attribution
 from attribution.spans import Span
 
@@ -63,3 +63,36 @@ def test_readout_sentence_without_cue_has_no_date_of_its_own() -> None:
     """Neither cue nor source: nothing to stand beside."""
     attribution = Attribution(source=None, cue=None, contents=(Span(0, 3),))
     assert dates_of_statements("Met Monday.", [attribution], published=FRIDAY) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("last month", date(2025, 1, 1), date(2025, 1, 31)),
+        ("last year", date(2024, 1, 1), date(2024, 12, 31)),
+        ("next week", date(2025, 3, 3), date(2025, 3, 9)),
+        ("earlier this week", date(2025, 2, 24), date(2025, 2, 28)),
+        ("on Friday", date(2025, 2, 28), date(2025, 2, 28)),
+        ("last Friday", date(2025, 2, 21), date(2025, 2, 21)),
+        ("next Monday", date(2025, 3, 3), date(2025, 3, 3)),
+        ("tomorrow", date(2025, 3, 1), date(2025, 3, 1)),
+        ("late Thursday", date(2025, 2, 27), date(2025, 2, 27)),
+        ("3-5 February 2025", date(2025, 2, 3), date(2025, 2, 5)),
+        ("Feb. 3 and 4", date(2025, 2, 3), date(2025, 2, 4)),
+        ("30 January to 3 February", date(2025, 1, 30), date(2025, 2, 3)),
+        ("in May", date(2024, 5, 1), date(2024, 5, 31)),
+        ("since late November 2023", date(2023, 11, 1), date(2023, 11, 30)),
+    ],
+)
+def test_intervals_against_the_publication_date(text: str, start: date, end: date) -> None:
+    """Ranges, weeks, months and days to come; the span is that of the expression."""
+    sentence = f"They met {text} and left."
+    (found,) = find_intervals(sentence, published=FRIDAY)
+    assert (found.start, found.end) == (start, end)
+    assert sentence[found.span.start : found.span.end] in f" {text}"
+
+
+@pytest.mark.parametrize("text", ["soon", "31-35 March", "February 31", "5-3 March", "you may go"])
+def test_what_is_no_date_gives_no_interval(text: str) -> None:
+    """Days that no calendar has and reversed ranges are left out."""
+    assert [*find_intervals(text, published=FRIDAY)] == []

@@ -28,7 +28,7 @@ _COMMANDS: Final = {
     "add": _Entry("taking", "add", "Read documents and store their claims."),
     "claims": _Entry("viewing", "claims", "List claims: by side, speaker, stance, date, words."),
     "show": _Entry("viewing", "show", "Show one claim in its paragraph."),
-    "meetings": _Entry("meetings", "meetings", "List meetings; file, rename or merge them."),
+    "meetings": _Entry("meetings", "meetings", "List, find, file, merge or split meetings."),
     "compare": _Entry("comparing", "compare", "Lay the sides' versions of a meeting side by side."),
     "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
     "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),

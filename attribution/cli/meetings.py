@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich import box
@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attribution.cli.filing import choose_meeting
+from attribution.cli.finding import find
 from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
@@ -19,6 +20,11 @@ from attribution.reporting.wording import count, one_line
 from attribution.store import Reader, Store
 
 __all__ = ["meetings"]
+
+_COLUMNS: Final = ("name", "start", "end", "place", "sides", "follows", "documents", "claims")
+_DOCUMENT_COLUMNS: Final = (
+    "document", "outlet", "kind", "published", "sha256", "role", "filed_by",
+)  # fmt: skip
 
 
 class _ListsByDefault(click.Group):
@@ -33,7 +39,7 @@ class _ListsByDefault(click.Group):
 
 @click.group(cls=_ListsByDefault, context_settings={"help_option_names": ["-h", "--help"]})
 def meetings() -> None:
-    """List meetings, and file, rename or merge them; without a command, list."""
+    """List meetings, find them in the texts, file, rename, merge or split them."""
 
 
 @meetings.command("list")
@@ -47,7 +53,7 @@ def list_meetings(db: Path, output_format: str) -> None:
             for found in store.reader().meetings()
         ]
     if output_format != "table":
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_COLUMNS)
     elif rows:
         data_console().print(_table(rows))
     if not rows:
@@ -62,6 +68,7 @@ def _row(meeting: Meeting) -> dict[str, Any]:
         "end": meeting.end.isoformat() if meeting.end else None,
         "place": meeting.place,
         "sides": "; ".join(meeting.sides),
+        "follows": meeting.follows,
     }
 
 
@@ -79,19 +86,20 @@ def _table(rows: list[dict[str, Any]]) -> Table:
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def show_meeting(name: str | None, db: Path, output_format: str) -> None:
-    """List the documents filed under a meeting."""
+    """List the documents of a meeting: filed there, or only speaking of it (background)."""
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        documents = reader.documents(meeting=choose_meeting(reader, name))
+        filings = reader.filings(choose_meeting(reader, name))
     rows = [
         {"document": d.name, "outlet": d.outlet, "kind": d.kind.value,
-         "published": d.published.isoformat() if d.published else None, "sha256": d.sha256}
-        for d in documents
+         "published": d.published.isoformat() if d.published else None, "sha256": d.sha256,
+         "role": filing.role, "filed_by": filing.filed_by}
+        for filing in filings for d in [filing.document]
     ]  # fmt: skip
     if output_format == "table" and rows:
         data_console().print(_table(rows))
     elif output_format != "table":
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_DOCUMENT_COLUMNS)
     if not rows:
         message("No documents filed here.")
         raise click.exceptions.Exit(1)
@@ -142,6 +150,25 @@ def assign_documents(name: str, documents: tuple[str, ...], db: Path) -> None:
     message(f"{name}: {count(n_filed, 'document')} filed, {len(found) - n_filed} already there")
 
 
+@meetings.command("split")
+@click.argument("name")
+@click.argument("into")
+@click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@database_option
+def split_meeting(name: str, into: str, documents: tuple[str, ...], db: Path) -> None:
+    """Take documents out of meeting NAME and file them under INTO, made if it is new.
+
+    DOC is a document's path as it was added, the end of it, or the beginning of its hash.
+    """
+    with Store.open(db, create=False) as store:
+        reader = store.reader()
+        found = [_document(reader, wanted).sha256 for wanted in documents]
+        known = choose_meeting(reader, name)
+        with store.writer() as writer:
+            n_split = writer.split_meeting(known or name, into=into, documents=found)
+    message(f"{into}: {count(n_split, 'document')} taken out of {known or name}")
+
+
 def _document(reader: Reader, wanted: str) -> Document:
     fitting = [
         d for d in reader.documents() if d.name.endswith(wanted) or d.sha256.startswith(wanted)
@@ -168,3 +195,6 @@ def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) ->
         with store.writer() as writer:
             writer.describe_meeting(Meeting(name=meant or name, sides=codes, **known))
     message(f"{meant or name}: described")
+
+
+meetings.add_command(find)

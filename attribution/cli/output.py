@@ -67,8 +67,24 @@ def print_claims(claims: Sequence[Claim], output_format: str) -> None:
         message(no_claims_line())
 
 
-def print_records(records: Iterable[Mapping[str, object]], output_format: str) -> None:
-    """Print objects as a JSON list, JSON Lines, CSV or a Markdown table."""
-    writers = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv,
-               "md": write_markdown_table}  # fmt: skip
-    writers[output_format](records, sys.stdout)
+def print_records(
+    records: Iterable[Mapping[str, object]],
+    output_format: str,
+    *,
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Print objects as a JSON list, JSON Lines, CSV or a Markdown table.
+
+    Args:
+        records: to print.
+        output_format: `json`, `jsonl`, `csv` or `md`.
+        columns: of CSV and Markdown, for anything but claims.
+    """
+    if output_format == "json":
+        write_json(records, sys.stdout)
+    elif output_format == "jsonl":
+        write_jsonl(records, sys.stdout)
+    else:
+        write = write_csv if output_format == "csv" else write_markdown_table
+        options = {} if columns is None else {"columns": columns}
+        write(records, sys.stdout, **options)

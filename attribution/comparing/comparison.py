@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimModel, pair_wording
-from attribution.comparing.grouping import group_similar
+from attribution.clustering import group_similar
 from attribution.comparing.labels import label_point
 from attribution.comparing.relations import (
     RelationConfig,

@@ -12,6 +12,7 @@ from attribution.records.labels import (
     UNKNOWN,
     Act,
     DocumentKind,
+    MeetingKind,
     Quotation,
     RelationKind,
     SectionKind,
@@ -21,7 +22,14 @@ from attribution.records.labels import (
     StatementKind,
     VerdictKind,
 )
-from attribution.records.meetings import Comparison, Meeting, Point, Relation, Verdict
+from attribution.records.meetings import (
+    Comparison,
+    Meeting,
+    MeetingMention,
+    Point,
+    Relation,
+    Verdict,
+)
 
 __all__ = [
     "JOINT",
@@ -35,6 +43,8 @@ __all__ = [
     "DocumentKind",
     "Judgement",
     "Meeting",
+    "MeetingKind",
+    "MeetingMention",
     "Point",
     "Quotation",
     "Relation",

@@ -109,6 +109,16 @@ class VerdictKind(StrEnum):
     ONLY = "only"
 
 
+class MeetingKind(StrEnum):
+    """How a text calls a meeting."""
+
+    MEETING = "meeting"
+    TALKS = "talks"
+    ROUND = "round"
+    SUMMIT = "summit"
+    CALL = "call"
+
+
 class Silence(StrEnum):
     """Why a side has no claim about a point."""
 

@@ -7,20 +7,66 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from attribution.records.claims import Claim, require_fraction
-from attribution.records.labels import RelationKind, Silence, VerdictKind
+from attribution.records.labels import MeetingKind, RelationKind, Silence, VerdictKind
+from attribution.spans import Span
 
-__all__ = ["Comparison", "Meeting", "Point", "Relation", "Verdict"]
+__all__ = ["Comparison", "Meeting", "MeetingMention", "Point", "Relation", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Talks between sides: name, date interval (inclusive), place."""
+    """Talks between sides: name, date interval (inclusive), place.
+
+    Attributes:
+        follows: name of the round before it, in talks of several rounds.
+    """
 
     name: str
     start: date | None = None
     end: date | None = None
     place: str | None = None
     sides: tuple[str, ...] = ()
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMention:
+    """Words of a document that speak of a meeting.
+
+    Attributes:
+        span: of the words that name it, in `Document.text`.
+        start: first day it may have been on, None where the sentence does not say.
+        end: last day, inclusive.
+        place: as written.
+        sides: that its sentence names, in order.
+        participants: known people that its sentence names.
+        round: its number in talks of several rounds.
+        is_coming: it had not been held when the text was published.
+        is_main: it is what the document reports about; other meetings are background.
+
+    Raises:
+        ValueError: if only one of the days is known, or they are in the wrong order.
+    """
+
+    span: Span
+    kind: MeetingKind
+    start: date | None = None
+    end: date | None = None
+    place: str | None = None
+    sides: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    round: int | None = None
+    is_coming: bool = False
+    is_main: bool = False
+
+    def __post_init__(self) -> None:
+        """Reject half an interval and one that ends before it starts."""
+        if (self.start is None) != (self.end is None):
+            msg = f"start is {self.start} but end is {self.end}; give both days or neither"
+            raise ValueError(msg)
+        if self.start is not None and self.end is not None and self.end < self.start:
+            msg = f"end {self.end} precedes start {self.start}"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Writing and reading are separate: `store.writer(run)` adds, `store.reader()` ans
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
-from attribution.store.runs import Added, MeetingCount, Run
+from attribution.store.runs import Added, Filing, MeetingCount, Run
 from attribution.store.store import Store
 from attribution.store.writing import Writer
 
@@ -14,6 +14,7 @@ __all__ = [
     "FIELDS",
     "Added",
     "ClaimQuery",
+    "Filing",
     "MeetingCount",
     "Reader",
     "Run",

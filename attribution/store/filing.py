@@ -1,9 +1,10 @@
-"""Meetings in the database: finding, filling in, filing under, merging."""
+"""Meetings in the database: finding, filling in, filing under, merging, splitting."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,13 +14,19 @@ from attribution.store.queries import storable
 from attribution.store.rows import MEETING_COLUMNS, fold, meeting_from_row
 
 __all__ = [
+    "ANALYST",
+    "FOUND",
     "canonical_meeting",
     "file_document",
     "find_meeting",
     "meeting_members",
     "merge_meetings",
     "put_meeting",
+    "split_meeting",
 ]
+
+ANALYST, FOUND = "analyst", "found"
+"""Who filed a document: `document_meetings.origin`."""
 
 _CANONICAL = "SELECT coalesce(same_as, id) FROM meetings WHERE "
 
@@ -54,7 +61,7 @@ def canonical_meeting(connection: sqlite3.Connection, meeting_id: int) -> Meetin
     """The record of a meeting."""
     columns = ", ".join(MEETING_COLUMNS)
     row = connection.execute(
-        f"SELECT {columns} FROM meetings WHERE id = ?",  # noqa: S608 - constant column names
+        f"SELECT {columns} FROM meetings AS m WHERE m.id = ?",  # noqa: S608 - constant column names
         (meeting_id,),
     ).fetchone()
     return meeting_from_row(row)
@@ -80,11 +87,32 @@ def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
                 row[1] or row[0],
             ),
         )
+    if meeting.follows is not None:
+        before = put_meeting(connection, Meeting(name=meeting.follows))
+        connection.execute(
+            "UPDATE meetings SET follows = ?1 WHERE id = ?2 AND follows IS NULL AND id <> ?1",
+            (before, row[1] or row[0]),
+        )
     return int(row[0])
 
 
-def file_document(connection: sqlite3.Connection, document_id: int, meeting: Meeting) -> str | None:
-    """File a document under a meeting; its name if it had not been filed there before."""
+def file_document(
+    connection: sqlite3.Connection, document_id: int, meeting: Meeting, *, origin: str = ANALYST
+) -> str | None:
+    """File a document under a meeting; its name if it had not been filed there before.
+
+    What an analyst files replaces what was found; a finding never replaces an analyst's filing.
+    """
+    if origin == ANALYST:
+        connection.execute(
+            "DELETE FROM document_meetings WHERE document_id = ? AND origin = ?",
+            (document_id, FOUND),
+        )
+    elif connection.execute(
+        "SELECT 1 FROM document_meetings WHERE document_id = ? AND origin = ?",
+        (document_id, ANALYST),
+    ).fetchone():
+        return None
     alike = find_meeting(connection, meeting.name)
     if alike is not None:
         meeting = replace(meeting, name=canonical_meeting(connection, alike).name)
@@ -99,8 +127,9 @@ def file_document(connection: sqlite3.Connection, document_id: int, meeting: Mee
     if filed is not None:
         return None
     connection.execute(
-        "INSERT INTO document_meetings VALUES (?, ?, ?)",
-        (document_id, canonical, datetime.now(UTC).isoformat()),
+        "INSERT INTO document_meetings(document_id, meeting_id, added_at, origin)"
+        " VALUES (?, ?, ?, ?)",
+        (document_id, canonical, datetime.now(UTC).isoformat(), origin),
     )
     return canonical_meeting(connection, canonical).name
 
@@ -125,3 +154,49 @@ def merge_meetings(connection: sqlite3.Connection, name: str, into: Meeting) -> 
     connection.execute(
         "UPDATE meetings SET same_as = ?1 WHERE id = ?2 OR same_as = ?2", (target, old)
     )
+
+
+def split_meeting(
+    connection: sqlite3.Connection, name: str, into: Meeting, document_ids: Sequence[int]
+) -> int:
+    """Take documents out of a meeting and file them under another one, as the analyst.
+
+    Claims and mentions that were about the first meeting go with their documents.
+
+    Returns:
+        The number of documents taken out.
+
+    Raises:
+        StoreError: if there is no meeting of that name, none of the documents is filed under
+            it, or both are the same meeting.
+    """
+    old = find_meeting(connection, name)
+    if old is None:
+        msg = f"{name!r}: no such meeting; `meetings` lists them"
+        raise StoreError(msg)
+    if find_meeting(connection, into.name) == old:
+        msg = f"{name!r} and {into.name!r} are the same meeting; give the part another name"
+        raise StoreError(msg)
+    members = meeting_members(connection, old)
+    marks = ", ".join("?" * len(members))
+    n_split = 0
+    for document_id in document_ids:
+        taken = connection.execute(
+            f"DELETE FROM document_meetings WHERE document_id = ? AND meeting_id IN ({marks})",  # noqa: S608 - only marks
+            (document_id, *members),
+        ).rowcount
+        if not taken:
+            continue
+        n_split += 1
+        file_document(connection, document_id, into)
+        new = find_meeting(connection, into.name)
+        for table in ("claims", "meeting_mentions"):
+            connection.execute(
+                f"UPDATE {table} SET meeting_id = ? WHERE document_id = ?"  # noqa: S608 - constant names, only marks
+                f" AND meeting_id IN ({marks})",
+                (new, document_id, *members),
+            )
+    if not n_split:
+        msg = f"none of these documents is filed under {name!r}; `meetings show` lists those"
+        raise StoreError(msg)
+    return n_split

@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from attribution.errors import StoreError
-from attribution.records import Claim, Document, Judgement, Meeting
+from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
 from attribution.store.judging import corrected, corrections_from_json
+from attribution.store.mentions import stored_mentions
 from attribution.store.queries import (
     CLAIM_TABLES,
     MANY,
@@ -23,13 +24,14 @@ from attribution.store.queries import (
 )
 from attribution.store.rows import (
     LISTED,
+    MEETING_COLUMNS,
     claim_from_row,
     document_from_row,
     meeting_from_row,
     run_from_row,
     select_columns,
 )
-from attribution.store.runs import MeetingCount, Run
+from attribution.store.runs import Filing, MeetingCount, Run
 
 __all__ = ["Reader"]
 
@@ -217,9 +219,51 @@ class Reader:
                 )
             }
             rows = self._connection.execute(
-                "SELECT * FROM meetings WHERE same_as IS NULL ORDER BY start NULLS LAST, name"
+                f"SELECT m.id, {', '.join(MEETING_COLUMNS)} FROM meetings AS m"  # noqa: S608 - constant names
+                " WHERE m.same_as IS NULL ORDER BY m.start NULLS LAST, m.name"
             ).fetchall()
         return [MeetingCount(meeting_from_row(row), *counts.get(row["id"], (0, 0))) for row in rows]
+
+    def filings(self, meeting: str | None = None) -> list[Filing]:
+        """The documents of a meeting, or of all: those filed there, then those that mention it.
+
+        A document of several meetings is listed for each; one with claims about a meeting counts
+        as mentioning it.
+        """
+        with self._reading():
+            members: tuple[int, ...] = ()
+            if meeting is not None:
+                found = find_meeting(self._connection, meeting)
+                members = () if found is None else meeting_members(self._connection, found)
+            marks = ", ".join(map(str, members))
+            where = "1" if meeting is None else f"meeting_id IN ({marks})"
+            filed = {
+                row["document_id"]: row["origin"]
+                for row in self._connection.execute(
+                    "SELECT document_id, max(origin = 'analyst'), origin FROM document_meetings"  # noqa: S608 - row numbers
+                    f" WHERE {where} GROUP BY document_id ORDER BY document_id"
+                )
+            }
+            named = self._connection.execute(
+                f"SELECT document_id FROM meeting_mentions WHERE {where}"  # noqa: S608 - row numbers
+                " AND meeting_id IS NOT NULL UNION SELECT document_id FROM claims"
+                f" WHERE visibility > 0 AND {where} AND meeting_id IS NOT NULL ORDER BY 1"
+            ).fetchall()
+            background = [row[0] for row in named if row[0] not in filed]
+            return [Filing(self._document(i), "main", origin) for i, origin in filed.items()] + [
+                Filing(self._document(i), "background", "") for i in background
+            ]
+
+    def mentions(self, sha256: str) -> list[tuple[MeetingMention, str | None]]:
+        """What a document says about meetings, each with the background meeting it means.
+
+        Empty until meetings were looked for.
+        """
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT id FROM documents WHERE sha256 = ?", (storable(sha256),)
+            ).fetchone()
+            return [] if row is None else stored_mentions(self._connection, row["id"])
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -237,17 +281,20 @@ class Reader:
         filed = self._connection.execute(_FILED_UNDER, (row["id"],)).fetchone()
         return document_from_row(row, None if filed is None else filed[0])
 
+    def _document(self, document_id: int) -> Document:
+        return self._document_from_row(
+            self._connection.execute(
+                "SELECT * FROM documents WHERE id = ?", (document_id,)
+            ).fetchone()
+        )
+
     def _claims_from_rows(self, rows: Sequence[sqlite3.Row], about: Meeting | None) -> list[Claim]:
         documents: dict[int, Document] = {}
         claims: list[Claim] = []
         for row in rows:
             document_id = row["document_id"]
             if document_id not in documents:
-                documents[document_id] = self._document_from_row(
-                    self._connection.execute(
-                        "SELECT * FROM documents WHERE id = ?", (document_id,)
-                    ).fetchone()
-                )
+                documents[document_id] = self._document(document_id)
             claim = claim_from_row(
                 row, documents[document_id], meeting=None if about is None else about.name
             )

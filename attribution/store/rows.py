@@ -14,6 +14,8 @@ from attribution.records import (
     Document,
     DocumentKind,
     Meeting,
+    MeetingKind,
+    MeetingMention,
     Quotation,
     SectionKind,
     Speaker,
@@ -30,6 +32,7 @@ __all__ = [
     "HIDDEN",
     "LISTED",
     "MEETING_COLUMNS",
+    "MENTION_COLUMNS",
     "OFFERED",
     "attribution_row",
     "claim_from_row",
@@ -38,6 +41,8 @@ __all__ = [
     "document_row",
     "fold",
     "meeting_from_row",
+    "mention_from_row",
+    "mention_row",
     "run_from_row",
     "select_columns",
 ]
@@ -55,7 +60,17 @@ ATTRIBUTION_COLUMNS = (
     "kind", "confidence", "nested_position", "nested_in", "section", "via", "resolved_by",
     "speaker_confidence", "stance", "stance_score", "stance_target", "act", "act_score", "said_on",
 )  # fmt: skip
-MEETING_COLUMNS = ("name", "start", '"end"', "place", "sides")
+MEETING_COLUMNS = (
+    "m.name", "m.start", 'm."end"', "m.place", "m.sides",
+    "(SELECT coalesce(s.name, f.name) FROM meetings AS f"
+    " LEFT JOIN meetings AS s ON s.id = f.same_as"
+    " WHERE f.id = m.follows AND f.id <> m.id AND f.same_as IS NOT m.id) AS follows_name",
+)  # fmt: skip
+"""With `meetings AS m`."""
+MENTION_COLUMNS = (
+    "start", '"end"', "kind", "first_day", "last_day", "place", "sides", "participants", "round",
+    "is_coming", "is_main",
+)  # fmt: skip
 
 
 def select_columns() -> str:
@@ -210,6 +225,33 @@ def meeting_from_row(row: sqlite3.Row) -> Meeting:
         end=_day(row["end"]),
         place=row["place"],
         sides=tuple(json.loads(row["sides"])),
+        follows=row["follows_name"],
+    )
+
+
+def mention_row(mention: MeetingMention) -> tuple[str | int | None, ...]:
+    """Values of `MENTION_COLUMNS`."""
+    return (
+        mention.span.start, mention.span.end, mention.kind, _iso(mention.start),
+        _iso(mention.end), mention.place, json.dumps(mention.sides, ensure_ascii=False),
+        json.dumps(mention.participants, ensure_ascii=False), mention.round,
+        int(mention.is_coming), int(mention.is_main),
+    )  # fmt: skip
+
+
+def mention_from_row(row: sqlite3.Row) -> MeetingMention:
+    """The mention in `MENTION_COLUMNS`."""
+    return MeetingMention(
+        span=Span(row["start"], row["end"]),
+        kind=MeetingKind(row["kind"]),
+        start=_day(row["first_day"]),
+        end=_day(row["last_day"]),
+        place=row["place"],
+        sides=tuple(json.loads(row["sides"])),
+        participants=tuple(json.loads(row["participants"])),
+        round=row["round"],
+        is_coming=bool(row["is_coming"]),
+        is_main=bool(row["is_main"]),
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from attribution.records import Meeting
+from attribution.records import Document, Meeting
 
-__all__ = ["Added", "MeetingCount", "Run"]
+__all__ = ["Added", "Filing", "MeetingCount", "Run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,17 @@ class MeetingCount:
     meeting: Meeting
     n_documents: int
     n_claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A document of a meeting.
+
+    Attributes:
+        role: `main` where it is filed under the meeting; `background` where it only speaks of it.
+        filed_by: `analyst` or `found`; empty where it is not filed.
+    """
+
+    document: Document
+    role: str
+    filed_by: str

@@ -4,7 +4,8 @@
 |---------------------|---------------------------------------------------------------------|
 | `documents`         | each text once, by the hash of its source bytes                     |
 | `meetings`          | by name; `same_as` points a merged or renamed one to its successor  |
-| `document_meetings` | which document was filed under which meeting                        |
+| `document_meetings` | which document was filed under which meeting, by whom               |
+| `meeting_mentions`  | words of a document about a meeting; `meeting_id` of background ones |
 | `runs`              | models and configuration that predicted                             |
 | `analyses`          | one document read by one run; the newest one is the current one     |
 | `speakers`          | each distinct speaker once                                          |
@@ -33,7 +34,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -202,6 +203,34 @@ LEFT JOIN meetings AS successor ON successor.id = m.same_as
 WHERE c.visibility > 0;
 """
 
+_MEETINGS_IN_TEXT = (
+    # What was filed before was filed by the analyst.
+    "ALTER TABLE document_meetings ADD COLUMN origin TEXT NOT NULL DEFAULT 'analyst'"
+    " CHECK (origin IN ('analyst', 'found'))",
+    "ALTER TABLE meetings ADD COLUMN follows INTEGER REFERENCES meetings(id)",
+    """
+    CREATE TABLE meeting_mentions (
+        id INTEGER PRIMARY KEY,
+        document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        first_day TEXT,
+        last_day TEXT,
+        place TEXT,
+        sides TEXT NOT NULL CHECK (json_valid(sides)),
+        participants TEXT NOT NULL CHECK (json_valid(participants)),
+        round INTEGER,
+        is_coming INTEGER NOT NULL,
+        is_main INTEGER NOT NULL,
+        meeting_id INTEGER REFERENCES meetings(id)
+    ) STRICT
+    """,
+    "CREATE INDEX meeting_mentions_document ON meeting_mentions(document_id)",
+    "CREATE INDEX meeting_mentions_meeting ON meeting_mentions(meeting_id)"
+    " WHERE meeting_id IS NOT NULL",
+)
+
 
 def store_migrations() -> Migrations:
     """The migrations in order; a released one is never edited, a change is a new one."""
@@ -214,6 +243,11 @@ def store_migrations() -> Migrations:
     @migrations(name="0001_tables")
     def create_tables(db: Database) -> None:
         db.executescript(_TABLES)
+
+    @migrations(name="0002_meetings_in_text")
+    def find_meetings_in_text(db: Database) -> None:
+        for statement in _MEETINGS_IN_TEXT:
+            db.execute(statement)
 
     return migrations
 

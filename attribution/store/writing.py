@@ -10,9 +10,16 @@ from pathlib import Path
 from types import TracebackType
 
 from attribution.errors import StoreError
-from attribution.records import Claim, Document, Judgement, Meeting
+from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
-from attribution.store.filing import file_document, merge_meetings, put_meeting
+from attribution.store.filing import (
+    ANALYST,
+    FOUND,
+    file_document,
+    merge_meetings,
+    put_meeting,
+    split_meeting,
+)
 from attribution.store.inserting import (
     find_document,
     insert_analysis,
@@ -21,6 +28,7 @@ from attribution.store.inserting import (
     renew_claim,
 )
 from attribution.store.judging import check_judgement, utc_text
+from attribution.store.mentions import put_mentions, renew_claim_meetings
 from attribution.store.runs import Added, Run
 
 __all__ = ["Writer"]
@@ -112,6 +120,7 @@ class Writer:
                 raise StoreError(msg)
             self._connection.execute("DELETE FROM claims WHERE document_id = ?", (document_id,))
             run_id = self._analyse(document_id, document, claims)
+            renew_claim_meetings(self._connection, document_id)
         self._run_id = run_id
 
     def judge(self, judgement: Judgement) -> None:
@@ -144,19 +153,54 @@ class Writer:
         with self._writing():
             put_meeting(self._connection, meeting)
 
-    def file_document(self, sha256: str, meeting: Meeting | str) -> bool:
+    def file_document(self, sha256: str, meeting: Meeting | str, *, is_found: bool = False) -> bool:
         """File a stored document under a meeting; false if it was already.
+
+        Args:
+            sha256: of the document.
+            meeting: made if it is new.
+            is_found: from the text, not by a person: never beside what an analyst filed.
 
         Raises:
             StoreError: if the document is unknown.
         """
         with self._writing():
-            document_id = find_document(self._connection, sha256)
-            if document_id is None:
-                msg = f"{sha256[:12]}: no such document in {self._path}"
-                raise StoreError(msg)
-            filed = file_document(self._connection, document_id, _as_meeting(meeting))
+            document_id = self._document_id(sha256)
+            filed = file_document(
+                self._connection, document_id, _as_meeting(meeting),
+                origin=FOUND if is_found else ANALYST,
+            )  # fmt: skip
         return filed is not None
+
+    def split_meeting(self, name: str, *, into: Meeting | str, documents: Sequence[str]) -> int:
+        """Take documents (hashes) out of a meeting and file them under another one.
+
+        Returns:
+            How many were taken out.
+
+        Raises:
+            StoreError: if a document or the meeting is unknown, or nothing was filed there.
+        """
+        with self._writing():
+            ids = [self._document_id(sha256) for sha256 in documents]
+            return split_meeting(self._connection, name, _as_meeting(into), ids)
+
+    def put_mentions(
+        self, sha256: str, mentions: Sequence[tuple[MeetingMention, str | None]]
+    ) -> None:
+        """Replace what a document says about meetings.
+
+        Claims that begin with words about a background meeting are about that one from now on.
+
+        Args:
+            sha256: of the document.
+            mentions: each with the name of the background meeting it means, if known.
+
+        Raises:
+            StoreError: if the document is unknown.
+        """
+        with self._writing():
+            put_mentions(self._connection, self._document_id(sha256), mentions)
 
     def merge_meetings(self, name: str, *, into: Meeting | str) -> None:
         """Make `name` another name of `into`, which is made if missing: so to rename as well.
@@ -174,6 +218,13 @@ class Writer:
             raise StoreError(msg)
         with store_errors(self._path, written=written), transaction(self._connection):
             yield
+
+    def _document_id(self, sha256: str) -> int:
+        document_id = find_document(self._connection, sha256)
+        if document_id is None:
+            msg = f"{sha256[:12]}: no such document in {self._path}"
+            raise StoreError(msg)
+        return document_id
 
     def _analyse(self, document_id: int, document: Document, claims: Sequence[Claim]) -> int:
         run_id = self._run_id

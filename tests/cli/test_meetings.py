@@ -1,11 +1,17 @@
-"""`attribution meetings`: list, show, rename, merge, assign, describe."""
+"""`attribution meetings`: list, show, find, rename, merge, split, assign, describe."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from attribution.store import Run, Store
 from tests.cli.conftest import Invoke
+from tests.meetings.examples import HARVEST, RIYADH, STATE, WIRE
+from tests.store.examples import make_claim
 
 
 def names(invoke: Invoke, db: Path) -> dict[str, int]:
@@ -58,3 +64,82 @@ def test_assign_and_describe(two_meetings: Path, invoke: Invoke) -> None:
     rows = json.loads(invoke("meetings", "list", "--db", two_meetings, "--format", "json").stdout)
     (row,) = [row for row in rows if row["name"] == "May round"]
     assert (row["start"], row["place"], row["sides"]) == ("2025-05-02", "Malmö", "SE; DK")
+
+
+@pytest.fixture
+def rounds_db(tmp_path: Path) -> Path:
+    """Two rounds of one negotiation in three documents and a story, none of them filed."""
+    path = tmp_path / "rounds.db"
+    said = "The first round in Riyadh had been useful"
+    claims = {WIRE.sha256: [make_claim(WIRE, said)]}
+    with Store.open(path) as store, store.writer(Run(models={"tagger": "hand"})) as writer:
+        for document in (WIRE, STATE, RIYADH, HARVEST):
+            writer.add(document, claims.get(document.sha256, []))
+    return path
+
+
+def test_find_proposes_and_changes_nothing(
+    rounds_db: Path, invoke: Invoke, check_golden: Callable[[str, str], None]
+) -> None:
+    """Without --apply the meetings are only shown."""
+    found = invoke("meetings", "find", "--db", rounds_db)
+    assert found.exit_code == 0
+    check_golden("meetings-find.txt", found.stdout)
+    assert "3 documents of 2 meetings; to file them so: attribution meetings" in found.stderr
+    assert invoke("meetings", "list", "--db", rounds_db).exit_code == 1
+    as_json = invoke("meetings", "find", "--db", rounds_db, "--format", "json")
+    check_golden("meetings-find.json", as_json.stdout)
+    as_csv = invoke("meetings", "find", "--db", rounds_db, "--format", "csv").stdout
+    assert as_csv.splitlines()[0].replace('"', "").startswith("name,start,end,place")
+
+
+def test_find_files_and_links(
+    rounds_db: Path, invoke: Invoke, check_golden: Callable[[str, str], None]
+) -> None:
+    """With --apply the documents are filed, rounds ordered, and a claim about the first is its."""
+    applied = invoke("meetings", "find", "--apply", "--db", rounds_db)
+    assert "filed 3 documents of 2 meetings" in applied.stderr
+    listed = invoke("meetings", "list", "--db", rounds_db, "--format", "md")
+    check_golden("meetings-list.md", listed.stdout)
+    shown = invoke("meetings", "show", "Riyadh", "--db", rounds_db, "--format", "json")
+    roles = {row["document"]: (row["role"], row["filed_by"]) for row in json.loads(shown.stdout)}
+    assert roles == {"riyadh.txt": ("main", "found"), "wire.txt": ("background", "")}
+    claims = json.loads(invoke("claims", "--db", rounds_db, "--format", "json").stdout)
+    assert [claim["meeting"] for claim in claims] == ["RU–United States round, Riyadh, 2025-01-16"]
+    again = invoke("meetings", "find", "--db", rounds_db)
+    assert again.exit_code == 1 or "0 documents" in again.stderr
+
+
+def test_what_the_analyst_files_wins(rounds_db: Path, invoke: Invoke) -> None:
+    """Assigning takes a document out of what was found, and finding never takes it back."""
+    invoke("meetings", "find", "--apply", "--db", rounds_db)
+    invoke("meetings", "assign", "Embassies", "wire.txt", "--db", rounds_db)
+    invoke("meetings", "find", "--apply", "--db", rounds_db)
+    shown = invoke("meetings", "show", "Embassies", "--db", rounds_db, "--format", "json")
+    (row,) = json.loads(shown.stdout)
+    assert (row["document"], row["filed_by"]) == ("wire.txt", "analyst")
+    istanbul = invoke("meetings", "show", "Istanbul", "--db", rounds_db, "--format", "json")
+    assert [row["document"] for row in json.loads(istanbul.stdout)] == ["state.txt"]
+
+
+def test_split(rounds_db: Path, invoke: Invoke) -> None:
+    """A document is taken out into a new meeting; what is not there is one line."""
+    invoke("meetings", "find", "--apply", "--db", rounds_db)
+    split = invoke("meetings", "split", "Istanbul", "Side talks", "state.txt", "--db", rounds_db)
+    assert split.exit_code == 0
+    assert "Side talks: 1 document taken out of RU–United States talks" in split.stderr
+    assert names(invoke, rounds_db)["Side talks"] == 1
+    again = invoke("meetings", "split", "Istanbul", "Side talks", "state.txt", "--db", rounds_db)
+    assert again.exit_code == 2
+    assert "none of these documents is filed under" in again.stderr
+    same = invoke("meetings", "split", "Side talks", "Side talks", "state.txt", "--db", rounds_db)
+    assert same.exit_code == 2
+    assert "give the part another name" in same.stderr
+
+
+def test_find_without_meetings(claims_db: Path, invoke: Invoke) -> None:
+    """Where every document is filed nothing is proposed."""
+    found = invoke("meetings", "find", "--db", claims_db, "--format", "json")
+    assert found.exit_code == 1
+    assert json.loads(found.stdout) == []
+    assert "No meeting found" in found.stderr

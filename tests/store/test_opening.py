@@ -45,13 +45,13 @@ def test_new_database_is_strict_and_logs_ahead(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
-        assert names == [("0001_tables",)]
+        assert names == [("0001_tables",), ("0002_meetings_in_text",)]
 
 
 def test_foreign_keys_are_enforced(tmp_path: Path) -> None:
     """A row that points nowhere is refused."""
     with Store.open(tmp_path / "claims.db") as store, pytest.raises(sqlite3.IntegrityError):
-        store._connection.execute("INSERT INTO document_meetings VALUES (7, 7, 'now')")
+        store._connection.execute("INSERT INTO document_meetings VALUES (7, 7, 'now', 'found')")
 
 
 def test_reopening_changes_nothing(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_older_database_is_migrated_on_opening(
     def with_another() -> Migrations:
         migrations = store_migrations()
 
-        @migrations(name="0002_notes")
+        @migrations(name="9999_notes")
         def notes(db: Database) -> None:
             db.execute("CREATE TABLE notes (text TEXT NOT NULL) STRICT")
 

@@ -1,4 +1,4 @@
-"""Claims to points: average-linkage clustering of their similarities."""
+"""Average-linkage clustering: claims to points, documents to meetings."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.comparing.grouping import group_similar
+from attribution.clustering import group_similar
 from attribution.comparing.labels import N_LABEL_WORDS, label_point
 from attribution.comparing.signals import negates, quantities
 
