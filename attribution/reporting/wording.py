@@ -51,6 +51,8 @@ _VERDICT_SIGNS = {
     VerdictKind.AGREED: "=",
     VerdictKind.ONLY: "○",
 }
+SURE_SIDE = 0.6
+"""Confidence of a speaker below which the side is shown as a guess: `RU?`."""
 _VERDICT_ORDER = tuple(_VERDICT_SIGNS)
 
 _COMMON_NAMES = {
@@ -114,8 +116,13 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def speaker_side(speaker: Speaker) -> str:
-    """The side as code; `JOINT: RU, US` for a joint one, `RU, via TASS` for a relayed one."""
+    """The side as code; `JOINT: RU, US` for a joint one, `RU, via TASS` for a relayed one.
+
+    A guess has a question mark: `RU?`.
+    """
     side = f"{speaker.side}: {', '.join(speaker.sides)}" if speaker.sides else speaker.side
+    if speaker.confidence < SURE_SIDE and speaker.side != UNKNOWN:
+        side += "?"
     return one_line(f"{side}, via {speaker.via}" if speaker.via else side)
 
 

@@ -82,7 +82,7 @@ def test_claim_panel(name: str, claim: Claim, width: int, check_golden: CheckGol
 def test_claims_table_loses_no_character(width: int, content: str, name: str) -> None:
     """At any width the table shows every character of every field, each once."""
     document = make_document(f"Someone said {content}")
-    speaker = Speaker(name=name, kind=SpeakerKind.PERSON, side="SE")
+    speaker = Speaker(name=name, kind=SpeakerKind.PERSON, side="SE", confidence=0.9)
     claim = make_claim(
         document, content, cue="said", speaker=speaker, said_on=date(2031, 4, 1), id="0123456789ab"
     )

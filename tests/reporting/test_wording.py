@@ -65,6 +65,13 @@ def test_joint_and_relayed_sides_say_so() -> None:
     assert speaker_side(IDA_DAHL) == "NORDEN, via Norden Wire"
 
 
+def test_guessed_sides_have_a_question_mark() -> None:
+    """Unless nothing is said: UNKNOWN is no guess."""
+    assert speaker_side(replace(KARIN_LIND, confidence=0.59)) == "SE?"
+    assert speaker_side(replace(IDA_DAHL, confidence=0.4)) == "NORDEN?, via Norden Wire"
+    assert speaker_side(replace(KARIN_LIND, side="UNKNOWN", confidence=0.1)) == "UNKNOWN"
+
+
 def test_silence_without_reason_follows_the_documents() -> None:
     """Where a point gives no reason, a side of which documents were read is silent."""
     point = replace(COMPARISON.points[0], silent={})
