@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-sides eval speed wheel clean
+.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-sides train-relations eval speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -67,6 +67,11 @@ train-claims: $(VENV)/.installed-test
 train-sides: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.sides training/gold_dossiers --output attribution/weights/sides
+
+# Trees that weigh the encoder's reading of pairs with other evidence, on dossiers it never saw.
+train-relations: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-dossiers.txt --output attribution/weights/relations-accurate
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attribution.comparing import compare_claims
+from attribution.comparing import RelationScorer, compare_claims
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.records import Attribution, Claim, Comparison, Document, Meeting
 
@@ -57,5 +57,6 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
         ModelError: if the packaged weights are damaged.
     """
     return compare_claims(
-        claims, meeting=meeting or Meeting(name="All documents"), model=_analyser().claim_model
-    )
+        claims, meeting=meeting or Meeting(name="All documents"),
+        model=_analyser().claim_model, scorer=RelationScorer.load(),
+    )  # fmt: skip

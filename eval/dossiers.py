@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from attribution.actors import Register
-from attribution.comparing import compare_claims
+from attribution.comparing import RelationScorer, compare_claims
 from attribution.errors import AttributionError
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, GoldClaim, match_claims, read_split
@@ -168,7 +168,9 @@ def _is_own(side: str, register: Register) -> bool:
     return not is_label and len(side) > 2 and register.side_name(side) == side
 
 
-def score_dossier(dossier: Dossier, analyser: Analyser) -> Scored:
+def score_dossier(
+    dossier: Dossier, analyser: Analyser, *, scorer: RelationScorer | None = None
+) -> Scored:
     """Analyse and compare a dossier's documents and match them with its gold labels."""
     names = list(dossier.documents)
     analysed = analyser.analyse(list(dossier.documents.values()))
@@ -180,8 +182,9 @@ def score_dossier(dossier: Dossier, analyser: Analyser) -> Scored:
         matched |= match_claims([g for g in dossier.claims if g.doc == name], shown)
     gold_of = {claim.id: gold_id for gold_id, claim in matched.items()}
     comparison = compare_claims(
-        everything, meeting=Meeting(name=dossier.meeting), model=analyser.claim_model
-    )
+        everything, meeting=Meeting(name=dossier.meeting), model=analyser.claim_model,
+        scorer=scorer,
+    )  # fmt: skip
     predicted = {
         (relation.kind, frozenset((relation.a, relation.b)))
         for point in comparison.points
@@ -378,10 +381,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         dossiers = read_split(arguments.data, arguments.split)
         analyser = Analyser.load(tier=arguments.model)
+        scorer = RelationScorer.load(arguments.model)
     except AttributionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    scored = [score_dossier(dossier, analyser) for dossier in dossiers]
+    scored = [score_dossier(dossier, analyser, scorer=scorer) for dossier in dossiers]
     table = figures(scored, analyser.register, n_samples=arguments.samples)
     for s in scored:
         n = claim_counts(s)

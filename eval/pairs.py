@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimEncoder, MarkedText, pair_wording
 from attribution.claimencoder.heads import Inference
+from attribution.comparing import ComparisonConfig, RelationScorer
 from attribution.comparing.relations import RelationConfig, decide, relate_claims
 from attribution.comparing.signals import negates
 from attribution.pipeline import Analyser, is_default_claim
@@ -74,7 +75,9 @@ def claimdiff_area(path: Path, model: ClaimEncoder) -> tuple[float, int]:
     return float(above + ties / 2), len(rows)
 
 
-def gold_pairs(dossier: Dossier, analyser: Analyser) -> GoldPairs:
+def gold_pairs(
+    dossier: Dossier, analyser: Analyser, *, scorer: RelationScorer | None = None
+) -> GoldPairs:
     """Every pair of found claims whose gold sides differ."""
     found: dict[str, Claim] = {}
     analysed = analyser.analyse(list(dossier.documents.values()))
@@ -88,12 +91,13 @@ def gold_pairs(dossier: Dossier, analyser: Analyser) -> GoldPairs:
     claims = [found[name] for name in names]
     at = {name: i for i, name in enumerate(names)}
     indices = [(at[a], at[b]) for a, b in pairs]
-    wordings = [pair_wording(claim) for claim in claims]
-    vectors = analyser.claim_model.claims(wordings).vectors()
+    model = analyser.claim_model
+    scores = model.claims([pair_wording(claim) for claim in claims])
+    vectors = scores.vectors()
     return GoldPairs(
         claims=[(found[a], found[b]) for a, b in pairs],
         gold=[kinds.get(frozenset(pair), RelationKind.UNRELATED) for pair in pairs],
-        probabilities=relate_claims(wordings, indices, analyser.claim_model),
+        probabilities=relate_claims(claims, scores, indices, model, scorer=scorer),
         cosine=np.array([vectors[i] @ vectors[j] for i, j in indices]),
     )
 
@@ -131,12 +135,14 @@ def relation_f1(labels: Sequence[Labels], kind: RelationKind) -> float:
 def report_dossiers(dossiers: Sequence[Dossier], *, n_samples: int, tier: str) -> dict[str, Any]:
     """Print and return F1 of each kind, of the claim encoder and of the baselines."""
     analyser = Analyser.load(tier=tier)
-    scored = [gold_pairs(dossier, analyser) for dossier in dossiers]
+    scorer = RelationScorer.load(tier)
+    scored = [gold_pairs(dossier, analyser, scorer=scorer) for dossier in dossiers]
+    config = ComparisonConfig.of(scorer).relations if scorer else RelationConfig()
     n_pairs = sum(len(s.gold) for s in scored)
     n_related = sum(g is not RelationKind.UNRELATED for s in scored for g in s.gold)
     print(f"{len(dossiers)} dossiers, {n_pairs} pairs of found claims, {n_related} related")
     systems: Mapping[str, list[Labels]] = {
-        "claim encoder": [predicted(s, RelationConfig()) for s in scored],
+        "claim encoder": [predicted(s, config) for s in scored],
         "cosine only": [by_cosine(s, threshold=0.5, sees_negation=False) for s in scored],
         "negation rule": [by_cosine(s, threshold=0.5, sees_negation=True) for s in scored],
     }

@@ -19,7 +19,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.tree import DecisionTreeRegressor
 
 from attribution.actors import Register
 from attribution.claimencoder import BlankModel
@@ -32,8 +31,9 @@ from attribution.records import JOINT, MEDIA, UNKNOWN, Claim
 from attribution.speakers import appearances_of
 from attribution.speakers.evidence import MeetingEvidence, Subject, subjects_of
 from attribution.speakers.siding import INPUTS, TREES_FILE, is_open, relative_numbers
-from attribution.speakers.trees import TREES_FORMAT, BoostedTrees
 from attribution.tagging import DEFAULT_TIER, Tagger
+from attribution.trees import BoostedTrees
+from training.boosting import boosted_table
 
 SEED: Final = 20251125
 SHAPE: Final = {
@@ -143,27 +143,7 @@ def fit(examples: Sequence[SideExample], *, seed: int = SEED) -> dict[str, Any]:
     model = GradientBoostingClassifier(random_state=seed, **SHAPE)
     model.fit(numbers, right, sample_weight=weights)
     share = float((right * weights).sum() / weights.sum())
-    rate = float(SHAPE["learning_rate"] or 1.0)
-    return {
-        "format_version": TREES_FORMAT, "features": list(INPUTS),
-        "start": round(float(np.log(share / (1 - share))), 6),
-        "trees": [_tree_table(tree, rate) for tree in model.estimators_[:, 0]],
-    }  # fmt: skip
-
-
-def _tree_table(fitted: DecisionTreeRegressor, rate: float) -> dict[str, list[float]]:
-    """A fitted tree as lists; a leaf is its own child, its value times the learning rate."""
-    tree = fitted.tree_
-    own = np.arange(tree.node_count)
-    is_leaf = tree.children_left < 0
-    values = np.where(is_leaf, tree.value[:, 0, 0] * rate, 0.0)
-    return {
-        "feature": np.where(is_leaf, 0, tree.feature).tolist(),
-        "threshold": [float(f"{v:.9g}") for v in np.where(is_leaf, 0.0, tree.threshold)],
-        "left": np.where(is_leaf, own, tree.children_left).tolist(),
-        "right": np.where(is_leaf, own, tree.children_right).tolist(),
-        "value": [float(f"{v:.6g}") for v in values],
-    }
+    return boosted_table(model, features=INPUTS, share=share)
 
 
 def probabilities(trees: BoostedTrees, example: SideExample) -> NDArray[np.float64]:

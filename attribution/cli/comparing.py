@@ -106,10 +106,10 @@ def comparison_of(
 ) -> Comparison:
     """Compare claims with the packaged claim encoder."""
     from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
-    from attribution.comparing import compare_claims  # noqa: PLC0415 - loads numpy
+    from attribution.comparing import RelationScorer, compare_claims  # noqa: PLC0415 - loads numpy
 
     model = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
-    return compare_claims(claims, meeting=meeting, model=model)
+    return compare_claims(claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier))
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -7,10 +7,12 @@ from attribution.comparing.comparison import (
     sides_of,
 )
 from attribution.comparing.relations import RelationConfig
+from attribution.comparing.scoring import RelationScorer
 
 __all__ = [
     "ComparisonConfig",
     "RelationConfig",
+    "RelationScorer",
     "compare_claims",
     "compared_sides",
     "sides_of",

@@ -21,6 +21,7 @@ from attribution.comparing.relations import (
     decide,
     relate_claims,
 )
+from attribution.comparing.scoring import RelationScorer
 from attribution.records import (
     JOINT,
     MEDIA,
@@ -49,6 +50,9 @@ class ComparisonConfig:
 
     Attributes:
         min_similarity: average similarity at which groups of claims still merge.
+        not_compared: factor on the similarity of claims that were not compared, as those of one
+            side are not, against that of compared ones.
+        related_power: exponent of the probability that a compared pair is related.
         max_sides: columns, when the meeting does not name its sides.
         relations: how pairs are chosen and related.
 
@@ -57,6 +61,8 @@ class ComparisonConfig:
     """
 
     min_similarity: float = 0.3
+    not_compared: float = 1.0
+    related_power: float = 1.0
     max_sides: int = 6
     relations: RelationConfig = field(default_factory=RelationConfig)
 
@@ -68,6 +74,18 @@ class ComparisonConfig:
         if self.max_sides < 2:
             msg = f"max_sides is {self.max_sides}, expected 2 or more"
             raise ValueError(msg)
+
+    @classmethod
+    def of(cls, scorer: RelationScorer) -> ComparisonConfig:
+        """The thresholds that were chosen with a scorer."""
+        relations = RelationConfig(
+            related=scorer.setting("related"), partial=scorer.setting("partial")
+        )
+        return cls(
+            min_similarity=scorer.setting("min_similarity"),
+            not_compared=scorer.setting("not_compared"),
+            related_power=scorer.setting("related_power"), relations=relations,
+        )  # fmt: skip
 
 
 def sides_of(claim: Claim) -> tuple[str, ...]:
@@ -89,6 +107,7 @@ def compare_claims(
     *,
     meeting: Meeting,
     model: ClaimModel,
+    scorer: RelationScorer | None = None,
     config: ComparisonConfig | None = None,
 ) -> Comparison:
     """Group claims into points and lay the sides' versions next to each other.
@@ -99,12 +118,13 @@ def compare_claims(
         claims: of one meeting, from any number of documents.
         meeting: its `sides`, where given, are the columns.
         model: the claim encoder.
-        config: thresholds.
+        scorer: weighs its reading of pairs with other evidence.
+        config: thresholds; by default those chosen with the scorer, or for the encoder alone.
 
     Returns:
         Points in order: disputed, scope differs, agreed, told by one side only.
     """
-    config = config or ComparisonConfig()
+    config = config or (ComparisonConfig.of(scorer) if scorer else ComparisonConfig())
     usable = [
         claim for claim in claims
         if claim.nested_in is None and claim.section is SectionKind.BODY
@@ -114,7 +134,7 @@ def compare_claims(
     shown = sorted(
         (claim for claim in usable if set(sides_of(claim)) & set(sides)), key=_reading_order
     )
-    similarity, relations = _relate(shown, model, config.relations)
+    similarity, relations = _relate(shown, model, scorer, config)
     documents = _documents_by_side(usable, sides)
     points = [
         _point(group, shown, similarity, relations, sides, documents)
@@ -145,19 +165,24 @@ def _documents_by_side(claims: Sequence[Claim], sides: Sequence[str]) -> dict[st
 
 
 def _relate(
-    claims: Sequence[Claim], model: ClaimModel, config: RelationConfig
+    claims: Sequence[Claim],
+    model: ClaimModel,
+    scorer: RelationScorer | None,
+    config: ComparisonConfig,
 ) -> tuple[NDArray[np.float64], dict[tuple[int, int], Relation]]:
     """(n, n) how surely two claims are about one matter, and the relations by pair (i < j)."""
-    wordings = [pair_wording(claim) for claim in claims]
-    vectors = model.claims(wordings).vectors()
-    similarity = np.clip(vectors @ vectors.T, 0.0, 1.0)
+    scores = model.claims([pair_wording(claim) for claim in claims])
+    vectors = scores.vectors()
+    cosine = np.clip(vectors @ vectors.T, 0.0, 1.0)
     sides = [frozenset(sides_of(claim)) for claim in claims]
-    pairs = candidate_pairs(claims, sides, similarity, config)
+    pairs = candidate_pairs(claims, sides, cosine, config.relations)
+    similarity = config.not_compared * cosine
     relations: dict[tuple[int, int], Relation] = {}
-    for (i, j), row in zip(pairs, relate_claims(wordings, pairs, model), strict=True):
-        relation = decide(claims[i], claims[j], row, config)
+    rows = relate_claims(claims, scores, pairs, model, scorer=scorer)
+    for (i, j), row in zip(pairs, rows, strict=True):
+        relation = decide(claims[i], claims[j], row, config.relations)
         related = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
-        similarity[i, j] = similarity[j, i] = related
+        similarity[i, j] = similarity[j, i] = related**config.related_power
         if relation.kind is not RelationKind.UNRELATED:
             relations[i, j] = relation
     return similarity, relations

@@ -9,12 +9,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.claimencoder import ClaimModel, MarkedText
+from attribution.claimencoder import ClaimModel, ClaimScores, MarkedText, pair_wording
+from attribution.comparing.evidence import Reading
 from attribution.comparing.replies import find_replies
+from attribution.comparing.scoring import RelationScorer
 from attribution.comparing.signals import signals_of
 from attribution.records import Claim, Relation, RelationKind
 
-__all__ = ["RelationConfig", "candidate_pairs", "decide", "relate_claims"]
+__all__ = ["RelationConfig", "candidate_pairs", "decide", "read_pairs", "relate_claims"]
 
 Pair = tuple[int, int]
 KINDS: Final = tuple(RelationKind)
@@ -82,10 +84,8 @@ def candidate_pairs(
     return sorted(pair for pair in chosen if foreign[pair])
 
 
-def relate_claims(
-    wordings: Sequence[MarkedText], pairs: Sequence[Pair], model: ClaimModel
-) -> NDArray[np.float64]:
-    """Probabilities (n_pairs, 4) of each kind of relation; both orders of a pair count alike.
+def read_pairs(wordings: Sequence[MarkedText], pairs: Sequence[Pair], model: ClaimModel) -> Reading:
+    """What the claim encoder says of pairs; both orders of a pair count alike.
 
     Args:
         wordings: of claims (`claimencoder.pair_wording`).
@@ -94,10 +94,37 @@ def relate_claims(
     """
     there = model.pairs([(wordings[i], wordings[j]) for i, j in pairs])
     back = model.pairs([(wordings[j], wordings[i]) for i, j in pairs])
-    mean: NDArray[np.float64] = (
-        there.probabilities("relation") + back.probabilities("relation")
-    ) / 2
-    return mean
+    return Reading(
+        relations=(there.probabilities("relation") + back.probabilities("relation")) / 2,
+        inference=(there.probabilities("inference") + back.probabilities("inference")) / 2,
+    )
+
+
+def relate_claims(
+    claims: Sequence[Claim],
+    scores: ClaimScores,
+    pairs: Sequence[Pair],
+    model: ClaimModel,
+    *,
+    scorer: RelationScorer | None = None,
+) -> NDArray[np.float64]:
+    """Probabilities (n_pairs, 4) of each kind of relation.
+
+    Args:
+        claims: of one meeting.
+        scores: the encoder's of each claim as half of a pair (`claimencoder.pair_wording`).
+        pairs: of indices into `claims`.
+        model: the claim encoder.
+        scorer: weighs its reading with other evidence; without, the reading alone counts.
+    """
+    wordings = [pair_wording(claim) for claim in claims]
+
+    def read(chosen: Sequence[Pair]) -> Reading:
+        return read_pairs(wordings, chosen, model)
+
+    if scorer is None:
+        return read(pairs).relations
+    return scorer.probabilities(claims, scores, pairs, read)
 
 
 def decide(

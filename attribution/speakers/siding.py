@@ -25,7 +25,7 @@ from attribution.speakers.evidence import (
     Subject,
     subjects_of,
 )
-from attribution.speakers.trees import BoostedTrees
+from attribution.trees import BoostedTrees
 
 __all__ = ["INPUTS", "TREES_FILE", "SideScorer", "is_open", "relative_numbers", "tell_sides"]
 

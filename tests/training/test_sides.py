@@ -23,8 +23,8 @@ from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers import SideScorer
 from attribution.speakers.evidence import FEATURES, Subject
 from attribution.speakers.siding import INPUTS, relative_numbers
-from attribution.speakers.trees import BoostedTrees
 from attribution.tagging import Tagger
+from attribution.trees import BoostedTrees
 from training.sides import (
     SHAPE,
     SideExample,

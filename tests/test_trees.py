@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from attribution.errors import ModelError
-from attribution.speakers.trees import BoostedTrees
+from attribution.trees import BoostedTrees
 
 STUMP: dict[str, list[float]] = {
     "feature": [1, 0, 0], "threshold": [0.5, 0, 0], "left": [1, 1, 2], "right": [2, 1, 2],

@@ -1,0 +1,94 @@
+"""Training of the trees that weigh evidence on pairs of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+
+from attribution.claimencoder import ClaimScores
+from attribution.comparing import RelationScorer
+from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE
+from attribution.reading.dossiers import Dossier, read_split
+from attribution.records import RelationKind
+from attribution.trees import BoostedTrees
+from training.relations import (
+    PairExamples,
+    cross_validated,
+    fit,
+    fit_all,
+    worth_reading,
+    write_scorer,
+)
+
+GOLD = Path(__file__).parents[2] / "training/gold_dossiers"
+KINDS = tuple(RelationKind)
+
+
+def examples(n: int) -> list[PairExamples]:
+    """Dossiers of fifty pairs; the first number tells which are related, the second how."""
+    rng = np.random.default_rng(7)
+    made = []
+    for _ in range(n):
+        numbers = rng.random((50, len(CHEAP_EVIDENCE)))
+        kinds = [
+            KINDS[int(row[1] * 2.99)] if row[0] > 0.8 else RelationKind.UNRELATED for row in numbers
+        ]
+        made.append(PairExamples(
+            [], ClaimScores(np.zeros((0, 1)), {}), [(0, k + 1) for k in range(50)], kinds, numbers,
+        ))  # fmt: skip
+    return made
+
+
+def evidence_of(made: Sequence[PairExamples]) -> list[np.ndarray]:
+    """The cheap numbers, with nothing read."""
+    n_read = len(EVIDENCE) - len(CHEAP_EVIDENCE)
+    return [np.hstack([e.numbers, np.zeros((50, n_read))]) for e in made]
+
+
+def test_pairs_worth_reading_are_the_related_ones() -> None:
+    """Trees of one half choose well in the other, as many as the share says."""
+    made = examples(12)
+    chosen = worth_reading(made)
+    assert {len(which) for which in chosen} == {20}
+    n_kept = sum(made[d].kinds[k] != "unrelated" for d, which in enumerate(chosen) for k in which)
+    assert n_kept > 0.9 * sum(kind != "unrelated" for e in made for kind in e.kinds)
+
+
+def test_what_decides_is_learnt() -> None:
+    """Dossiers of the other half are ranked far better than by chance."""
+    made = examples(12)
+    kinds = [np.array(e.kinds) for e in made]
+    assert cross_validated(evidence_of(made), kinds) > 90
+
+
+def test_written_trees_are_read_back(tmp_path: Path) -> None:
+    """The folder holds everything that the scorer needs."""
+    made = examples(8)
+    kinds = [np.array(e.kinds) for e in made]
+    write_scorer(tmp_path / "made", fit_all(made, evidence_of(made), kinds), {"figure": 1.0}, 8)
+    scorer = RelationScorer(tmp_path / "made")
+    assert scorer.manifest.figures == {"figure": 1.0}
+    assert 0 < scorer.setting("related") < 1
+
+
+def test_table_gives_log_odds() -> None:
+    """Rows with the sign have positive logits, others negative ones."""
+    rng = np.random.default_rng(1)
+    numbers = rng.random((200, 2))
+    table = fit(numbers, numbers[:, 1] > 0.7, ["a", "b"])
+    logits = BoostedTrees(table, features=["a", "b"]).logits(np.array([[0.5, 0.9], [0.5, 0.1]]))
+    assert logits[0] > 0 > logits[1]
+
+
+def test_listed_dossiers_exist() -> None:
+    """The list of dossiers to train on names dossiers that are there, each once."""
+    listed = Path(__file__).parents[2] / "configs/training/relations-dossiers.txt"
+    names = listed.read_text(encoding="utf-8").split()
+    found: list[Dossier] = read_split(GOLD, None)
+    assert len(set(names)) == len(names)
+    assert set(names) <= {dossier.name for dossier in found}

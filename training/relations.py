@@ -1,0 +1,211 @@
+"""Train the trees that weigh the evidence on pairs of claims, on labelled dossiers.
+
+`python -m training.relations training/gold_dossiers --names FILE --output FOLDER` reads dossiers
+that the claim encoder was not trained on, a name a line in FILE. First trees of the evidence that
+costs nothing choose the pairs worth reading, fitted to the other half of the dossiers; then the
+encoder reads those, and trees of all the evidence are fitted to them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.metrics import average_precision_score
+
+from attribution.claimencoder import ClaimScores, pair_wording
+from attribution.comparing import sides_of
+from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE, cheap_numbers, read_numbers
+from attribution.comparing.relations import read_pairs
+from attribution.comparing.scoring import CHEAP, N_ALL_READ, RELATED, trees_file
+from attribution.encoders import Manifest, write_manifest
+from attribution.pipeline import Analyser, is_default_claim
+from attribution.reading.dossiers import Dossier, match_claims, read_split
+from attribution.records import JOINT, Claim, RelationKind
+from attribution.trees import BoostedTrees
+from training.boosting import boosted_table
+
+SEED: Final = 20251125
+SHAPE: Final = {
+    "n_estimators": 150, "learning_rate": 0.05, "max_leaf_nodes": 10, "max_depth": None,
+    "min_samples_leaf": 20, "subsample": 0.6, "max_features": 0.2,
+}  # fmt: skip
+SETTINGS: Final = {
+    "share_read": 0.4, "related": 0.3, "partial": 1.3, "min_similarity": 0.35, "not_compared": 0.5,
+    "related_power": 0.5,
+}  # fmt: skip
+"""Share of pairs that the encoder reads, and thresholds chosen on the development dossiers."""
+_UNRELATED: Final = RelationKind.UNRELATED
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairExamples:
+    """The pairs of one dossier's claims that might be compared.
+
+    Attributes:
+        claims: that the extraction shows.
+        scores: the encoder's of each.
+        pairs: of indices into `claims`.
+        kinds: the labelled relation of each pair.
+        numbers: (n_pairs, len(CHEAP_EVIDENCE)).
+    """
+
+    claims: Sequence[Claim]
+    scores: ClaimScores
+    pairs: Sequence[tuple[int, int]]
+    kinds: Sequence[RelationKind]
+    numbers: Numbers
+
+
+def pair_examples(dossier: Dossier, analyser: Analyser) -> PairExamples:
+    """Pairs of claims whose sides differ, as read or as labelled."""
+    claims: list[Claim] = []
+    found: dict[str, Claim] = {}
+    analysed = analyser.analyse(list(dossier.documents.values()))
+    for name, told in zip(dossier.documents, analysed, strict=True):
+        shown = [claim for claim in told if is_default_claim(claim)]
+        found |= match_claims([g for g in dossier.claims if g.doc == name], shown)
+        claims += shown
+    scores = analyser.claim_model.claims([pair_wording(claim) for claim in claims])
+    name_of = {claim.id: name for name, claim in found.items()}
+    names = [name_of.get(claim.id) for claim in claims]
+    pairs = comparable_pairs(dossier, claims, names)
+    kinds = {frozenset((r.a, r.b)): RelationKind(r.relation) for r in dossier.relations}
+    return PairExamples(
+        claims, scores, pairs,
+        [kinds.get(frozenset((names[i] or "", names[j] or "")), _UNRELATED) for i, j in pairs],
+        cheap_numbers(claims, scores, pairs),
+    )  # fmt: skip
+
+
+def comparable_pairs(
+    dossier: Dossier, claims: Sequence[Claim], names: Sequence[str | None]
+) -> list[tuple[int, int]]:
+    """Pairs of indices whose sides differ, as read or as labelled.
+
+    Args:
+        dossier: with the labels.
+        claims: found or spurious.
+        names: of the gold claims that they are, if any.
+    """
+    labelled = {gold.id: gold.side for gold in dossier.claims}
+    read = [frozenset(sides_of(claim)) for claim in claims]
+    gold = [labelled.get(name or "", JOINT) for name in names]
+    return [
+        (i, j)
+        for i, j in combinations(range(len(claims)), 2)
+        if (read[i] and read[j] and not read[i] & read[j])
+        or (gold[i] != gold[j] and JOINT not in (gold[i], gold[j]))
+    ]
+
+
+def fit(
+    numbers: Numbers, is_positive: NDArray[np.bool_], features: Sequence[str]
+) -> dict[str, Any]:
+    """A table of boosted trees for one question, as `BoostedTrees` reads it."""
+    model = GradientBoostingClassifier(random_state=SEED, **SHAPE)
+    model.fit(numbers.astype(np.float32), is_positive)
+    return boosted_table(model, features=features, share=float(is_positive.mean()))
+
+
+def worth_reading(examples: Sequence[PairExamples]) -> list[NDArray[np.int64]]:
+    """Of each dossier the pairs that trees fitted to the other half would have read."""
+    chosen: list[NDArray[np.int64]] = [np.zeros(0, np.int64)] * len(examples)
+    for half in (0, 1):
+        trees = BoostedTrees(_fit_cheap(examples[1 - half :: 2]), features=CHEAP_EVIDENCE)
+        for k in range(half, len(examples), 2):
+            n = max(N_ALL_READ, math.ceil(SETTINGS["share_read"] * len(examples[k].pairs)))
+            worth = trees.logits(examples[k].numbers)
+            chosen[k] = np.sort(np.argsort(-worth, kind="stable")[:n])
+    return chosen
+
+
+def _fit_cheap(examples: Sequence[PairExamples]) -> dict[str, Any]:
+    related = np.array([kind is not _UNRELATED for e in examples for kind in e.kinds])
+    return fit(np.vstack([e.numbers for e in examples]), related, CHEAP_EVIDENCE)
+
+
+def read_evidence(example: PairExamples, chosen: NDArray[np.int64], analyser: Analyser) -> Numbers:
+    """(n_chosen, len(EVIDENCE)) of the pairs that the encoder reads."""
+    pairs = [example.pairs[k] for k in chosen]
+    wordings = [pair_wording(claim) for claim in example.claims]
+    reading = read_pairs(wordings, pairs, analyser.claim_model)
+    told = read_numbers(reading, pairs, n_claims=len(example.claims))
+    return np.hstack([example.numbers[chosen], told])
+
+
+def fit_all(
+    examples: Sequence[PairExamples], evidence: Sequence[Numbers], kinds: Sequence[NDArray[np.str_]]
+) -> dict[str, Any]:
+    """Tables of trees by name: `cheap`, `related` and the kinds of relation."""
+    numbers, told = np.vstack(evidence), np.concatenate(kinds)
+    tables = {CHEAP: _fit_cheap(examples), RELATED: fit(numbers, told != _UNRELATED, EVIDENCE)}
+    for kind in RelationKind:
+        if kind is not _UNRELATED:
+            tables[kind.value] = fit(numbers, told == kind, EVIDENCE)
+    return tables
+
+
+def cross_validated(evidence: Sequence[Numbers], kinds: Sequence[NDArray[np.str_]]) -> float:
+    """Average precision, percent, of "related" among read pairs, by trees of the other half."""
+    chances, truth = [], []
+    for half in (0, 1):
+        told = np.concatenate(kinds[1 - half :: 2]) != _UNRELATED
+        trees = BoostedTrees(fit(np.vstack(evidence[1 - half :: 2]), told, EVIDENCE),
+                             features=EVIDENCE)  # fmt: skip
+        chances.append(trees.logits(np.vstack(evidence[half::2])))
+        truth.append(np.concatenate(kinds[half::2]) != _UNRELATED)
+    score = average_precision_score(np.concatenate(truth), np.concatenate(chances))
+    return round(100 * float(score), 1)
+
+
+def write_scorer(
+    folder: Path, tables: dict[str, Any], figures: dict[str, float], n_dossiers: int
+) -> None:
+    """Write trees and manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        text = json.dumps(table, separators=(",", ":"))
+        (folder / trees_file(name)).write_text(text + "\n", encoding="utf-8")
+    write_manifest(folder, Manifest(
+        name=folder.name, files={trees_file(name): "" for name in tables},
+        settings=dict(SETTINGS), training={**SHAPE, "seed": SEED}, figures=figures,
+        data=({"name": f"training/gold_dossiers, {n_dossiers} of them", "licence": "Apache-2.0"},),
+    ))  # fmt: skip
+
+
+def main() -> None:
+    """Command line of the training."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--names", type=Path, help="file of the dossiers to use, a name a line")
+    parser.add_argument("--output", type=Path, required=True)
+    arguments = parser.parse_args()
+    analyser = Analyser.load()
+    names = arguments.names.read_text(encoding="utf-8").split() if arguments.names else None
+    dossiers = [d for d in read_split(arguments.folder, None) if not names or d.name in names]
+    examples = [pair_examples(dossier, analyser) for dossier in dossiers]
+    chosen = worth_reading(examples)
+    evidence = [
+        read_evidence(e, which, analyser) for e, which in zip(examples, chosen, strict=True)
+    ]
+    kinds = [
+        np.array([e.kinds[k] for k in which]) for e, which in zip(examples, chosen, strict=True)
+    ]
+    figures = {"related_average_precision": cross_validated(evidence, kinds)}
+    print(json.dumps({"dossiers": len(dossiers), **figures}))
+    write_scorer(arguments.output, fit_all(examples, evidence, kinds), figures, len(dossiers))
+
+
+if __name__ == "__main__":
+    main()
