@@ -39,23 +39,22 @@ _NAMES: Final = tuple(
     f"{first}{last}" for first in ("Tar", "Vel", "Kor", "Mis", "Or", "Bel", "Dun", "Sar", "Pel")
     for last in ("nova", "dania", "mark", "heim", "istan", "ara", "burg", "ovia")
 )  # fmt: skip
-_PERIODS: Final = (
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    ("January", "February", "March", "April", "June", "July", "August", "September", "October",
-     "November", "December"),
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+_EXCHANGED: Final[Sequence[Sequence[str]]] = tuple(
+    line.split() for line in (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "January February March April June July August September October November December",
+        "two three four five six seven eight nine ten",
+        "talks negotiations consultations discussions", "meeting session round",
+        "agreement accord deal settlement", "said stated declared noted", "trade commerce exports",
+        "border frontier boundary", "ready prepared willing", "government cabinet ministry",
+        "quickly soon promptly shortly", "serious grave severe", "ships vessels boats",
+        "prisoners detainees captives", "proposal offer plan draft", "continue proceed endure",
+        "important essential vital", "people citizens residents", "must should shall",
+        "joint common shared", "workers staff employees", "full complete whole",
+        "new further fresh",
+    )
 )  # fmt: skip
-_ALIKE: Final = (
-    ("talks", "negotiations", "consultations", "discussions"), ("meeting", "session", "round"),
-    ("agreement", "accord", "deal", "settlement"), ("said", "stated", "declared", "noted"),
-    ("border", "frontier", "boundary"), ("ready", "prepared", "willing"),
-    ("government", "cabinet", "ministry"), ("quickly", "soon", "promptly", "shortly"),
-    ("serious", "grave", "severe"), ("trade", "commerce", "exports"), ("ships", "vessels", "boats"),
-    ("prisoners", "detainees", "captives"), ("proposal", "offer", "plan", "draft"),
-    ("continue", "proceed", "go on"), ("important", "essential", "vital"),
-    ("people", "citizens", "residents"), ("must", "should", "has to"), ("joint", "common", "shared"),
-    ("workers", "staff", "employees"), ("full", "complete", "whole"), ("new", "further", "fresh"),
-)  # fmt: skip
+"""Words that take each other's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +81,7 @@ def _other_word(match: re.Match[str], text: str, variant: int) -> str:
     word = match.group()
     if word.isdigit():
         return str(int(word) + variant) if len(word) < 4 else word
-    for words in _PERIODS:
-        if word in words:
-            return words[(words.index(word) + variant) % len(words)]
-    for words in _ALIKE:
+    for words in _EXCHANGED:
         if word in words:
             return words[(words.index(word) + variant) % len(words)]
     before = text[: match.start()].rstrip()[-1:]
@@ -131,9 +127,7 @@ def _pieces(dossiers: Sequence[Dossier]) -> Iterator[_Piece]:
                 claims = [c for c in dossier.claims if c.doc == name and c.side in sides]
                 spans = _sentences_of(document.text, claims)
                 piece = _varied_piece(document.text, spans, sides, variant)
-                kept = [
-                    entry for entry in piece.claims if entry[0].slice(piece.text) not in seen
-                ]
+                kept = [entry for entry in piece.claims if entry[0].slice(piece.text) not in seen]
                 seen.update(span.slice(piece.text) for span, _, _ in kept)
                 if kept:
                     yield replace(piece, claims=tuple(kept))
@@ -205,4 +199,3 @@ def _claim(document: Document, span: Span, gold: GoldClaim, side: str, *, meetin
         stance=Stance(gold.stance), stance_score=1.0, act=Act(gold.act), act_score=1.0,
         said_on=document.published, meeting=meeting,
     )  # fmt: skip
-
