@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from attribution.exporting.layout import indented_json
 from attribution.exporting.objects import CLAIM_FIELDS
 
 __all__ = [
@@ -41,12 +40,12 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 def write_json(records: Record | Iterable[Record], stream: TextIO) -> None:
     """Write one object, or a list of objects (`[]` where there are none), indented."""
     if isinstance(records, Mapping):
-        stream.write(f"{_json(records, is_indented=True)}\n")
+        stream.write(f"{_json(records, indent=2)}\n")
         return
     separator = "["
     for record in records:
         # Line breaks inside texts are escaped, so these are all of the layout.
-        indented = _json(record, is_indented=True).replace("\n", "\n  ")
+        indented = _json(record, indent=2).replace("\n", "\n  ")
         stream.write(f"{separator}\n  {indented}")
         separator = ","
     stream.write("[]\n" if separator == "[" else "\n]\n")
@@ -102,11 +101,8 @@ def formula_unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def _json(record: Record, *, is_indented: bool = False) -> str:
-    written = (
-        indented_json(record) if is_indented
-        else json.dumps(record, ensure_ascii=False, allow_nan=False)
-    )  # fmt: skip
+def _json(record: Record, *, indent: int | None = None) -> str:
+    written = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
     return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
