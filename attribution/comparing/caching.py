@@ -85,8 +85,8 @@ class CachedModel:
             watch: told of progress while the model reads.
         """
         self._model = model
-        self._claims = claims or NoCache()
-        self._pairs = pairs or NoCache()
+        self._claims = NoCache() if claims is None else claims
+        self._pairs = NoCache() if pairs is None else pairs
         self._watch = watch
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
