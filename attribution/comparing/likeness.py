@@ -34,7 +34,7 @@ class Likeness(Protocol):
         ...
 
     def central(self, group: Sequence[int]) -> int:
-        """The member most similar to all others of its group, the first of equal ones."""
+        """The member most similar to all others of its group."""
         ...
 
 
@@ -42,11 +42,6 @@ def cosines(vectors: Numbers) -> Numbers:
     """(n, n), from 0 to 1, of vectors of length 1."""
     clipped: Numbers = np.clip(vectors @ vectors.T, 0.0, 1.0)
     return clipped
-
-
-def _first_of_best(sums: Numbers) -> int:
-    # Sums in another order differ in their last digits, which must not decide.
-    return int(np.round(sums, 9).argmax())
 
 
 class DenseLikeness:
@@ -72,7 +67,7 @@ class DenseLikeness:
 
     def central(self, group: Sequence[int]) -> int:
         """The member most similar to all others of its group."""
-        return group[_first_of_best(self._similarity[np.ix_(group, group)].sum(axis=0))]
+        return group[int(self._similarity[np.ix_(group, group)].sum(axis=0).argmax())]
 
 
 class SparseLikeness:
@@ -101,7 +96,8 @@ class SparseLikeness:
         members = set(group)
         extra = [sum(extra for j, extra in self._surplus[i].items() if j in members) for i in group]
         own = self._vectors[list(group)]
-        return group[_first_of_best(own @ own.sum(axis=0) + np.array(extra))]
+        # Equal sums may differ in their last digits, which must not decide.
+        return group[int(np.round(own @ own.sum(axis=0) + np.array(extra), 9).argmax())]
 
     def _products(self, pairs: Sequence[Pair]) -> Numbers:
         first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T

@@ -23,6 +23,14 @@ TOPICS = ("border", "trade", "prisoners", "round")
 class SpreadModel(TopicModel):
     """The topic model with a direction of its own for each text: no two pairs are alike."""
 
+    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
+        """Sure of one kind each, of each pair a little more or less."""
+        scores = super().pairs(items)
+        for row, (a, b) in zip(scores.columns, items, strict=True):
+            seed = sum(ord(c) * k for k, c in enumerate(a.text + b.text))
+            row[columns_of("relation")] *= 0.3 + np.random.default_rng(seed).random() / 9
+        return scores
+
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Topic vectors, a little spread."""
         scores = super().claims(items)
@@ -55,7 +63,9 @@ def test_both_forms_group_alike(n: int, seed: int, floor: float, factor: float) 
     sparse = SparseLikeness(vectors, compared, not_compared=factor)
     groups = dense.groups(min_similarity=floor)
     assert sparse.groups(min_similarity=floor) == groups
-    assert [*map(sparse.central, groups)] == [*map(dense.central, groups)]
+    # Of two, each is as central as the other.
+    larger = [group for group in groups if len(group) != 2]
+    assert [*map(sparse.central, larger)] == [*map(dense.central, larger)]
 
 
 def test_only_linked_claims_come_together() -> None:
