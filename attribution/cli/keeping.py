@@ -50,12 +50,11 @@ class KeptResults:
         if scorer is not None:
             manifests.append(weights_folder(scorer) / "manifest.json")
         self.version = _version_of(manifests + _code(""), _LIBRARIES)
-        maker = f"{CLAIM_TIERS[tier]}/{backend}"
+        maker, state = f"{CLAIM_TIERS[tier]}/{backend}", _DatabaseState()
 
         def cache(name: str, made_by: str) -> _Forgiving:
-            return _Forgiving(store.cache(CacheKind(
-                name=name, maker=maker, version=made_by, limit=_LIMITS[name]
-            )))  # fmt: skip
+            kind = CacheKind(name=name, maker=maker, version=made_by, limit=_LIMITS[name])
+            return _Forgiving(store.cache(kind), state)
 
         self.claims: ResultCache = cache("claims", reading)
         self.pairs: ResultCache = cache("pairs", reading)
@@ -67,31 +66,38 @@ def kept_results(store: Store | None, *, tier: str, backend: str) -> KeptResults
     return None if store is None else KeptResults(store, tier=tier, backend=backend)
 
 
-class _Forgiving:
-    """A cache that is given up, with one line, when the database fails."""
+class _DatabaseState:
+    """Whether the database is still asked; shared by the caches of one comparison."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache: Cache | None = cache
+    def __init__(self) -> None:
+        self.is_failed = False
+
+    def give_up(self, error: StoreError) -> None:
+        self.is_failed = True
+        message(f"what was read is not kept for next time: {error}")
+
+
+class _Forgiving:
+    """A cache that is given up, with one line for all, when the database fails."""
+
+    def __init__(self, cache: Cache, state: _DatabaseState) -> None:
+        self._cache = cache
+        self._state = state
 
     def get_many(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
-        if self._cache is None:
-            return {}
-        try:
-            return self._cache.get_many(keys)
-        except StoreError as error:
-            self._give_up(error)
-            return {}
+        if not self._state.is_failed:
+            try:
+                return self._cache.get_many(keys)
+            except StoreError as error:
+                self._state.give_up(error)
+        return {}
 
     def put_many(self, values: Mapping[bytes, bytes]) -> None:
-        if self._cache is not None:
+        if not self._state.is_failed:
             try:
                 self._cache.put_many(values)
             except StoreError as error:
-                self._give_up(error)
-
-    def _give_up(self, error: StoreError) -> None:
-        self._cache = None
-        message(f"what was read is not kept for next time: {error}")
+                self._state.give_up(error)
 
 
 def _code(*subpackages: str) -> list[Path]:
