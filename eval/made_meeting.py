@@ -44,7 +44,7 @@ _EXCHANGED: Final[Sequence[Sequence[str]]] = tuple(
         "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
         "January February March April June July August September October November December",
         "two three four five six seven eight nine ten",
-        "talks negotiations consultations discussions", "meeting session round",
+        "talks negotiations consultations discussions", "meeting sitting round",
         "agreement accord deal settlement", "said stated declared noted", "trade commerce exports",
         "border frontier boundary", "ready prepared willing", "government cabinet ministry",
         "quickly soon promptly shortly", "serious grave severe", "ships vessels boats",
