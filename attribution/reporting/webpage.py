@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -147,7 +148,9 @@ def comparison_html(
     return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
+@cache
 def _environment() -> Environment:
+    """Made once: compiling the template takes longer than filling it in."""
     environment = Environment(
         loader=PackageLoader("attribution.reporting", "templates"),
         autoescape=True,
