@@ -43,8 +43,14 @@
     }
   };
 
+  // Words, and phrases in quotation marks.
+  const wanted = () =>
+    [...fold(search.value).matchAll(/"([^"]*)"?|[^\s"]+/g)]
+      .map(([word, phrase]) => (phrase ?? word).trim())
+      .filter(Boolean);
+
   const apply = () => {
-    const words = fold(search.value).split(" ").filter(Boolean);
+    const words = wanted();
     const has = (element) => words.every((word) => textOf(element).includes(word));
     for (const details of openedBySearch) {
       details.open = false;
@@ -95,7 +101,9 @@
   };
 
   form.hidden = points.length === 0;
+  // Some helpers of readers change a choice without the event of typing.
   form.addEventListener("input", apply);
+  form.addEventListener("change", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   openAll.addEventListener("click", toggleAll);
