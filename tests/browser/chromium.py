@@ -37,8 +37,7 @@ class Browser:
         self.driver = driver
 
     def open(self, path: Path, fragment: str = "") -> None:
-        """Load a file from disk, also where it is loaded already, and forget earlier logs."""
-        self.driver.get("about:blank")
+        """Load a file from disk and forget what was asked for before."""
         self.requests()
         self.driver.get(f"{path.as_uri()}{fragment}")
 
@@ -102,6 +101,7 @@ def open_browser(profile: Path) -> Iterator[Browser]:
     options.binary_location = shutil.which("chromium") or ""
     for flag in (*_FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
+    options.set_capability("goog:perfLoggingPrefs", {"enablePage": False})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     # A given driver keeps selenium from looking for one on the network.
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))

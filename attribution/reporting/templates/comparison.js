@@ -77,12 +77,16 @@
     status.textContent = `${shown} of ${points.length} points shown`;
   };
 
+  const showAll = () => {
+    form.reset();
+    apply();
+  };
+
   const openTarget = () => {
     const target = document.querySelector(".claim:target, .point:target");
     if (target) {
       if (target.closest("[hidden]")) {
-        form.reset();
-        apply();
+        showAll();
       }
       if (target.matches(".claim")) {
         target.querySelector("details").open = true;
@@ -104,7 +108,7 @@
   // Some helpers of readers change a choice without the event of typing.
   form.addEventListener("input", apply);
   form.addEventListener("change", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  document.getElementById("show-all").addEventListener("click", showAll);
   form.addEventListener("submit", (event) => event.preventDefault());
   openAll.addEventListener("click", toggleAll);
   addEventListener("hashchange", openTarget);
