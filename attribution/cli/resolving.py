@@ -15,7 +15,7 @@ from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
 from attribution.records import Claim
-from attribution.reporting.wording import count
+from attribution.reporting.wording import count, one_line
 from attribution.store import ClaimQuery, Reader, Store
 
 __all__ = ["speakers"]
@@ -92,10 +92,10 @@ def _table(rows: Sequence[dict[str, Any]]) -> Table:
     for header in ("Speaker (side)", "Claims", "Named as", "Because", "Sure"):
         table.add_column(Text(header), overflow="fold")
     for row in rows:
-        who = f"{row['speaker']} ({row['side']})"
-        role = f"\n{row['role']}" if row["role"] else ""
+        who = one_line(f"{row['speaker']} ({row['side']})")
+        role = f"\n{one_line(row['role'])}" if row["role"] else ""
         table.add_row(
-            Text(who + role), Text(str(row["claims"])), Text(row["mentions"]),
-            Text(row["resolved_by"]), Text(f"{row['confidence']:.2f}"),
+            Text(who + role), Text(str(row["claims"])), Text(one_line(row["mentions"])),
+            Text(one_line(row["resolved_by"])), Text(f"{row['confidence']:.2f}"),
         )  # fmt: skip
     return table
