@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-sides train-relations eval speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-sides train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -105,6 +105,14 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.meetings --data training/gold_dossiers --data eval/gold/dossiers --split dev
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
+
+# Figures of whole dossiers into the manifests; the foot of a report shows them.
+figures: $(VENV)/.installed-test
+	for tier in accurate fast; do \
+	  folder=attribution/weights/tagger-accurate; [ $$tier = accurate ] || folder=attribution/weights/tagger; \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/dossiers --split heldout --json runs/dossiers-$$tier.json && \
+	  $(BIN)/python -m training.figures $$folder whole_dossiers=runs/dossiers-$$tier.json || exit 1; \
+	done
 
 # Needs spaCy and its small English model, which nothing else does.
 speed: $(VENV)/.installed-test
