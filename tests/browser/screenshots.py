@@ -16,12 +16,12 @@ def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
     """Three pictures as PNG: a desk, a phone, and dark colours with a paragraph open."""
     folder.mkdir(parents=True, exist_ok=True)
     shots = []
-    for name, width, height, scheme in (
-        ("report-desktop", 1280, 900, "light"),
-        ("report-phone", 390, 844, "light"),
-        ("report-dark", 1280, 900, "dark"),
+    for name, width, height, scheme, scale in (
+        ("report-desktop", 1280, 900, "light", 1),
+        ("report-phone", 390, 844, "light", 2),
+        ("report-dark", 1280, 900, "dark", 1),
     ):
-        browser.show(width=width, height=height, scheme=scheme)
+        browser.show(width=width, height=height, scheme=scheme, scale=scale)
         browser.open(page)
         if scheme == "dark":
             browser.run("""
