@@ -102,7 +102,10 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
         for filing in filings for d in [filing.document]
     ]  # fmt: skip
     if output_format == "table" and rows:
-        _print_table([{**row, "sha256": f"{row['sha256'][:_N_HASH_DIGITS]}…"} for row in rows])
+        _print_table([
+            {**row, "sha256": f"{filing.document.sha256[:_N_HASH_DIGITS]}…"}
+            for row, filing in zip(rows, filings, strict=True)
+        ])  # fmt: skip
     elif output_format != "table":
         print_records(rows, output_format, columns=_DOCUMENT_COLUMNS)
     if not rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,24 @@ from tests.reporting.examples import COMPARISON, SIDE_NAMES
 if TYPE_CHECKING:
     from tests.browser.chromium import Browser
 
+# The test modules import selenium, so without it they cannot even be collected.
+HAS_SELENIUM = find_spec("selenium") is not None
+collect_ignore_glob = [] if HAS_SELENIUM else ["test_*.py"]
 AXE = Path(__file__).parents[2] / ".cache" / "axe.min.js"
 RATES = {"statements found (F1)": "86.7 % [84.9, 88.4]"}
 
 WritePage = Callable[[Comparison], Path]
 
 
+def pytest_report_collectionfinish() -> list[str]:
+    """Say that these tests are left out where they are."""
+    missing = "tests/browser is left out: selenium is not installed: pip install -e '.[browser]'"
+    return [] if HAS_SELENIUM else [missing]
+
+
 @pytest.fixture(scope="session")
 def started_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's chromium; without it the tests are skipped."""
-    pytest.importorskip("selenium", reason="selenium is not installed: pip install -e '.[browser]'")
     from tests.browser.chromium import missing_programs, open_browser  # noqa: PLC0415 - selenium
 
     missing = missing_programs()

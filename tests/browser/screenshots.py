@@ -13,7 +13,7 @@ __all__ = ["main", "take"]
 
 
 def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
-    """Three pictures as PNG: a desk, a phone, and dark colours with a paragraph open."""
+    """Three pictures as PNG: a desk, the points on a phone, dark colours with paragraphs open."""
     folder.mkdir(parents=True, exist_ok=True)
     shots = []
     for name, width, height, scheme, scale in (
@@ -23,7 +23,9 @@ def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
     ):
         browser.show(width=width, height=height, scheme=scheme, scale=scale)
         browser.open(page)
-        if scheme == "dark":
+        if name == "report-phone":
+            browser.run("document.querySelector('#points').scrollIntoView()")
+        if name == "report-dark":
             browser.run("""
                 for (const details of document.querySelectorAll("#point-1 details")) {
                     details.open = true;
