@@ -24,8 +24,8 @@ _ON_NEWS: Final = {
     "attribution correct": "statements found with the right source",
 }
 _ON_DOSSIERS: Final = {
-    "claims found, recall": "statements that are found",
-    "claims found, precision": "found statements that are some",
+    "claims found, recall": "statements found, of those in the texts",
+    "claims found, precision": "finds that are statements, of those shown",
     "speaker right": "speaker right",
     "side right": "side right",
     "stance macro-F1": "stance, macro-F1",
