@@ -105,7 +105,7 @@
   };
 
   form.hidden = points.length === 0;
-  // Some helpers of readers change a choice without the event of typing.
+  // A choice that was not made by hand (by an extension, a driver) may send the second event only.
   form.addEventListener("input", apply);
   form.addEventListener("change", apply);
   document.getElementById("show-all").addEventListener("click", showAll);
