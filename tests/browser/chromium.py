@@ -18,7 +18,7 @@ __all__ = ["Browser", "missing_programs", "open_browser"]
 _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars",
+    "--hide-scrollbars", "--disable-dev-shm-usage",  # containers have little shared memory
 )  # fmt: skip
 _PHONE_WIDTH = 500
 
