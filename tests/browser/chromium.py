@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.wait import WebDriverWait
 
 __all__ = ["Browser", "missing_programs", "open_browser"]
 
@@ -21,6 +22,7 @@ _FLAGS = (
     "--hide-scrollbars", "--disable-dev-shm-usage",  # containers have little shared memory
 )  # fmt: skip
 _PHONE_WIDTH = 500
+_PATIENCE_SECONDS = 5
 
 
 def missing_programs() -> list[str]:
@@ -64,6 +66,12 @@ class Browser:
     def run(self, script: str, *args: object) -> Any:  # noqa: ANN401 - any JSON
         """What a function body of JavaScript returns."""
         return self.driver.execute_script(script, *args)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds that the browser does in its own time, such as a jump."""
+        WebDriverWait(self.driver, _PATIENCE_SECONDS, poll_frequency=0.02).until(
+            lambda _: condition()
+        )
 
     def screenshot(self) -> bytes:
         """The window as PNG."""

@@ -9,7 +9,6 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.chromium import Browser
 from tests.reporting.examples import (
@@ -181,7 +180,7 @@ def test_address_of_a_claim(browser: Browser, report: Path) -> None:
     """A link to a claim leads to it, with its paragraph open."""
     browser.show(height=500)
     browser.open(report, f"#claim-{ARABIC_CLAIM.id}")
-    assert is_in_sight(browser, f"#claim-{ARABIC_CLAIM.id}")
+    browser.wait(lambda: is_in_sight(browser, f"#claim-{ARABIC_CLAIM.id}"))
     assert open_paragraphs(browser) == [ARABIC_CLAIM.id]
     outline = f"return getComputedStyle(document.querySelector('#claim-{ARABIC_CLAIM.id}')).outline"
     assert "solid" in browser.run(outline)
@@ -193,7 +192,7 @@ def test_link_to_a_claim_that_a_filter_hides(page: Browser) -> None:
     choose(page, "speaker", "Karin Lind")
     element(page, "#point-1 .why summary").click()
     element(page, f"#point-1 .why a[href='#claim-{NO_CUE_CLAIM.id}']").click()
-    WebDriverWait(page.driver, 2).until(lambda _: open_paragraphs(page) == [NO_CUE_CLAIM.id])
+    page.wait(lambda: open_paragraphs(page) == [NO_CUE_CLAIM.id])
     assert shown_points(page) == [1, 2, 3, 4, 5]
     assert is_in_sight(page, f"#claim-{NO_CUE_CLAIM.id}")
 
@@ -201,17 +200,17 @@ def test_link_to_a_claim_that_a_filter_hides(page: Browser) -> None:
 def test_own_link_of_a_claim(page: Browser) -> None:
     """The id of a claim is a link that can be copied: it changes the address."""
     element(page, f"#claim-{SPLIT_CLAIM.id} .anchor").click()
-    assert page.driver.current_url.endswith(f"report.html#claim-{SPLIT_CLAIM.id}")
+    page.wait(lambda: page.driver.current_url.endswith(f"report.html#claim-{SPLIT_CLAIM.id}"))
 
 
 def test_timeline(page: Browser) -> None:
     """Days stand in order, each entry leads to its claim."""
     page.show(height=500)
     element(page, "nav a[href='#timeline']").click()
-    assert is_in_sight(page, "#timeline")
+    page.wait(lambda: is_in_sight(page, "#timeline"))
     days = page.run("return [...document.querySelectorAll('.timeline > li > time')]"
                     ".map(day => day.innerText)")  # fmt: skip
     assert days == ["2031-04-01", "2031-04-02", "2031-04-03"]
     element(page, f".timeline a[href='#claim-{HOSTILE_CLAIM.id}']").click()
-    WebDriverWait(page.driver, 2).until(lambda _: open_paragraphs(page) == [HOSTILE_CLAIM.id])
+    page.wait(lambda: open_paragraphs(page) == [HOSTILE_CLAIM.id])
     assert is_in_sight(page, f"#claim-{HOSTILE_CLAIM.id}")

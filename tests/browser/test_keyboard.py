@@ -56,7 +56,7 @@ def test_skip_link(page: Browser) -> None:
     press(page, Keys.TAB)
     assert page.run("return document.activeElement.innerText") == "Skip to the points"
     press(page, Keys.ENTER)
-    assert page.run("return document.activeElement.id") == "points"
+    page.wait(lambda: page.run("return document.activeElement.id") == "points")
     press(page, Keys.TAB)
     assert page.run("return document.activeElement.closest('#point-1') !== null")
 
@@ -92,7 +92,7 @@ def test_following_a_link(page: Browser) -> None:
     """Enter on the reason for a verdict leads on from the claim it names."""
     focus(page, "#point-1 .why summary")
     press(page, Keys.ENTER, Keys.TAB, Keys.TAB, Keys.ENTER)
-    assert open_paragraphs(page) == [NO_CUE_CLAIM.id]
+    page.wait(lambda: open_paragraphs(page) == [NO_CUE_CLAIM.id])
     press(page, Keys.TAB)
     claim = "return document.activeElement.closest('.claim').id"
     assert page.run(claim) == f"claim-{NO_CUE_CLAIM.id}"

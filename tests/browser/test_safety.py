@@ -11,7 +11,6 @@ from threading import Thread
 import pytest
 from selenium.common.exceptions import NoAlertPresentException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.wait import WebDriverWait
 
 from attribution.records import Comparison, Meeting, Point, Verdict, VerdictKind
 from tests.browser.chromium import Browser
@@ -114,11 +113,11 @@ def test_policy_refuses_what_is_not_the_pages_own(page: Browser) -> None:
     """)
     refused: list[str] = []
 
-    def are_refused(_: object) -> bool:
+    def are_refused() -> bool:
         refused.extend(page.console())
         return len(refused) >= 4
 
-    WebDriverWait(page.driver, 5).until(are_refused)
+    page.wait(are_refused)
     for refusal in (
         "Executing inline script violates", "Applying inline style violates",
         "Loading the image 'https://example.org/p' violates",
@@ -174,12 +173,12 @@ def test_link_leads_to_the_sentence(browser: Browser, write_page: WritePage, art
         f"{article}#:~:text=the%20long%2Dplanned%20berths%2C%20two%20%26%20no%20more%2C%20would%20open"
     )
     link.click()
-    WebDriverWait(browser.driver, 5).until(lambda driver: driver.title == "Article")
+    browser.wait(lambda: browser.driver.title == "Article")
     place = """
         const box = document.querySelector("#told").getBoundingClientRect();
         return [box.top, box.bottom];
     """
-    WebDriverWait(browser.driver, 5).until(lambda _: browser.run("return scrollY") > 0)
+    browser.wait(lambda: browser.run("return scrollY") > 0)
     top, bottom = browser.run(place)
     assert 0 <= top < bottom <= 900
 
