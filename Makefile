@@ -119,6 +119,8 @@ speed: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[speed]"
 	$(BIN)/python -m eval.speed --model fast --data $(DATA)/events/guardian_sample.jsonl.gz
 	$(BIN)/python -m eval.speed --model accurate --data $(DATA)/events/guardian_sample.jsonl.gz
+	$(BIN)/python -m eval.scale --model fast
+	$(BIN)/python -m eval.scale --model accurate
 
 wheel: $(VENV)/.installed-test
 	$(PIP) wheel --no-deps --wheel-dir dist .

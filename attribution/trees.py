@@ -18,6 +18,8 @@ from attribution.errors import ModelError
 __all__ = ["TREES_FORMAT", "BoostedTrees"]
 
 TREES_FORMAT: Final = 1
+N_ROWS: Final = 2_048
+"""Rows taken at one time: memory for each holds a number a tree."""
 _PARTS: Final = ("feature", "threshold", "left", "right", "value")
 
 
@@ -76,7 +78,12 @@ class BoostedTrees:
 
         Numbers are compared in 32 bits, as they were when the trees were fitted.
         """
-        narrow = numbers.astype(np.float32)
+        logits = np.empty(len(numbers), dtype=np.float64)
+        for at in range(0, len(numbers), N_ROWS):
+            logits[at : at + N_ROWS] = self._sums(numbers[at : at + N_ROWS].astype(np.float32))
+        return logits
+
+    def _sums(self, narrow: NDArray[np.float32]) -> NDArray[np.float64]:
         at = np.broadcast_to(self._roots, (len(narrow), len(self._roots)))
         rows = np.arange(len(narrow))[:, None]
         while True:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.clustering import group_similar
+from attribution.clustering import group_linked, group_similar
 from attribution.comparing.labels import N_LABEL_WORDS, label_point
 from attribution.comparing.signals import negates, quantities
 
@@ -43,6 +43,32 @@ def test_groups_are_a_partition_whatever_the_numbers(n: int, seed: int, floor: f
     assert sorted(i for group in groups for i in group) == list(range(n))
     assert np.array_equal(before, similarity)
     assert groups == group_similar(similarity, min_similarity=floor)
+
+
+@given(st.integers(0, 14), st.integers(0, 10_000), st.floats(-0.5, 0.9))
+def test_links_between_all_items_group_as_a_matrix_does(n: int, seed: int, floor: float) -> None:
+    """Average linkage is the same whether pairs stand in a matrix or as links."""
+    generator = np.random.default_rng(seed)
+    vectors = generator.normal(size=(n, 4))
+    similarity = vectors @ vectors.T
+    links = {}
+    for i in range(n):
+        for j in range(i + 1, n):
+            if generator.random() < 0.5:
+                similarity[i, j] = similarity[j, i] = generator.uniform(-1, 1)
+            links[i, j] = float(similarity[i, j])
+    assert group_linked(vectors, links, min_similarity=floor) == group_similar(
+        similarity, min_similarity=floor
+    )
+
+
+def test_groups_without_a_link_stay_apart_but_all_pairs_count() -> None:
+    """0 and 1 are linked, as are 1 and 2; 0 and 2 have no link but weigh in the average."""
+    vectors = np.array([[1.0, 0.0], [0.9, 0.1], [0.0, 1.0], [1.0, 0.0]])
+    links = {(0, 1): 0.9, (1, 2): 0.7}
+    assert group_linked(vectors, links, min_similarity=0.3) == [(0, 1, 2), (3,)]
+    assert group_linked(vectors, links, min_similarity=0.36) == [(0, 1), (2,), (3,)]
+    assert group_linked(vectors, {}, min_similarity=0.1) == [(0,), (1,), (2,), (3,)]
 
 
 @pytest.mark.parametrize(

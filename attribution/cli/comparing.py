@@ -10,11 +10,17 @@ from pathlib import Path
 import click
 
 from attribution.cli.filing import choose_meeting
+from attribution.cli.keeping import KeptResults, kept_results, watch_reading
 from attribution.cli.options import backend_option, database_option, format_option
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.versions import measured_rates, tiers_of
 from attribution.errors import StoreError
-from attribution.exporting import comparison_record
+from attribution.exporting import (
+    comparison_bytes,
+    comparison_from_bytes,
+    comparison_key,
+    comparison_record,
+)
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.store import ClaimQuery, Store
@@ -55,17 +61,17 @@ def compare(  # noqa: PLR0913 - one argument an option
         reader = store.reader()
         name = choose_meeting(reader, meeting)
         claims = reader.claims(ClaimQuery(meeting=name))
-    if not claims:
-        if output_format == "json":
-            click.echo("[]")
-        message("No claims to compare. Add documents with: attribution add FILE")
-        raise click.exceptions.Exit(1)
-    columns = _columns(sides)
-    _check_columns(columns, claims)
-    comparison = comparison_of(
-        claims, Meeting(name=name or "All documents", sides=columns), threads=threads, tier=tier,
-        backend=backend,
-    )  # fmt: skip
+        if not claims:
+            if output_format == "json":
+                click.echo("[]")
+            message("No claims to compare. Add documents with: attribution add FILE")
+            raise click.exceptions.Exit(1)
+        columns = _columns(sides)
+        _check_columns(columns, claims)
+        comparison = comparison_of(
+            claims, Meeting(name=name or "All documents", sides=columns), threads=threads,
+            tier=tier, backend=backend, store=store,
+        )  # fmt: skip
     if html is not None:
         write_page(comparison, html, rates=_rates(db, claims, relations=tier))
     print_comparison(comparison, output_format)
@@ -103,13 +109,55 @@ def comparison_of(
     threads: int | None = None,
     tier: str = "accurate",
     backend: str = "onnx",
+    store: Store | None = None,
 ) -> Comparison:
-    """Compare claims with the packaged claim encoder."""
-    from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
-    from attribution.comparing import RelationScorer, compare_claims  # noqa: PLC0415 - loads numpy
+    """Compare claims with the packaged claim encoder.
 
-    model = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
-    return compare_claims(claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier))
+    Args:
+        claims: of the meeting.
+        meeting: with the columns asked for, if any.
+        threads: by default all processors.
+        tier: of the encoder.
+        backend: what runs it.
+        store: where results are kept, so that the next time is quick.
+    """
+    kept = kept_results(store, tier=tier, backend=backend)
+    if kept is None:
+        return _computed(claims, meeting, None, threads=threads, tier=tier, backend=backend)
+    key = comparison_key(claims, meeting=meeting, version=kept.version)
+    known = kept.comparisons.get_many([key]).get(key)
+    comparison = comparison_from_bytes(known, claims, meeting=meeting) if known else None
+    if comparison is None:
+        comparison = _computed(claims, meeting, kept, threads=threads, tier=tier, backend=backend)
+        kept.comparisons.put_many({key: comparison_bytes(comparison)})
+    return comparison
+
+
+def _computed(
+    claims: list[Claim],
+    meeting: Meeting,
+    kept: KeptResults | None,
+    *,
+    threads: int | None,
+    tier: str,
+    backend: str,
+) -> Comparison:
+    from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
+    from attribution.comparing import (  # noqa: PLC0415 - loads numpy
+        CachedModel,
+        RelationScorer,
+        compare_claims,
+    )
+
+    encoder = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
+    with watch_reading() as watch:
+        model = CachedModel(
+            encoder, claims=kept.claims if kept else None, pairs=kept.pairs if kept else None,
+            watch=watch,
+        )  # fmt: skip
+        return compare_claims(
+            claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier)
+        )
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -6,15 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from attribution.claimencoder import ClaimModel, pair_wording
-from attribution.clustering import group_similar
 from attribution.comparing.labels import label_point
+from attribution.comparing.likeness import DenseLikeness, Likeness, SparseLikeness, cosines
+from attribution.comparing.neighbours import likelier, near_pairs
 from attribution.comparing.relations import (
     RelationConfig,
     candidate_pairs,
@@ -41,6 +39,7 @@ from attribution.records import (
 
 __all__ = ["ComparisonConfig", "compare_claims", "compared_sides", "sides_of"]
 
+Pair = tuple[int, int]
 _NO_SIDE: Final = frozenset({MEDIA, UNKNOWN, JOINT})
 
 
@@ -54,6 +53,8 @@ class ComparisonConfig:
             side are not, against that of compared ones.
         related_power: exponent of the probability that a compared pair is related.
         max_sides: columns, when the meeting does not name its sides.
+        max_dense: up to so many claims, the similarity of every two is held in memory; of more,
+            only that of neighbours (`likeness`).
         relations: how pairs are chosen and related.
 
     Raises:
@@ -64,6 +65,7 @@ class ComparisonConfig:
     not_compared: float = 1.0
     related_power: float = 1.0
     max_sides: int = 6
+    max_dense: int = 1_000
     relations: RelationConfig = field(default_factory=RelationConfig)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,9 @@ class ComparisonConfig:
             raise ValueError(msg)
         if self.max_sides < 2:
             msg = f"max_sides is {self.max_sides}, expected 2 or more"
+            raise ValueError(msg)
+        if self.max_dense < 0:
+            msg = f"max_dense is {self.max_dense}, expected 0 or more"
             raise ValueError(msg)
 
     @classmethod
@@ -134,11 +139,13 @@ def compare_claims(
     shown = sorted(
         (claim for claim in usable if set(sides_of(claim)) & set(sides)), key=_reading_order
     )
-    similarity, relations = _relate(shown, model, scorer, config)
+    likeness, relations = _relate(shown, model, scorer, config)
     documents = _documents_by_side(usable, sides)
+    groups = likeness.groups(min_similarity=config.min_similarity)
+    inside = _relations_by_group(groups, relations)
     points = [
-        _point(group, shown, similarity, relations, sides, documents)
-        for group in group_similar(similarity, min_similarity=config.min_similarity)
+        _point([shown[i] for i in group], shown[likeness.central(group)], found, sides, documents)
+        for group, found in zip(groups, inside, strict=True)
     ]
     order = list(VerdictKind)
     rank = {VerdictKind.DISPUTED: 0, VerdictKind.SCOPE_DIFFERS: 1, VerdictKind.AGREED: 2}
@@ -149,10 +156,10 @@ def compare_claims(
     )  # fmt: skip
 
 
-def _reading_order(claim: Claim) -> tuple[str, str, int]:
+def _reading_order(claim: Claim) -> tuple[str, str, int, str]:
     day = claim.said_on or claim.document.published
     first = claim.attribution.contents[0].start
-    return (day.isoformat() if day else "", claim.document.sha256, first)
+    return (day.isoformat() if day else "", claim.document.sha256, first, claim.id)
 
 
 def _documents_by_side(claims: Sequence[Claim], sides: Sequence[str]) -> dict[str, int]:
@@ -169,52 +176,67 @@ def _relate(
     model: ClaimModel,
     scorer: RelationScorer | None,
     config: ComparisonConfig,
-) -> tuple[NDArray[np.float64], dict[tuple[int, int], Relation]]:
-    """(n, n) how surely two claims are about one matter, and the relations by pair (i < j)."""
+) -> tuple[Likeness, dict[Pair, Relation]]:
+    """How surely two claims are about one matter, and the relations by pair (i < j)."""
+    limits = config.relations
     scores = model.claims([pair_wording(claim) for claim in claims])
     vectors = scores.vectors()
-    cosine = np.clip(vectors @ vectors.T, 0.0, 1.0)
     sides = [frozenset(sides_of(claim)) for claim in claims]
-    pairs = candidate_pairs(claims, sides, cosine, config.relations)
-    similarity = config.not_compared * cosine
-    relations: dict[tuple[int, int], Relation] = {}
-    rows = relate_claims(claims, scores, pairs, model, scorer=scorer)
+    is_dense = len(claims) <= config.max_dense
+    if is_dense:
+        pairs = candidate_pairs(claims, sides, cosines(vectors), limits)
+    else:
+        pairs = near_pairs(claims, sides, vectors, n_neighbours=limits.n_neighbours)
+    if scorer is None:
+        pairs = likelier(claims, sides, vectors, pairs, n_pairs=limits.max_read)
+    related: dict[Pair, float] = {}
+    relations: dict[Pair, Relation] = {}
+    rows = relate_claims(claims, scores, pairs, model, scorer=scorer, max_read=limits.max_read)
     for (i, j), row in zip(pairs, rows, strict=True):
-        relation = decide(claims[i], claims[j], row, config.relations)
-        related = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
-        similarity[i, j] = similarity[j, i] = related**config.related_power
+        relation = decide(claims[i], claims[j], row, limits)
+        chance = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
+        related[i, j] = chance**config.related_power
         if relation.kind is not RelationKind.UNRELATED:
             relations[i, j] = relation
-    return similarity, relations
+    kind = DenseLikeness if is_dense else SparseLikeness
+    return kind(vectors, related, not_compared=config.not_compared), relations
+
+
+def _relations_by_group(
+    groups: Sequence[Sequence[int]], relations: Mapping[Pair, Relation]
+) -> list[list[Relation]]:
+    """The relations inside each group, in order of their pairs."""
+    place = {i: k for k, group in enumerate(groups) for i in group}
+    inside: list[list[Relation]] = [[] for _ in groups]
+    for (i, j), relation in sorted(relations.items(), key=itemgetter(0)):
+        if place[i] == place[j]:
+            inside[place[i]].append(relation)
+    return inside
 
 
 def _point(
-    group: Sequence[int],
-    claims: Sequence[Claim],
-    similarity: NDArray[np.float64],
-    relations: Mapping[tuple[int, int], Relation],
+    members: Sequence[Claim],
+    central: Claim,
+    relations: Sequence[Relation],
     sides: Sequence[str],
     documents: Mapping[str, int],
 ) -> Point:
-    members = [claims[i] for i in group]
     by_side = {
         side: tuple(claim.id for claim in members if side in sides_of(claim)) for side in sides
     }
     told = {side: ids for side, ids in by_side.items() if ids}
-    inside = tuple(relations[pair] for pair in combinations(group, 2) if pair in relations)
-    central = members[int(similarity[np.ix_(group, group)].sum(axis=0).argmax())]
     described = "/".join(sorted(claim.id for claim in members))
     return Point(
         id=hashlib.sha256(described.encode()).hexdigest()[:8],
         label=label_point(central.content_text),
-        verdict=_verdict(told, inside, has_joint=any(len(sides_of(c)) > 1 for c in members)),
+        verdict=_verdict(told, relations, has_joint=any(len(sides_of(c)) > 1 for c in members)),
         claims=told,
         silent={
             side: Silence.SILENT if documents[side] else Silence.NO_DOCUMENT
             for side in sides
             if side not in told
         },
-        relations=inside,
+        relations=tuple(relations),
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -23,6 +23,7 @@ from attribution.claimencoder.heads import HEADS
 from attribution.claimencoder.wording import claim_wording
 from attribution.cleaning.vocabulary import word_counts
 from attribution.comparing.replies import answers
+from attribution.comparing.rivals import Rivals
 from attribution.comparing.signals import negates, quantities
 from attribution.records import Claim, DocumentKind, RelationKind
 
@@ -70,6 +71,8 @@ _STOP_WORDS: Final = frozenset(
     "about after before any all some more most other such only also both said says".split()
 )
 N_MIN_STEM: Final = 4
+N_WORDS_KEPT: Final = 16_384
+"""Different words whose stem and rarity are remembered; a meeting repeats its words."""
 NAME_WEIGHT: Final = 1.3
 
 
@@ -96,21 +99,22 @@ def cheap_numbers(
         scores: the encoder's of each claim.
         pairs: of indices into `claims`: all that might be compared.
     """
-    rivals = np.zeros((len(claims), len(claims)), dtype=bool)
-    for i, j in pairs:
-        rivals[i, j] = rivals[j, i] = True
+    rivals = Rivals(pairs, n_claims=len(claims))
     ordered = [_in_order(claims, pair) for pair in pairs]
     words = _word_weights(claims)
     context = [_weigh(_context_of(claim)) for claim in claims]
+    traits = [_traits_of(claim) for claim in claims]
     places = {claim.id: place for place, claim in enumerate(sorted(claims, key=_position))}
+    vectors = scores.vectors()
     cosines = {
-        "vector": scores.vectors() @ scores.vectors().T,
-        "words": _cosines(words, pairs, len(claims)),
+        "vector": np.array([vectors[i] @ vectors[j] for i, j in pairs]),
+        "words": np.array([_cosine(words[i], words[j]) for i, j in pairs]),
     }
     blocks = [
         np.array([_place(claims[i], claims[j], places) for i, j in ordered]),
-        np.array([_words(claims, words, context, pair) for pair in pairs]),
-        *(_among(cosines[of], rivals, pairs) for of in _AMONG),
+        cosines["words"],
+        np.array([_words(words, context, traits, pair) for pair in pairs]),
+        *(_among(cosines[of], rivals) for of in _AMONG),
         *(scores.probabilities(head)[[pair[which] for pair in ordered]]
           for head in _ROLES for which in (0, 1)),
         _scene(claims, scores, rivals, pairs),
@@ -146,6 +150,7 @@ def _place(earlier: Claim, later: Claim, places: Mapping[str, int]) -> Sequence[
     )  # fmt: skip
 
 
+@lru_cache(N_WORDS_KEPT)
 def _stem(word: str) -> str:
     word = word.lower()
     for ending in _ENDINGS:
@@ -159,6 +164,7 @@ def _log_total() -> float:
     return math.log(sum(word_counts().values()))
 
 
+@lru_cache(N_WORDS_KEPT)
 def _rarity(word: str) -> float:
     """How rare a word is in general: 0 for common ones, about 1 for unknown ones."""
     known = word_counts().get(fold(word), 0)
@@ -194,56 +200,51 @@ def _context_of(claim: Claim) -> str:
 
 
 def _cosine(a: Weights, b: Weights) -> float:
-    shared = sum(a[word] * b[word] for word in a.keys() & b.keys())
-    norm = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    # Exact sums: the order of a set differs from run to run.
+    shared = math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
+    norm = math.sqrt(math.fsum(w * w for w in a.values()) * math.fsum(w * w for w in b.values()))
     return shared / norm if norm else 0.0
 
 
-def _cosines(words: Sequence[Weights], pairs: Sequence[Pair], n: int) -> Numbers:
-    matrix = np.zeros((n, n))
-    for i, j in pairs:
-        matrix[i, j] = matrix[j, i] = _cosine(words[i], words[j])
-    return matrix
+def _traits_of(claim: Claim) -> tuple[frozenset[str], bool]:
+    """The numbers that a content names, and whether it negates."""
+    return quantities(claim.content_text), negates(claim.content_text)
 
 
 def _words(
-    claims: Sequence[Claim], words: Sequence[Weights], context: Sequence[Weights], pair: Pair
+    words: Sequence[Weights],
+    context: Sequence[Weights],
+    traits: Sequence[tuple[frozenset[str], bool]],
+    pair: Pair,
 ) -> Sequence[float]:
-    """What the words of two claims share."""
+    """What the words of two claims share, after the cosine of their words."""
     i, j = pair
-    a, b = claims[i].content_text, claims[j].content_text
     shared = words[i].keys() & words[j].keys()
-    numbers_a, numbers_b = quantities(a), quantities(b)
+    (numbers_a, negated_a), (numbers_b, negated_b) = traits[i], traits[j]
     lengths = sorted((len(words[i]), len(words[j])))
     return (
-        _cosine(words[i], words[j]), _cosine(context[i], context[j]), float(len(shared)),
-        sum(min(words[i][word], words[j][word]) for word in shared),
+        _cosine(context[i], context[j]), float(len(shared)),
+        math.fsum(min(words[i][word], words[j][word]) for word in shared),
         float(len(numbers_a & numbers_b)),
         float(bool(numbers_a) and bool(numbers_b) and not numbers_a & numbers_b),
-        float(negates(a) != negates(b)), *map(float, lengths),
+        float(negated_a != negated_b), *map(float, lengths),
     )  # fmt: skip
 
 
-def _among(cosine: Numbers, rivals: NDArray[np.bool_], pairs: Sequence[Pair]) -> Numbers:
+def _among(cosine: Numbers, rivals: Rivals) -> Numbers:
     """A cosine against those of the other pairs of the two claims: (n_pairs, 5)."""
-    masked = np.where(rivals, cosine, -np.inf)
-    best = masked.max(axis=1, initial=-1.0)
-    rows = []
-    for i, j in pairs:
-        value = cosine[i, j]
-        ranks = sorted(int((masked[k] > value).sum()) for k in (i, j))
-        tops = sorted((best[i], best[j]))
-        rows.append([value, *ranks, value - tops[0], value - tops[1]])
-    return np.array(rows)
+    ranks = np.sort(rivals.n_better(cosine), axis=1)
+    tops = np.sort(rivals.of_ends(rivals.best(cosine, least=-1.0)), axis=1)
+    return np.column_stack([cosine, ranks, cosine - tops[:, 0], cosine - tops[:, 1]])
 
 
 def _scene(
     claims: Sequence[Claim],
     scores: ClaimScores,
-    rivals: NDArray[np.bool_],
+    rivals: Rivals,
     pairs: Sequence[Pair],
 ) -> Numbers:
-    n_rivals = rivals.sum(axis=1)
+    n_rivals = rivals.counts
     act, stance = scores.probabilities("act"), scores.probabilities("stance")
     return np.array([
         [
@@ -268,21 +269,14 @@ def read_numbers(reading: Reading, pairs: Sequence[Pair], *, n_claims: int) -> N
     unrelated = list(RelationKind).index(RelationKind.UNRELATED)
     related = 1 - relations[:, unrelated]
     kinds = np.delete(relations, unrelated, axis=1) / np.maximum(1e-6, related)[:, None]
-    matrix = np.zeros((n_claims, n_claims))
-    for (i, j), value in zip(pairs, related, strict=True):
-        matrix[i, j] = matrix[j, i] = value
-    ordered = np.sort(matrix, axis=1)
-    total = matrix.sum(axis=1) + _SMOOTH
-    rows = []
-    for (i, j), value in zip(pairs, related, strict=True):
-        rivals = sorted(ordered[k, -2 if ordered[k, -1] == value else -1] for k in (i, j))
-        parts = sorted(value / total[k] for k in (i, j))
-        better = sorted(int((matrix[k] > value).sum()) for k in (i, j))
-        third = np.minimum(matrix[i], matrix[j]).max()
-        rows.append([
-            value, *rivals, value - rivals[1], value - rivals[0], *parts, parts[0] * parts[1],
-            *better, third,
-        ])  # fmt: skip
-    return np.hstack(
-        [np.log(np.clip(relations, 1e-4, 1)), kinds, reading.inference, np.array(rows)]
-    )
+    rivals = Rivals(pairs, n_claims=n_claims)
+    value = related[:, None]
+    tops, seconds = (rivals.of_ends(of) for of in rivals.two_best(related))
+    others = np.sort(np.where(tops == value, seconds, tops), axis=1)
+    parts = np.sort(value / (rivals.of_ends(rivals.sums(related)) + _SMOOTH), axis=1)
+    better = np.sort(rivals.n_better(related), axis=1)
+    return np.hstack([
+        np.log(np.clip(relations, 1e-4, 1)), kinds, reading.inference, value, others,
+        value - others[:, 1:], value - others[:, :1], parts, parts[:, :1] * parts[:, 1:],
+        better, rivals.through_a_third(related)[:, None],
+    ])  # fmt: skip

@@ -30,6 +30,8 @@ class RelationConfig:
     Attributes:
         n_whole: so many pairs or fewer are all compared.
         n_neighbours: beyond that, each claim is compared with so many nearest of other sides.
+        max_read: the claim encoder reads so many pairs at most, the likelier ones; it takes nearly
+            all the time of a comparison, which this bounds.
         related: probability of any relation from which a pair is related.
         agree, contradict, partial: factors on the probability of each kind before the best is
             taken; chosen on the development dossiers.
@@ -40,6 +42,7 @@ class RelationConfig:
 
     n_whole: int = 1_500
     n_neighbours: int = 8
+    max_read: int = 1_500
     related: float = 0.75
     agree: float = 1.0
     contradict: float = 1.0
@@ -52,6 +55,9 @@ class RelationConfig:
             raise ValueError(msg)
         if self.n_neighbours < 1:
             msg = f"n_neighbours is {self.n_neighbours}, expected 1 or more"
+            raise ValueError(msg)
+        if self.max_read < 1:
+            msg = f"max_read is {self.max_read}, expected 1 or more"
             raise ValueError(msg)
 
 
@@ -92,11 +98,13 @@ def read_pairs(wordings: Sequence[MarkedText], pairs: Sequence[Pair], model: Cla
         pairs: of indices into them.
         model: the claim encoder.
     """
-    there = model.pairs([(wordings[i], wordings[j]) for i, j in pairs])
-    back = model.pairs([(wordings[j], wordings[i]) for i, j in pairs])
+    both = model.pairs([
+        (wordings[i], wordings[j]) for there in pairs for i, j in (there, there[::-1])
+    ])  # fmt: skip
+    relations, inference = both.probabilities("relation"), both.probabilities("inference")
     return Reading(
-        relations=(there.probabilities("relation") + back.probabilities("relation")) / 2,
-        inference=(there.probabilities("inference") + back.probabilities("inference")) / 2,
+        relations=(relations[::2] + relations[1::2]) / 2,
+        inference=(inference[::2] + inference[1::2]) / 2,
     )
 
 
@@ -107,6 +115,7 @@ def relate_claims(
     model: ClaimModel,
     *,
     scorer: RelationScorer | None = None,
+    max_read: int | None = None,
 ) -> NDArray[np.float64]:
     """Probabilities (n_pairs, 4) of each kind of relation.
 
@@ -116,6 +125,7 @@ def relate_claims(
         pairs: of indices into `claims`.
         model: the claim encoder.
         scorer: weighs its reading with other evidence; without, the reading alone counts.
+        max_read: with a scorer, the encoder reads so many of the pairs at most.
     """
     wordings = [pair_wording(claim) for claim in claims]
 
@@ -124,7 +134,7 @@ def relate_claims(
 
     if scorer is None:
         return read(pairs).relations
-    return scorer.probabilities(claims, scores, pairs, read)
+    return scorer.probabilities(claims, scores, pairs, read, max_read=max_read)
 
 
 def decide(
@@ -132,9 +142,11 @@ def decide(
 ) -> Relation:
     """The relation of two claims from the probabilities (4,) of its kinds.
 
-    The score is the probability of the kind, or of unrelated.
+    The score is the probability of the kind, or of unrelated. Where all kinds are equally probable
+    the encoder has not read the pair: it may well be related, but nothing tells how.
     """
-    if 1 - probabilities[_UNRELATED] < config.related:
+    kinds = np.delete(probabilities, _UNRELATED)
+    if 1 - probabilities[_UNRELATED] < config.related or (kinds == kinds[0]).all():
         score = float(probabilities[_UNRELATED])
         return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=min(1.0, score))
     factors = {

@@ -84,14 +84,19 @@ class RelationScorer:
         scores: ClaimScores,
         pairs: Sequence[Pair],
         read: Callable[[Sequence[Pair]], Reading],
+        *,
+        max_read: int | None = None,
     ) -> NDArray[np.float64]:
         """(n_pairs, 4) in the order of `RelationKind`, each row summing to 1.
+
+        Of a pair that is not read all kinds of relation are equally probable.
 
         Args:
             claims: of one meeting.
             scores: the encoder's of each claim.
             pairs: of indices into `claims`.
             read: the encoder's reading of pairs; asked for the likelier ones only.
+            max_read: ask for so many at most.
         """
         rows = np.zeros((len(pairs), len(RelationKind)))
         if not pairs:
@@ -99,6 +104,7 @@ class RelationScorer:
         numbers = cheap_numbers(claims, scores, pairs)
         worth = self._chances(CHEAP, numbers)
         n_read = max(N_ALL_READ, math.ceil(self.setting("share_read") * len(pairs)))
+        n_read = n_read if max_read is None else min(n_read, max_read)
         chosen = np.sort(np.argsort(-worth, kind="stable")[:n_read])
         likely = [pairs[k] for k in chosen]
         numbers = np.hstack(

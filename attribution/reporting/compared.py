@@ -77,20 +77,22 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Group:
 def _table(comparison: Comparison, names: Mapping[str, str]) -> Table:
     table = Table(box=box.HORIZONTALS, show_lines=True, header_style="bold", pad_edge=False)
     table.add_column(Text("Point"), overflow="fold", ratio=2)
-    for side in column_sides(comparison):
+    columns = column_sides(comparison)
+    for side in columns:
         table.add_column(Text(side_title(side, names)), overflow="fold", ratio=3)
     for point in sorted_points(comparison):
-        cells = (_version(version) for version in versions(comparison, point))
+        cells = (_version(version) for version in versions(comparison, point, columns))
         table.add_row(_point(point), *cells)
     return table
 
 
 def _stack(comparison: Comparison, names: Mapping[str, str]) -> Group:
+    columns = column_sides(comparison)
     rows: list[RenderableType] = []
     for point in sorted_points(comparison):
         rows += [""] if rows else []
         rows.append(_point(point))
-        for version in versions(comparison, point):
+        for version in versions(comparison, point, columns):
             title = Text(side_title(version.side, names), style="bold underline")
             rows.append(Padding(title, (0, 0, 0, 2)))
             rows.append(Padding(_folded(_version(version)), (0, 0, 0, 4)))

@@ -65,9 +65,10 @@ def markdown_text(text: str) -> str:
 
 
 def _points_table(comparison: Comparison, titles: Sequence[str]) -> str:
+    columns = column_sides(comparison)
     rows = []
     for point in sorted_points(comparison):
-        cells = [_version(version) for version in versions(comparison, point)]
+        cells = [_version(version) for version in versions(comparison, point, columns)]
         verdict = f"**{markdown_text(verdict_words(point.verdict))}**"
         rows.append([markdown_text(point.label), verdict, *cells])
     return _table(["Point", "Verdict", *titles], rows)

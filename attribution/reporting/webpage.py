@@ -186,9 +186,10 @@ def _policy(style: str, script: str) -> str:
 def _point_views(comparison: Comparison, names: Mapping[str, str]) -> tuple[_PointView, ...]:
     anchored: set[str] = set()
     views = []
+    columns = column_sides(comparison)
     for number, point in enumerate(sorted_points(comparison), start=1):
         cells = []
-        for version in versions(comparison, point):
+        for version in versions(comparison, point, columns):
             claims = tuple(_claim_view(claim, version.side, anchored) for claim in version.claims)
             title = side_title(version.side, names)
             cells.append(_CellView(version.side, title, claims, version.silence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -149,9 +149,9 @@ def column_sides(comparison: Comparison) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*comparison.sides, *named)))
 
 
-def versions(comparison: Comparison, point: Point) -> Iterator[SideVersion]:
-    """Each side's version of `point`, in column order."""
-    for side in column_sides(comparison):
+def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> Iterator[SideVersion]:
+    """Each side's version of `point`, in the order of `columns` (`column_sides`)."""
+    for side in columns:
         claims = tuple(comparison.claims[key] for key in point.claims.get(side, ()))
         yield SideVersion(side, claims, "" if claims else silence_words(comparison, point, side))
 

@@ -3,6 +3,7 @@
 Writing and reading are separate: `store.writer(run)` adds, `store.reader()` answers.
 """
 
+from attribution.store.caching import Cache, CacheKind
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
@@ -13,6 +14,8 @@ from attribution.store.writing import Writer
 __all__ = [
     "FIELDS",
     "Added",
+    "Cache",
+    "CacheKind",
     "ClaimQuery",
     "Filing",
     "MeetingCount",

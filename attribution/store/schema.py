@@ -13,6 +13,7 @@
 | `judgements`        | corrections by people; rows are never changed                       |
 | `claims`            | current analysis with judgements applied, narrow, for filtering     |
 | `content_fts`       | full-text index of `attributions.content_text`                      |
+| `kept_results`      | what models made of texts, by content; only to save time, may be emptied |
 | `current_claims`    | view of the current claims in words, for any database tool          |
 
 `claims` repeats what follows from the other tables, so that a filter sees corrected values and
@@ -34,7 +35,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -231,6 +232,23 @@ _MEETINGS_IN_TEXT = (
     " WHERE meeting_id IS NOT NULL",
 )
 
+_KEPT_RESULTS = (
+    """
+    CREATE TABLE kept_results (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        maker TEXT NOT NULL,
+        version TEXT NOT NULL,
+        key BLOB NOT NULL,
+        value BLOB NOT NULL,
+        digest BLOB NOT NULL,
+        UNIQUE (kind, maker, key)
+    ) STRICT
+    """,
+    "CREATE INDEX kept_results_kind ON kept_results(kind, id)",
+    "CREATE INDEX kept_results_maker ON kept_results(kind, maker, version)",
+)
+
 
 def store_migrations() -> Migrations:
     """The migrations in order; a released one is never edited, a change is a new one."""
@@ -247,6 +265,11 @@ def store_migrations() -> Migrations:
     @migrations(name="0002_meetings_in_text")
     def find_meetings_in_text(db: Database) -> None:
         for statement in _MEETINGS_IN_TEXT:
+            db.execute(statement)
+
+    @migrations(name="0003_kept_results")
+    def keep_results(db: Database) -> None:
+        for statement in _KEPT_RESULTS:
             db.execute(statement)
 
     return migrations

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from types import TracebackType
 
+from attribution.store.caching import Cache, CacheKind
 from attribution.store.database import open_database
 from attribution.store.reading import Reader
 from attribution.store.runs import Run
@@ -49,6 +50,10 @@ class Store:
     def reader(self) -> Reader:
         """Something to read with."""
         return Reader(self._connection, self._path)
+
+    def cache(self, kind: CacheKind) -> Cache:
+        """Results of one kind, kept to save time."""
+        return Cache(self._connection, self._path, kind)
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
