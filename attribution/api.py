@@ -8,6 +8,7 @@ from functools import cache
 from attribution.comparing import RelationScorer, compare_claims
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.records import Attribution, Claim, Comparison, Document, Meeting
+from attribution.sidesets import view_meeting
 
 __all__ = ["analyse", "compare", "extract"]
 
@@ -51,12 +52,13 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
 
     Args:
         claims: from any number of documents about it.
-        meeting: its name and, where they should not be found, the sides to compare.
+        meeting: its name and, where they should not be found, the sides to compare or a side set.
 
     Raises:
         ModelError: if the packaged weights are damaged.
     """
+    viewed, about = view_meeting(claims, meeting or Meeting(name="All documents"))
     return compare_claims(
-        claims, meeting=meeting or Meeting(name="All documents"),
+        viewed, meeting=about,
         model=_analyser().claim_model, scorer=RelationScorer.load(),
     )  # fmt: skip

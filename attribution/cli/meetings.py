@@ -12,6 +12,7 @@ from rich.text import Text
 
 from attribution.cli.filing import choose_meeting
 from attribution.cli.finding import find
+from attribution.cli.meetingsides import sides_of_meeting
 from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
@@ -198,3 +199,4 @@ def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) ->
 
 
 meetings.add_command(find)
+meetings.add_command(sides_of_meeting)

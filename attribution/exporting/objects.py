@@ -67,13 +67,18 @@ def claim_record(claim: Claim) -> dict[str, object]:
 
 
 def comparison_record(comparison: Comparison) -> dict[str, object]:
-    """A comparison: its points by claim ids, and every claim they name."""
+    """A comparison: its points by claim ids, and every claim they name.
+
+    `side_set`, its name, is there only where a side set was applied.
+    """
+    side_set = comparison.meeting.side_set
     return {
         "meeting": comparison.meeting.name,
         "sides": list(comparison.sides),
         "documents": dict(comparison.documents),
         "points": [_point_record(point) for point in comparison.points],
         "claims": {name: claim_record(claim) for name, claim in comparison.claims.items()},
+        **({"side_set": side_set.name} if side_set else {}),
     }
 
 

@@ -30,6 +30,7 @@ from attribution.records.meetings import (
     Relation,
     Verdict,
 )
+from attribution.records.sidesets import DefinedSide, SideSet
 
 __all__ = [
     "JOINT",
@@ -39,6 +40,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Comparison",
+    "DefinedSide",
     "Document",
     "DocumentKind",
     "Judgement",
@@ -51,6 +53,7 @@ __all__ = [
     "RelationKind",
     "Section",
     "SectionKind",
+    "SideSet",
     "Silence",
     "Speaker",
     "SpeakerKind",

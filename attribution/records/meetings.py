@@ -8,6 +8,7 @@ from datetime import date
 
 from attribution.records.claims import Claim, require_fraction
 from attribution.records.labels import MeetingKind, RelationKind, Silence, VerdictKind
+from attribution.records.sidesets import SideSet
 from attribution.spans import Span
 
 __all__ = ["Comparison", "Meeting", "MeetingMention", "Point", "Relation", "Verdict"]
@@ -19,6 +20,7 @@ class Meeting:
 
     Attributes:
         follows: name of the round before it, in talks of several rounds.
+        side_set: the sides as the analyst defined them for it.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Meeting:
     place: str | None = None
     sides: tuple[str, ...] = ()
     follows: str | None = None
+    side_set: SideSet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

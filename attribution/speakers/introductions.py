@@ -16,7 +16,7 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "side_code", "without_role"]
+__all__ = ["introduced_bodies", "is_named_as_body", "side_code", "without_role"]
 
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
@@ -188,6 +188,11 @@ def _kind_by_name(name: str) -> str | None:
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
+
+
+def is_named_as_body(name: str) -> bool:
+    """Whether a name says that it is a company's, a union's, a party's or a movement's."""
+    return _kind_by_name(name) is not None
 
 
 def without_role(name: str) -> str:

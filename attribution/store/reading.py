@@ -224,6 +224,12 @@ class Reader:
             ).fetchall()
         return [MeetingCount(meeting_from_row(row), *counts.get(row["id"], (0, 0))) for row in rows]
 
+    def meeting(self, name: str) -> Meeting | None:
+        """The meeting of that name, or of an older one; see `find_meeting`."""
+        with self._reading():
+            found = find_meeting(self._connection, name)
+            return None if found is None else canonical_meeting(self._connection, found)
+
     def filings(self, meeting: str | None = None) -> list[Filing]:
         """The documents of a meeting, or of all: those filed there, then those that mention it.
 

@@ -3,7 +3,8 @@
 | table               | holds                                                               |
 |---------------------|---------------------------------------------------------------------|
 | `documents`         | each text once, by the hash of its source bytes                     |
-| `meetings`          | by name; `same_as` points a merged or renamed one to its successor  |
+| `meetings`          | by name; `same_as` points a merged or renamed one to its successor; |
+|                     | `side_set` is what an analyst attached to it                        |
 | `document_meetings` | which document was filed under which meeting, by whom               |
 | `meeting_mentions`  | words of a document about a meeting; `meeting_id` of background ones |
 | `runs`              | models and configuration that predicted                             |
@@ -34,7 +35,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -232,6 +233,12 @@ _MEETINGS_IN_TEXT = (
 )
 
 
+_SIDE_SETS = (
+    "ALTER TABLE meetings ADD COLUMN side_set TEXT"
+    " CHECK (side_set IS NULL OR json_valid(side_set))",
+)
+
+
 def store_migrations() -> Migrations:
     """The migrations in order; a released one is never edited, a change is a new one."""
     # sqlite-utils imports pandas where that is installed: half a second that a command which
@@ -247,6 +254,11 @@ def store_migrations() -> Migrations:
     @migrations(name="0002_meetings_in_text")
     def find_meetings_in_text(db: Database) -> None:
         for statement in _MEETINGS_IN_TEXT:
+            db.execute(statement)
+
+    @migrations(name="0003_side_sets")
+    def keep_side_sets(db: Database) -> None:
+        for statement in _SIDE_SETS:
             db.execute(statement)
 
     return migrations

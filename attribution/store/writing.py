@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from attribution.errors import StoreError
-from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
+from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention, SideSet
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import (
     ANALYST,
@@ -18,6 +18,7 @@ from attribution.store.filing import (
     file_document,
     merge_meetings,
     put_meeting,
+    put_side_set,
     split_meeting,
 )
 from attribution.store.inserting import (
@@ -152,6 +153,15 @@ class Writer:
         """Store a meeting, or fill in what was not known about it."""
         with self._writing():
             put_meeting(self._connection, meeting)
+
+    def put_side_set(self, meeting: str, side_set: SideSet | None) -> None:
+        """Attach a side set to a meeting instead of the one it has; None takes that off.
+
+        Raises:
+            StoreError: if there is no such meeting.
+        """
+        with self._writing():
+            put_side_set(self._connection, meeting, side_set)
 
     def file_document(self, sha256: str, meeting: Meeting | str, *, is_found: bool = False) -> bool:
         """File a stored document under a meeting; false if it was already.

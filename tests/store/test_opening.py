@@ -45,7 +45,7 @@ def test_new_database_is_strict_and_logs_ahead(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
-        assert names == [("0001_tables",), ("0002_meetings_in_text",)]
+        assert names == [("0001_tables",), ("0002_meetings_in_text",), ("0003_side_sets",)]
 
 
 def test_foreign_keys_are_enforced(tmp_path: Path) -> None:
