@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from attribution.cli.filing import choose_meeting
+from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import database_option
 from attribution.cli.output import message, print_record
 from attribution.cli.sidesets import load_side_set
@@ -23,14 +24,16 @@ __all__ = ["sides_of_meeting"]
 @click.option("--set", "wanted_set", metavar="SET",
               help="Attach this side set, by file or name; the database keeps a copy.")  # fmt: skip
 @click.option("--none", "is_taken_off", is_flag=True, help="Take the side set off.")
+@keep_option
 @database_option
 def sides_of_meeting(
-    name: str | None, wanted_set: str | None, *, is_taken_off: bool, db: Path
+    name: str | None, wanted_set: str | None, *, is_taken_off: bool, is_kept: bool, db: Path
 ) -> None:
     """Attach a side set to a meeting, or show the one it has as JSON.
 
     From then on compare, claims and speakers show that meeting with the sides of the set.
-    Predictions and judgements stay; a side that a person judged wins over the set.
+    A side that a person judged wins over the set. Bodies and people of the set that were
+    unknown are looked for in the meeting's documents.
     """
     if wanted_set is not None and is_taken_off:
         msg = "--set and --none contradict each other; give one"
@@ -47,6 +50,8 @@ def sides_of_meeting(
             return
         with store.writer() as writer:
             writer.put_side_set(meant, side_set)
+        if not is_kept:
+            inform_meetings(store, [meant])
     message(f"{meant}: " + (f"sides of {side_set.name}" if side_set else "no side set any more"))
 
 

@@ -6,7 +6,7 @@ Writing and reading are separate: `store.writer(run)` adds, `store.reader()` ans
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
-from attribution.store.runs import Added, Filing, MeetingCount, Run
+from attribution.store.runs import Added, Filing, MeetingCount, Predictions, Renewed, Run
 from attribution.store.store import Store
 from attribution.store.writing import Writer
 
@@ -16,7 +16,9 @@ __all__ = [
     "ClaimQuery",
     "Filing",
     "MeetingCount",
+    "Predictions",
     "Reader",
+    "Renewed",
     "Run",
     "Store",
     "Writer",

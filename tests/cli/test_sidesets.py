@@ -184,7 +184,8 @@ def test_a_set_of_a_meeting(invoke: Invoke, db: Path, own: dict[str, str]) -> No
     none = invoke("meetings", "sides", "--db", db, environment=own)
     assert none.exit_code == 1
     assert "Strait: no side set" in none.stderr
-    attached = invoke("meetings", "sides", "strait", "--set", "west", "--db", db, environment=own)
+    attached = invoke("meetings", "sides", "strait", "--set", "west", "--keep-speakers",
+                      "--db", db, environment=own)  # fmt: skip
     assert attached.exit_code == 0
     assert "Strait: sides of West and Russia" in attached.stderr
     (Path(own["ATTRIBUTION_SIDES"]) / "west.toml").unlink()
@@ -204,7 +205,7 @@ def test_a_set_of_a_meeting(invoke: Invoke, db: Path, own: dict[str, str]) -> No
     assert "Ann Tate (WEST)" in speakers.stdout
     # Without the meeting the predicted sides stand.
     assert sides_of(invoke("claims", "--db", db, "--format", "json").stdout) == PREDICTED
-    off = invoke("meetings", "sides", "--none", "--db", db, environment=own)
+    off = invoke("meetings", "sides", "--none", "--keep-speakers", "--db", db, environment=own)
     assert "Strait: no side set any more" in off.stderr
     assert sides_of(invoke(*arguments, environment=own).stdout) == PREDICTED
 
