@@ -90,15 +90,7 @@ def _register(side_set: SideSet | None, own: Path) -> Register:
 def _inform(
     store: Store, meeting: str, predictions: Sequence[Predictions], register: Register
 ) -> Renewed:
-    from attribution.pipeline import resolve_again  # noqa: PLC0415 - loads models' code
-    from attribution.speakers import SideScorer  # noqa: PLC0415
-
-    items = [
-        # A document of several meetings informs all of them, and is informed by its first.
-        (replace(found.document, meeting=meeting), [claim.attribution for claim in found.claims])
-        for found in predictions
-    ]
-    speakers = resolve_again(items, register=register, side_scorer=SideScorer.load())
+    speakers = resolve_predictions(meeting, predictions, register)
     n_speakers = n_sides = 0
     with store.writer() as writer:
         for found, told in zip(predictions, speakers, strict=True):
@@ -111,6 +103,21 @@ def _inform(
                 n_speakers += renewed.n_speakers
                 n_sides += renewed.n_sides
     return Renewed(n_speakers, n_sides)
+
+
+def resolve_predictions(
+    meeting: str, predictions: Sequence[Predictions], register: Register
+) -> list[list[Speaker]]:
+    """The speakers of each document's claims, as all the documents of a meeting tell them."""
+    from attribution.pipeline import resolve_again  # noqa: PLC0415 - loads models' code
+    from attribution.speakers import SideScorer  # noqa: PLC0415
+
+    items = [
+        # A document of several meetings informs all of them, and is informed by its first.
+        (replace(found.document, meeting=meeting), [claim.attribution for claim in found.claims])
+        for found in predictions
+    ]
+    return resolve_again(items, register=register, side_scorer=SideScorer.load())
 
 
 def _is_news(found: Predictions, speakers: Sequence[Speaker]) -> bool:
