@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attribution.comparing import RelationScorer, compare_claims
+from attribution.comparing import RelationScorer, compare_claims, with_changes
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.records import Attribution, Claim, Comparison, Document, Meeting
 from attribution.sidesets import view_meeting
@@ -58,7 +58,7 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
         ModelError: if the packaged weights are damaged.
     """
     viewed, about = view_meeting(claims, meeting or Meeting(name="All documents"))
-    return compare_claims(
-        viewed, meeting=about,
-        model=_analyser().claim_model, scorer=RelationScorer.load(),
-    )  # fmt: skip
+    model = _analyser().claim_model
+    return with_changes(
+        compare_claims(viewed, meeting=about, model=model, scorer=RelationScorer.load()), model
+    )

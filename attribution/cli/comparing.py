@@ -129,10 +129,18 @@ def comparison_of(
 ) -> Comparison:
     """Compare claims with the packaged claim encoder."""
     from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
-    from attribution.comparing import RelationScorer, compare_claims  # noqa: PLC0415 - loads numpy
+    from attribution.comparing import (  # noqa: PLC0415 - loads numpy
+        POSITION_TIERS,
+        RelationScorer,
+        compare_claims,
+        with_changes,
+    )
 
     model = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
-    return compare_claims(claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier))
+    compared = compare_claims(
+        claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier)
+    )
+    return with_changes(compared, model) if tier in POSITION_TIERS else compared
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -81,7 +81,7 @@ def add(  # noqa: PLR0913 - one argument an option
         raise click.exceptions.Exit(2)
     with Store.open(db) as store:
         known = None if meeting is None else store.reader().meeting(meeting)
-        tables = set_tables(side_set or (known and known.side_set), own)
+        tables = set_tables(side_set or (known.side_set if known else None), own)
         done = add_documents(
             reader, store, run=run_of(tier, backend), meeting=meeting,
             workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),

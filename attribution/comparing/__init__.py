@@ -6,14 +6,18 @@ from attribution.comparing.comparison import (
     compared_sides,
     sides_of,
 )
+from attribution.comparing.positions import POSITION_TIERS, PositionConfig, with_changes
 from attribution.comparing.relations import RelationConfig
 from attribution.comparing.scoring import RelationScorer
 
 __all__ = [
+    "POSITION_TIERS",
     "ComparisonConfig",
+    "PositionConfig",
     "RelationConfig",
     "RelationScorer",
     "compare_claims",
     "compared_sides",
     "sides_of",
+    "with_changes",
 ]

@@ -27,6 +27,7 @@ from attribution.records.meetings import (
     Meeting,
     MeetingMention,
     Point,
+    PositionChange,
     Relation,
     Verdict,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "MeetingKind",
     "MeetingMention",
     "Point",
+    "PositionChange",
     "Quotation",
     "Relation",
     "RelationKind",

@@ -142,6 +142,11 @@ class Claim:
         require_fraction("act_score", self.act_score)
 
     @property
+    def day(self) -> date | None:
+        """When it was said, else when its document was published."""
+        return self.said_on or self.document.published
+
+    @property
     def source_text(self) -> str | None:
         """The source as written, if any."""
         source = self.attribution.source

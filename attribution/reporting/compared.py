@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attribution.records import Comparison, Point
+from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.styles import VERDICT_STYLES
 from attribution.reporting.wording import (
     SideVersion,
@@ -52,7 +53,10 @@ def comparison_view(
     else:
         body = _stack(comparison, names)
     footer = Text("Open a claim with: attribution show ID", style="dim")
-    return Group(_header(comparison, names), "", body, "", footer)
+    over_time = [part for lines in over_time_lines(comparison, names) for part in (*lines, "")]
+    return Group(
+        _header(comparison, names), "", body, "", *map(_folded, map(Text, over_time)), footer
+    )
 
 
 def _fits_columns(width: int, n_sides: int) -> bool:

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from attribution.records import Claim, Comparison, Relation, Stance, VerdictKind
 from attribution.reporting.links import article_link
+from attribution.reporting.overtime import over_time
 from attribution.reporting.paragraphs import (
     Piece,
     is_cut_after,
@@ -122,6 +123,7 @@ def comparison_html(
         verdicts=list(dict.fromkeys(point.verdict for point in points)),
         speakers=sorted({one_line(claim.speaker.name) for claim in _shown_claims(points)}),
         days=_day_views(points),
+        over_time=over_time(comparison, names),
         generated=generated,
         error_rates=error_rates,
     )
