@@ -24,6 +24,8 @@ _CONTRADICT: Final = list(RelationKind).index(RelationKind.CONTRADICT)
 _REFUTES: Final = list(Inference).index(Inference.CONTRADICT)
 _WORD: Final = re.compile(r"\w{4,}")
 _N_STEM_CHARS: Final = 6
+_WEAK_SIGNALS: Final = frozenset({"different numbers", "wider or narrower"})
+"""Other figures and other scope are what any later news brings."""
 N_LATER: Final = 20
 """Claims of later days that a claim is held against, so that long lists stay cheap."""
 
@@ -141,10 +143,11 @@ def _by_day(claim: Claim) -> tuple[str, str]:
 
 
 def _unlikeliness(pair: _Pair) -> tuple[bool, float, str, str]:
-    """Pairs that differ on the surface and share words come first."""
+    """Pairs that oppose each other on the surface come first, then those that share words."""
     before, after = _stems(pair.before), _stems(pair.after)
     shared = len(before & after) / max(1, len(before | after))
-    return not signals_of(pair.before, pair.after), -shared, pair.before.id, pair.after.id
+    opposed = set(signals_of(pair.before, pair.after)) - _WEAK_SIGNALS
+    return not opposed, -shared, pair.before.id, pair.after.id
 
 
 def _stems(claim: Claim) -> set[str]:

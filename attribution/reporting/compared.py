@@ -53,10 +53,14 @@ def comparison_view(
     else:
         body = _stack(comparison, names)
     footer = Text("Open a claim with: attribution show ID", style="dim")
-    over_time = [part for lines in over_time_lines(comparison, names) for part in (*lines, "")]
-    return Group(
-        _header(comparison, names), "", body, "", *map(_folded, map(Text, over_time)), footer
-    )
+    return Group(_header(comparison, names), "", body, "", *_over_time(comparison, names), footer)
+
+
+def _over_time(comparison: Comparison, names: Mapping[str, str]) -> list[RenderableType]:
+    rows: list[RenderableType] = []
+    for heading, *lines in over_time_lines(comparison, names):
+        rows += [Text(heading, style="bold"), *(_folded(Text(line)) for line in lines), ""]
+    return rows
 
 
 def _fits_columns(width: int, n_sides: int) -> bool:

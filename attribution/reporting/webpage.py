@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -131,6 +132,7 @@ def comparison_html(
     return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("attribution.reporting", "templates"),
