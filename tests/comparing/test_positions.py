@@ -146,9 +146,11 @@ def test_reading_is_bounded_and_takes_the_likeliest() -> None:
     claims.append(said("the quay would not stay open", MONDAY))
     claims.append(said("the quay would stay open", FRIDAY))
     model = NotModel()
-    found = find_changes(compared(claims), model, config=PositionConfig(n_pairs=5))
-    assert model.n_read <= 10
-    assert [c.before for c in found] == [claims[-2].id]
+    found = find_changes(compared(claims), model, config=PositionConfig(n_pairs=1))
+    assert model.n_read == 2
+    assert [(c.before, c.after) for c in found] == [(claims[-2].id, claims[-1].id)]
+    find_changes(compared(claims), model, config=PositionConfig(n_pairs=5))
+    assert model.n_read <= 2 + 10
     assert find_changes(compared(), NotModel()) == ()
 
 
