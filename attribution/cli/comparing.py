@@ -109,7 +109,8 @@ def _check_columns(
     Raises:
         StoreError: if none of the columns has a claim, and one is needed.
     """
-    told = {side for claim in claims for side in (*claim.speaker.sides, claim.speaker.side)}
+    speakers = [claim.speaker for claim in claims]
+    told = {side for s in speakers for side in (s.sides if s.side == JOINT else (s.side,))}
     missing = [side for side in columns if side not in told]
     if missing:
         known = ", ".join(sorted(told - {JOINT, MEDIA, UNKNOWN})) or "none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -11,12 +12,13 @@ import click
 
 from attribution.cli.output import message
 from attribution.cli.own_register import default_register, registers
-from attribution.records import SideSet, Speaker
+from attribution.records import Meeting, SideSet, Speaker
 from attribution.reporting.wording import count, one_line
 from attribution.store import Predictions, Renewed, Store
 
 if TYPE_CHECKING:
     from attribution.actors import Register
+    from attribution.speakers import SideScorer
 
 __all__ = ["inform_meetings", "keep_option", "set_tables"]
 
@@ -39,12 +41,7 @@ def keep_option(command: CommandT) -> CommandT:
 
 def set_tables(side_set: SideSet | None, own: Path) -> tuple[Mapping[str, Any], ...]:
     """Register entries for the names of a side set that the register does not know."""
-    if side_set is None:
-        return ()
-    from attribution.actors import Register  # noqa: PLC0415 - reads the register
-    from attribution.sidesets import register_table  # noqa: PLC0415
-
-    return (register_table(side_set, Register.load(extra=registers(own))),)
+    return () if side_set is None else _Resolver(own).tables(side_set)
 
 
 def inform_meetings(store: Store, names: Iterable[str], *, own: Path | None = None) -> None:
@@ -59,7 +56,7 @@ def inform_meetings(store: Store, names: Iterable[str], *, own: Path | None = No
         names: of meetings.
         own: the analyst's register.
     """
-    own = default_register() if own is None else own
+    resolver = _Resolver(default_register() if own is None else own)
     for name in dict.fromkeys(names):
         meeting = store.reader().meeting(name)
         predictions = store.reader().predictions(name)
@@ -71,8 +68,8 @@ def inform_meetings(store: Store, names: Iterable[str], *, own: Path | None = No
                 "together; their speakers stay as they are"
             )
             continue
-        register = _register(meeting.side_set, own)
-        done = _inform(store, meeting.name, predictions, register)
+        speakers = resolver.speakers(meeting, predictions)
+        done = _store(store, meeting.name, predictions, speakers)
         if len(predictions) > 1 or done.n_speakers or done.n_sides:
             message(
                 f"{one_line(meeting.name)}: {count(len(predictions), 'document')} resolved "
@@ -81,16 +78,52 @@ def inform_meetings(store: Store, names: Iterable[str], *, own: Path | None = No
             )
 
 
-def _register(side_set: SideSet | None, own: Path) -> Register:
-    from attribution.actors import Register  # noqa: PLC0415 - reads the register
+class _Resolver:
+    """The register and the scorer of sides, read once for several meetings."""
 
-    return Register.load(extra=registers(own), tables=set_tables(side_set, own))
+    def __init__(self, own: Path) -> None:
+        self._files = registers(own)
+
+    @cached_property
+    def _register(self) -> Register:
+        from attribution.actors import Register  # noqa: PLC0415 - reads the register
+
+        return Register.load(extra=self._files)
+
+    @cached_property
+    def _scorer(self) -> SideScorer:
+        from attribution.speakers import SideScorer  # noqa: PLC0415 - loads numpy
+
+        return SideScorer.load()
+
+    def tables(self, side_set: SideSet) -> tuple[Mapping[str, Any], ...]:
+        """Register entries of a side set."""
+        from attribution.sidesets import register_table  # noqa: PLC0415 - loads numpy
+
+        return (register_table(side_set, self._register),)
+
+    def speakers(self, meeting: Meeting, predictions: Sequence[Predictions]) -> list[list[Speaker]]:
+        """The speakers of each document's claims, as all the documents of a meeting tell them."""
+        from attribution.pipeline import resolve_again  # noqa: PLC0415 - loads models' code
+
+        register = self._register
+        if meeting.side_set is not None:
+            register = type(register).load(extra=self._files, tables=self.tables(meeting.side_set))
+        items = [
+            # A document of several meetings informs all of them, and is informed by its first.
+            (replace(found.document, meeting=meeting.name),
+             [claim.attribution for claim in found.claims])
+            for found in predictions
+        ]  # fmt: skip
+        return resolve_again(items, register=register, side_scorer=self._scorer)
 
 
-def _inform(
-    store: Store, meeting: str, predictions: Sequence[Predictions], register: Register
+def _store(
+    store: Store,
+    meeting: str,
+    predictions: Sequence[Predictions],
+    speakers: Sequence[Sequence[Speaker]],
 ) -> Renewed:
-    speakers = resolve_predictions(meeting, predictions, register)
     n_speakers = n_sides = 0
     with store.writer() as writer:
         for found, told in zip(predictions, speakers, strict=True):
@@ -103,21 +136,6 @@ def _inform(
                 n_speakers += renewed.n_speakers
                 n_sides += renewed.n_sides
     return Renewed(n_speakers, n_sides)
-
-
-def resolve_predictions(
-    meeting: str, predictions: Sequence[Predictions], register: Register
-) -> list[list[Speaker]]:
-    """The speakers of each document's claims, as all the documents of a meeting tell them."""
-    from attribution.pipeline import resolve_again  # noqa: PLC0415 - loads models' code
-    from attribution.speakers import SideScorer  # noqa: PLC0415
-
-    items = [
-        # A document of several meetings informs all of them, and is informed by its first.
-        (replace(found.document, meeting=meeting), [claim.attribution for claim in found.claims])
-        for found in predictions
-    ]
-    return resolve_again(items, register=register, side_scorer=SideScorer.load())
 
 
 def _is_news(found: Predictions, speakers: Sequence[Speaker]) -> bool:

@@ -74,6 +74,8 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Text:
     when_where = meeting_when_where(comparison.meeting)
     if when_where:
         lines.append(Text(when_where))
+    if comparison.meeting.side_set is not None:
+        lines.append(Text(f"Sides: {one_line(comparison.meeting.side_set.name)}"))
     for side in column_sides(comparison):
         n_documents = count(comparison.documents.get(side, 0), "document")
         profile = stance_profile(comparison, side)

@@ -50,9 +50,11 @@ def comparison_markdown(
         [title, str(comparison.documents.get(side, 0)), stance_profile(comparison, side)]
         for title, side in zip(titles, sides, strict=True)
     ]
+    side_set = comparison.meeting.side_set
     blocks = [
         f"# {markdown_text(comparison.meeting.name)}",
         when_where and f"When and where: {when_where}",
+        side_set and f"Sides: {markdown_text(side_set.name)}",
         _table(["Side", "Documents", "Stance"], documents),
         _points_table(comparison, titles) if comparison.points else "No points to compare.",
         *(_section(*lines) for lines in over_time_lines(comparison, names)),

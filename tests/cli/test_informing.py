@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ import pytest
 from attribution.cli import informing
 from attribution.records import Claim, Document, Judgement, Speaker
 from attribution.spans import Span
-from attribution.store import Run, Store
+from attribution.store import Predictions, Run, Store
 from tests.cli.conftest import Invoke
 from tests.sidesets.examples import FERRIES, write_set
 from tests.store.examples import make_claim, make_document
@@ -153,14 +154,15 @@ def test_a_document_read_in_between_is_left(
     for name in DOCUMENTS:
         invoke("meetings", "assign", MEETING, name, "--keep-speakers", "--db", db, environment=own)
     document, source, content = DOCUMENTS["earlier.txt"]
-    resolve = informing.resolve_predictions
+    is_news = informing._is_news
 
-    def meanwhile(*args: object, **options: object) -> list[list[Speaker]]:
-        with Store.open(db) as store, store.writer(Run(models={"tagger": "2"})) as writer:
-            writer.rerun(document, [reported(document, source, content)])
-        return resolve(*args, **options)  # type: ignore[arg-type] - passed on
+    def meanwhile(found: Predictions, speakers: Sequence[Speaker]) -> bool:
+        if found.document.name == "earlier.txt":
+            with Store.open(db) as store, store.writer(Run(models={"tagger": "2"})) as writer:
+                writer.rerun(document, [reported(document, source, content)])
+        return is_news(found, speakers)
 
-    monkeypatch.setattr(informing, "resolve_predictions", meanwhile)
+    monkeypatch.setattr(informing, "_is_news", meanwhile)
     with Store.open(db) as store:
         informing.inform_meetings(store, [MEETING], own=Path(own["ATTRIBUTION_REGISTER"]))
     assert speakers(db)["earlier.txt"] == ("Holm", "UNKNOWN")

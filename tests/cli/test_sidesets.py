@@ -152,8 +152,13 @@ def test_compare_with_a_set(invoke: Invoke, db: Path, own: dict[str, str]) -> No
     table = invoke("compare", "--db", db, "--sides", "west", environment=wide).stdout
     assert "The West (WEST)" in table
     assert "Ann Tate (WEST: GB)" in table
+    assert "Sides: West and Russia\n" in table
     markdown = invoke("compare", "--db", db, "--sides", "west", "--format", "md", environment=own)
     assert "Jean Petit (WEST: FR)" in markdown.stdout
+    assert "\nSides: West and Russia\n" in markdown.stdout
+    absorbed = invoke("compare", "--db", db, "--sides", "west", "--sides", "GB,RU",
+                      "--format", "json", environment=own)  # fmt: skip
+    assert "no claims of GB; sides here: CN, RU, WEST" in absorbed.stderr
     chosen = invoke("compare", "--db", db, "--sides", "west", "--sides", "cn,west",
                     "--format", "json", environment=own)  # fmt: skip
     assert json.loads(chosen.stdout)["sides"] == ["CN", "WEST"]
@@ -166,6 +171,7 @@ def test_page_of_a_set(invoke: Invoke, db: Path, own: dict[str, str], tmp_path: 
     parsed = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     heads = [cell.get_text().strip() for cell in parsed.select("thead th")]
     assert "The West (WEST)" in heads
+    assert [item.get_text() for item in parsed.select(".side-set")] == ["Sides: West and Russia"]
     assert "(WEST: GB)" in [item.get_text() for item in parsed.select(".said-by")]
 
 
