@@ -16,6 +16,10 @@ from attribution.records import DefinedSide, SideSet
 __all__ = ["Table", "full_table", "register_table"]
 
 _LEAST_ACRONYM_CHARS: Final = 3
+_LEGAL_FORMS: Final = frozenset(
+    "ab ag as asa bv co company corp corporation gmbh holding holdings inc limited llc llp ltd nv "
+    "oy oyj plc sa sarl se spa srl".split()
+)
 Table = dict[str, Any]
 
 
@@ -44,14 +48,24 @@ def _table(side_set: SideSet, register: Register | None) -> Table:
 
 
 def _bodies(side: DefinedSide, register: Register | None) -> Iterator[Table]:
-    own = [name for name in (side.name, *side.aliases) if _is_free(name, register)]
+    names = dict.fromkeys(
+        name for full in (side.name, *side.aliases) for name in (full, *_short(full))
+    )
+    own = [name for name in names if _is_free(name, register)]
     if own:
         acronym = [side.code] if len(side.code) >= _LEAST_ACRONYM_CHARS else []
         aliases = [*own[1:], *(code for code in acronym if _is_free(code, register))]
         yield _body(side, own[0], aliases)
     for name in (*side.organisations, *_unclear(side, register)):
         if _is_free(name, register):
-            yield _body(side, name, [])
+            yield _body(side, name, [short for short in _short(name) if _is_free(short, register)])
+
+
+def _short(name: str) -> tuple[str, ...]:
+    """`Nordlake` for `Nordlake AB`: news leave out what only a court needs."""
+    words = name.split()
+    is_legal = len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL_FORMS
+    return (" ".join(words[:-1]).rstrip(","),) if is_legal else ()
 
 
 def _unclear(side: DefinedSide, register: Register | None) -> tuple[str, ...]:

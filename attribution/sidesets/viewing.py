@@ -118,7 +118,8 @@ def _owners_by_code(sides: Iterable[DefinedSide]) -> dict[str, str]:
     for side in sides:
         for name in side.bodies:
             initials = "".join(word[0] for word in name.split() if word[:1].isupper())
-            for code in {side_code(name, ""), side_code(name, initials)}:
+            first = name.split(maxsplit=1)[0]
+            for code in {side_code(name, text) for text in ("", initials, first)}:
                 made.setdefault(code, set()).add(side.code)
     likely = {
         code: owners.pop() for code, owners in made.items()

@@ -85,11 +85,11 @@ class DocumentRegister:
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
-        return (
-            self._register.organisation(mention)
-            or self._local.get(_key(mention))
-            or self._short.get(_bare(mention))
-        )
+        known = self._register.organisation(mention)
+        local = self._local.get(_key(mention))
+        if known is not None and known.source != SET_SOURCE:
+            return known
+        return local or known or self._short.get(_bare(mention))
 
     def outlet(self, mention: str) -> Organisation | None:
         """A news outlet."""

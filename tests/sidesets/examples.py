@@ -26,6 +26,7 @@ people = ["Jonas Feldbusch"]
 code = "NORDLINE"
 name = "Nordline Ferries"
 kind = "company"
+aliases = ["Nordline Holding Ltd."]
 members = ["Xqi Sample"]
 people = ["Íris Vandepütte"]
 """

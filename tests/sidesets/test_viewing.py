@@ -63,6 +63,7 @@ def west() -> SideSet:
         ("F.C.U.", UNKNOWN, {"kind": BODY}, "FCU"),
         ("Anna Lund", UNKNOWN, {"organisation": "Nordline Ferries"}, "NORDLINE"),
         ("a union negotiator", "FCU", {"kind": SpeakerKind.UNNAMED}, "FCU"),
+        ("Nordline Holding", "NORD", {"kind": BODY}, "NORDLINE"),
         # Codes that texts make of the names of bodies.
         ("Anna Lund", "NORDLINE", {}, "NORDLINE"),
         ("Anna Lund", "FHP", {}, "FCU"),
