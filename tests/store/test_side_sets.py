@@ -14,6 +14,7 @@ import pytest
 from attribution.errors import ConfigError, StoreError
 from attribution.records import DefinedSide, Judgement, Meeting, SideSet
 from attribution.store import Store
+from attribution.store.schema import SCHEMA_VERSION
 from tests.store.examples import make_claim, make_document, store_with
 
 DOCUMENT = make_document("The boats would sail, he said.", name="a.txt")
@@ -104,3 +105,20 @@ def test_claims_say_what_a_person_judged(store: Store) -> None:
     (claim,) = store.reader().claims()
     assert sorted(claim.judged) == ["act", "side"]
     assert claim.speaker.side == "NO"
+
+
+def test_an_older_database_is_brought_up_to_date(store: Store, tmp_path: Path) -> None:
+    """One from before side sets keeps its meetings and claims, and can hold a set."""
+    before = store.reader().claims()
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("ALTER TABLE meetings DROP COLUMN side_set")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%side_sets'")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+        connection.commit()
+    with Store.open(tmp_path / "a.db") as again:
+        assert again.reader().meeting("Talks") == Meeting(name="Talks")
+        assert again.reader().claims() == before
+        with again.writer() as writer:
+            writer.put_side_set("Talks", SIDES)
+        assert again.reader().meeting("Talks") == Meeting(name="Talks", side_set=SIDES)
