@@ -5,13 +5,23 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-sides train-relations eval speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-sides train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
 
-test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+# Tests of the report page in a browser are skipped, and say why, where chromium cannot be installed.
+test: $(VENV)/.installed-test browser
+	$(BIN)/python -m pytest -rs
+
+# Chromium and axe-core, which pip cannot install.
+browser:
+	sh tests/browser/set-up.sh
+
+# The pictures of README and tutorial, from the bundled documents.
+screenshots: $(VENV)/.installed-test browser
+	$(BIN)/attribution demo --html .cache/demo.html > .cache/demo.txt
+	$(BIN)/python -m tests.browser.screenshots .cache/demo.html docs/images
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -25,7 +35,7 @@ imports: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 # Everything that must hold before a release, slow tests and coverage included.
-check: lint types imports $(VENV)/.installed-test
+check: lint types imports $(VENV)/.installed-test browser
 	$(BIN)/python -m pytest -m "slow or not slow" --cov
 
 # Silver labels of nested attributions, then the accurate tier, then the fast one from it.
@@ -97,6 +107,14 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
 
+# Figures of whole dossiers into the manifests; the foot of a report shows them.
+figures: $(VENV)/.installed-test
+	for tier in accurate fast; do \
+	  folder=attribution/weights/tagger-accurate; [ $$tier = accurate ] || folder=attribution/weights/tagger; \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/dossiers --split heldout --json runs/dossiers-$$tier.json && \
+	  $(BIN)/python -m training.figures $$folder whole_dossiers=runs/dossiers-$$tier.json || exit 1; \
+	done
+
 # Needs spaCy and its small English model, which nothing else does.
 speed: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[speed]"
@@ -117,5 +135,5 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml constraints.txt
-	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[test,train]"
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[test,train,browser]"
 	touch $@

@@ -7,7 +7,7 @@ nox.options.default_venv_backend = "venv"
 
 
 def _install(session: nox.Session) -> None:
-    session.install("--constraint", "constraints.txt", "--editable", ".[test,train]")
+    session.install("--constraint", "constraints.txt", "--editable", ".[test,train,browser]")
 
 
 @nox.session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from attribution.cli.filing import choose_meeting
 from attribution.cli.options import backend_option, database_option, format_option
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.sidesets import choose_set, is_side_set
-from attribution.cli.versions import measured_rates
+from attribution.cli.versions import measured_rates, tiers_of
 from attribution.errors import StoreError
 from attribution.exporting import comparison_record
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
@@ -73,7 +73,7 @@ def compare(  # noqa: PLR0913 - one argument an option
     _check_columns(codes, claims)
     comparison = comparison_of(claims, about, threads=threads, tier=tier, backend=backend)
     if html is not None:
-        write_page(comparison, html)
+        write_page(comparison, html, rates=_rates(db, claims, relations=tier))
     print_comparison(comparison, output_format)
     if not comparison.points:
         message("No side is known for any of these claims. See them with: attribution claims")
@@ -169,15 +169,21 @@ def check_page(path: Path) -> None:
         raise StoreError(msg)
 
 
-def write_page(comparison: Comparison, path: Path) -> None:
-    """Write the HTML report, whole or not at all.
+def _rates(db: Path, claims: Sequence[Claim], *, relations: str) -> Mapping[str, str]:
+    """Measured figures of the tiers that found and related these claims."""
+    with Store.open(db, create=False) as store:
+        tiers = tiers_of(store.reader(), claims)
+    return measured_rates(tiers, relations=relations)
+
+
+def write_page(comparison: Comparison, path: Path, *, rates: Mapping[str, str]) -> None:
+    """Write the HTML report, whole or not at all, with measured figures of the method.
 
     Raises:
         StoreError: if the file cannot be written.
     """
-    page = comparison_html(
-        comparison, generated=datetime.now(tz=UTC).date(), error_rates=measured_rates()
-    )
+    today = datetime.now(tz=UTC).date()
+    page = comparison_html(comparison, generated=today, error_rates=rates)
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_text(page, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,7 +14,7 @@ from attribution.cli.inputs import InputReader
 from attribution.cli.options import format_option
 from attribution.cli.output import data_console, message
 from attribution.cli.taking import add_documents
-from attribution.cli.versions import run_of
+from attribution.cli.versions import measured_rates, run_of
 from attribution.cli.working import Workers
 from attribution.reading import ReadOptions
 from attribution.records import Meeting
@@ -23,7 +24,10 @@ from attribution.store import ClaimQuery, Store
 
 __all__ = ["demo"]
 
-MEETING = "Russia-US talks on embassy operations"
+MEETING: Final = "Russia-US talks on embassy operations"
+_TIER: Final = "fast"
+"""Of the tagger, so that it is seen quickly; five documents can afford the better relations."""
+_RELATIONS: Final = "accurate"
 
 
 @click.command()
@@ -45,14 +49,16 @@ def demo(db: Path | None, html: Path | None, output_format: str) -> None:
         reader = InputReader([str(path)], ReadOptions(meeting=MEETING))
         with Store.open(db or Path(scratch) / "demo.db") as store:
             add_documents(
-                reader, store, run=run_of("fast"), workers=Workers(tier="fast", threads=None),
+                reader, store, run=run_of(_TIER), workers=Workers(tier=_TIER, threads=None),
                 meeting=MEETING,
             )  # fmt: skip
             claims = store.reader().claims(ClaimQuery(meeting=MEETING))
         message(f"{count(len(reader), 'document')} with {count(len(claims), 'claim')}")
-        comparison = comparison_of(claims, Meeting(name=MEETING, sides=("RU", "US")))
+        meeting = Meeting(name=MEETING, sides=("RU", "US"))
+        comparison = comparison_of(claims, meeting, tier=_RELATIONS)
         if html is not None:
-            write_page(comparison, html)
+            rates = measured_rates([_TIER], relations=_RELATIONS)
+            write_page(comparison, html, rates=rates)
         print_comparison(comparison, output_format)
         if output_format == "table" and comparison.points:
             data_console().print(claim_panel(next(iter(comparison.claims.values()))))

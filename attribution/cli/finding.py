@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import DEFAULT_DATABASE, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.own_register import register_option, registers
 from attribution.records import Document, MeetingMention
+from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
 from attribution.store import Store
 
@@ -55,7 +53,7 @@ def find(*, is_applied: bool, is_kept: bool, db: Path, own: Path, output_format:
     if output_format != "table":
         print_records(rows, output_format, columns=_COLUMNS)
     elif rows:
-        data_console().print(_table(findings, names))
+        _print_table(findings, names)
     if not rows:
         message("No meeting found for documents that are filed nowhere.")
         raise click.exceptions.Exit(1)
@@ -99,18 +97,15 @@ def _row(found: FoundMeeting, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _table(findings: Findings, names: dict[str, str]) -> Table:
-    table = Table(box=box.HORIZONTALS, header_style="bold", pad_edge=False)
-    for title in ("Meeting", "Follows", "Documents"):
-        table.add_column(title, overflow="fold")
-    for found in findings.meetings:
-        meeting = found.meeting
-        table.add_row(
-            Text(one_line(meeting.name) + ("" if found.is_known else " (new)")),
-            Text(one_line(meeting.follows or "")),
-            Text("\n".join(one_line(names[sha256]) for sha256 in found.documents)),
-        )
-    return table
+def _print_table(findings: Findings, names: dict[str, str]) -> None:
+    console = data_console()
+    rows = [
+        (one_line(found.meeting.name) + ("" if found.is_known else " (new)"),
+         one_line(found.meeting.follows or ""),
+         "\n".join(one_line(names[sha256]) for sha256 in found.documents))
+        for found in findings.meetings
+    ]  # fmt: skip
+    console.print(fitted_table(("Meeting", "Follows", "Documents"), rows, width=console.width))
 
 
 def _summary(findings: Findings, db: Path, *, is_applied: bool) -> str:

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from attribution.cli.filing import choose_meeting
 from attribution.cli.finding import find
@@ -18,6 +15,7 @@ from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
 from attribution.records import Document, Meeting
+from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
 from attribution.store import Reader, Store
 
@@ -27,6 +25,8 @@ _COLUMNS: Final = ("name", "start", "end", "place", "sides", "follows", "documen
 _DOCUMENT_COLUMNS: Final = (
     "document", "outlet", "kind", "published", "sha256", "role", "filed_by",
 )  # fmt: skip
+_N_HASH_DIGITS: Final = 8
+"""In a table; `assign` and `split` take the beginning of a hash."""
 
 
 class _ListsByDefault(click.Group):
@@ -57,7 +57,7 @@ def list_meetings(db: Path, output_format: str) -> None:
     if output_format != "table":
         print_records(rows, output_format, columns=_COLUMNS)
     elif rows:
-        data_console().print(_table(rows))
+        _print_table([_shown_meeting(row) for row in rows])
     if not rows:
         message("No meetings yet. File documents with: attribution add FILE --meeting NAME")
         raise click.exceptions.Exit(1)
@@ -74,13 +74,18 @@ def _row(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
-    table = Table(box=box.HORIZONTALS, header_style="bold", pad_edge=False)
-    for key in rows[0]:
-        table.add_column(Text(key.capitalize()), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(one_line(str(value or ""))) for value in row.values()))
-    return table
+def _shown_meeting(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as a table shows it: both days in one column."""
+    days = dict.fromkeys(day for day in (row["start"], row["end"]) if day)
+    shown = {"name": row["name"], "when": " to ".join(days), **row}
+    return {key: value for key, value in shown.items() if key not in {"start", "end"}}
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    console = data_console()
+    headers = [key.capitalize().replace("_", " ") for key in rows[0]]
+    cells = [[one_line(str(value or "")) for value in row.values()] for row in rows]
+    console.print(fitted_table(headers, cells, width=console.width))
 
 
 @meetings.command("show")
@@ -99,7 +104,10 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
         for filing in filings for d in [filing.document]
     ]  # fmt: skip
     if output_format == "table" and rows:
-        data_console().print(_table(rows))
+        _print_table([
+            {**row, "sha256": f"{filing.document.sha256[:_N_HASH_DIGITS]}…"}
+            for row, filing in zip(rows, filings, strict=True)
+        ])  # fmt: skip
     elif output_format != "table":
         print_records(rows, output_format, columns=_DOCUMENT_COLUMNS)
     if not rows:

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from attribution.actors import Actor, Organisation, Register
 from attribution.actors.own import add_entries, entries_of_file, new_id, person_entry
@@ -18,7 +15,8 @@ from attribution.cli.options import DAY, database_option, format_option, model_o
 from attribution.cli.output import data_console, message, print_record, print_records
 from attribution.cli.own_register import register_option, registers
 from attribution.errors import RegisterError
-from attribution.reporting.wording import count
+from attribution.reporting import fitted_table
+from attribution.reporting.wording import count, one_line
 
 __all__ = ["actors"]
 
@@ -50,7 +48,7 @@ def list_actors(
     shown = rows[:limit]
     if output_format == "table":
         if shown:
-            data_console().print(_table(shown))
+            _print_table(shown)
         message(f"{count(len(shown), 'entry')} of {len(rows)}" if rows else "Nobody fits.")
     else:
         print_records(shown, output_format)
@@ -81,13 +79,12 @@ def _row(entry: Actor | Organisation) -> dict[str, Any]:
             "source": entry.source}  # fmt: skip
 
 
-def _table(rows: Sequence[dict[str, Any]]) -> Table:
-    table = Table(box=box.HORIZONTALS, header_style="bold", pad_edge=False)
-    for header in ("Name", "Kind", "Side", "Office"):
-        table.add_column(Text(header), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(row[key])) for key in ("name", "kind", "side", "office")))
-    return table
+def _print_table(rows: Sequence[dict[str, Any]]) -> None:
+    console = data_console()
+    keys = ("name", "kind", "side", "office")
+    cells = [[one_line(str(row[key])) for key in keys] for row in rows]
+    headers = [key.capitalize() for key in keys]
+    console.print(fitted_table(headers, cells, width=console.width))
 
 
 @actors.command("show")

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.errors import StoreError
 from attribution.records import Claim, SideSet
-from attribution.reporting.wording import count
+from attribution.reporting import fitted_table
+from attribution.reporting.wording import count, one_line
 from attribution.sidesets import view_claims
 from attribution.store import ClaimQuery, Reader, Store
 
@@ -51,7 +49,7 @@ def speakers(
     rows = speaker_rows(found)
     if output_format == "table":
         if rows:
-            data_console().print(_table(rows))
+            _print_table(rows)
         message(f"{count(len(rows), 'speaker')} of {count(len(found), 'claim')}" if rows
                 else "No speaker here.")  # fmt: skip
     else:
@@ -101,15 +99,15 @@ def _distinct(texts: Any) -> str:  # noqa: ANN401 - any iterable of texts
     return "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
 
 
-def _table(rows: Sequence[dict[str, Any]]) -> Table:
-    table = Table(box=box.HORIZONTALS, show_lines=True, header_style="bold", pad_edge=False)
-    for header in ("Speaker (side)", "Claims", "Named as", "Because", "Sure"):
-        table.add_column(Text(header), overflow="fold")
+def _print_table(rows: Sequence[dict[str, Any]]) -> None:
+    console = data_console()
+    headers = ("Speaker (side)", "Claims", "Named as", "Because", "Sure")
+    cells = []
     for row in rows:
-        who = f"{row['speaker']} ({row['side']})"
-        role = f"\n{row['role']}" if row["role"] else ""
-        table.add_row(
-            Text(who + role), Text(str(row["claims"])), Text(row["mentions"]),
-            Text(row["resolved_by"]), Text(f"{row['confidence']:.2f}"),
-        )  # fmt: skip
-    return table
+        who = one_line(f"{row['speaker']} ({row['side']})")
+        role = f"\n{one_line(row['role'])}" if row["role"] else ""
+        cells.append((
+            who + role, str(row["claims"]), one_line(row["mentions"]),
+            one_line(row["resolved_by"]), f"{row['confidence']:.2f}",
+        ))  # fmt: skip
+    console.print(fitted_table(headers, cells, width=console.width, show_lines=True))

@@ -1,22 +1,40 @@
-"""Which models a run used, and how well they measured."""
+"""Which models a run used, and how well they measured.
+
+The figures stand in the manifests of the taggers, where `make figures` puts them: what a whole
+tier measures on labelled dossiers (`whole_dossiers`), and the tagger alone on news (`polnear_dev`).
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 from attribution.encoders import DEFAULT_BACKEND
 from attribution.encoders.manifest import Manifest, read_manifest, weights_folder
-from attribution.store import Run
+from attribution.records import Claim
+from attribution.store import Reader, Run
 
-__all__ = ["measured_rates", "run_of"]
+__all__ = ["measured_rates", "run_of", "tiers_of"]
 
 _N_HASH_DIGITS: Final = 12
-_SHOWN_FIGURES: Final = {
+_ON_NEWS: Final = {
     "content found": "statements found",
     "attribution correct": "statements found with the right source",
+}
+_ON_DOSSIERS: Final = {
+    "claims found, recall": "statements found, of those in the texts",
+    "claims found, precision": "finds that are statements, of those shown",
+    "speaker right": "speaker right",
+    "side right": "side right",
+    "stance macro-F1": "stance, macro-F1",
+    "act macro-F1": "act, macro-F1",
+}
+_OF_RELATIONS: Final = {
+    "contradict F1 of found claims": "contradictions between found claims, F1",
+    "agree F1 of found claims": "agreements between found claims, F1",
+    "verdict right": "verdict right, of points told by two or more sides",
 }
 
 
@@ -48,12 +66,59 @@ def run_of(tier: str, backend: str = DEFAULT_BACKEND) -> Run:
     return Run(models=models, config=json.dumps(config))
 
 
-def measured_rates() -> Mapping[str, str]:
-    """Figures of the default tagger on development data, for the foot of a report."""
-    figures = _manifest(_tagger_folder()).figures.get("polnear_dev", {})
+def tiers_of(reader: Reader, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The tiers whose runs predicted these claims, by name; one claim a document is looked at."""
+    one_each = {claim.document.sha256: claim for claim in claims}
+    runs = {reader.run(claim).config for claim in one_each.values()}
+    return tuple(sorted(filter(None, map(_tier_of, runs))))
+
+
+def _tier_of(config: str) -> str | None:
+    try:
+        tier = json.loads(config).get("tier")
+    except (ValueError, AttributeError):
+        return None
+    return tier if isinstance(tier, str) else None
+
+
+def measured_rates(tiers: Iterable[str], *, relations: str) -> Mapping[str, str]:
+    """Measured figures for the foot of a report, in percent with 95 % intervals.
+
+    Args:
+        tiers: that found the statements; unknown ones are left out.
+        relations: tier that related the claims.
+
+    Returns:
+        What was measured → value and interval.
+    """
+    from attribution.tagging import TIERS  # noqa: PLC0415 - loads numpy
+
+    known = [tier for tier in tiers if tier in TIERS]
+    rates: dict[str, str] = {}
+    for tier in known:
+        figures = _manifest(_tagger_folder(tier)).figures
+        suffix = f", tier {tier}" if len(known) > 1 else ""
+        rates |= _dossier_rates(figures, _ON_DOSSIERS, suffix)
+        news = figures.get("polnear_dev", {})
+        rates |= {
+            f"{words} (F1, {news[name]['n_gold']:,} statements of unseen news){suffix}":
+                _interval(news[name]["f1"], news[name])
+            for name, words in _ON_NEWS.items() if name in news
+        }  # fmt: skip
+    return rates | _dossier_rates(_manifest(_tagger_folder(relations)).figures, _OF_RELATIONS, "")
+
+
+def _dossier_rates(
+    figures: Mapping[str, Any], shown: Mapping[str, str], suffix: str
+) -> dict[str, str]:  # fmt: skip
+    measured = figures.get("whole_dossiers", {})
+    of = f"{len(measured.get('dossiers', ()))} unseen dossiers"
     return {
-        f"{words} (F1, {figures[name]['n_gold']:,} statements of unseen news)":
-            f"{figures[name]['f1']:.1f} % [{figures[name]['low']:.1f}, {figures[name]['high']:.1f}]"
-        for name, words in _SHOWN_FIGURES.items()
-        if name in figures
-    }  # fmt: skip
+        f"{words} ({of}){suffix}": _interval(table["value"], table)
+        for name, words in shown.items()
+        if (table := measured.get("figures", {}).get(name)) is not None
+    }
+
+
+def _interval(value: float, table: Mapping[str, float]) -> str:
+    return f"{value:.1f} % [{table['low']:.1f}, {table['high']:.1f}]"

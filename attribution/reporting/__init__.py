@@ -7,6 +7,7 @@ becomes markup, a terminal command or a script.
 from __future__ import annotations
 
 from attribution.reporting.compared import comparison_view
+from attribution.reporting.fitted import fitted_table
 from attribution.reporting.listed import claims_table
 from attribution.reporting.markdown import comparison_markdown
 from attribution.reporting.paragraphs import Piece, marked_pieces, paragraph_of
@@ -21,6 +22,7 @@ __all__ = [
     "comparison_html",
     "comparison_markdown",
     "comparison_view",
+    "fitted_table",
     "marked_pieces",
     "no_claims_line",
     "paragraph_of",

@@ -69,8 +69,8 @@ def _fits_columns(width: int, n_sides: int) -> bool:
     return width >= _LEAST_POINT_CHARS + 2 + n_sides * (_LEAST_SIDE_CHARS + 2)
 
 
-def _header(comparison: Comparison, names: Mapping[str, str]) -> Text:
-    lines = [Text(one_line(comparison.meeting.name), style="bold")]
+def _header(comparison: Comparison, names: Mapping[str, str]) -> Group:
+    lines: list[RenderableType] = [Text(one_line(comparison.meeting.name), style="bold")]
     when_where = meeting_when_where(comparison.meeting)
     if when_where:
         lines.append(Text(when_where))
@@ -79,8 +79,9 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Text:
     for side in column_sides(comparison):
         n_documents = count(comparison.documents.get(side, 0), "document")
         profile = stance_profile(comparison, side)
-        lines.append(Text(f"  {side_title(side, names)}: {n_documents}; {profile}"))
-    return Text("\n").join(lines)
+        told = Text(f"{side_title(side, names)}: {n_documents}; {profile}")
+        lines.append(Padding(told, (0, 0, 0, 2), expand=False))
+    return Group(*lines)
 
 
 def _table(comparison: Comparison, names: Mapping[str, str]) -> Table:

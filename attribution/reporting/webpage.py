@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,8 +14,16 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from attribution.records import Claim, Comparison, Relation, Stance, VerdictKind
-from attribution.reporting.links import article_link
+from attribution.records import (
+    Claim,
+    Comparison,
+    Document,
+    Relation,
+    Speaker,
+    Stance,
+    VerdictKind,
+)
+from attribution.reporting.links import article_link, web_address
 from attribution.reporting.overtime import over_time
 from attribution.reporting.paragraphs import (
     Piece,
@@ -42,6 +51,7 @@ from attribution.reporting.wording import (
 __all__ = ["comparison_html"]
 
 _NO_RATES: Mapping[str, str] = MappingProxyType({})
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,10 @@ class _ClaimView:
     claim: Claim
     is_anchor: bool
     said_by: str
+    role: str
     stance: str
+    document: str
+    told_in: str
     link: str | None
     pieces: tuple[Piece, ...]
     is_cut_before: bool
@@ -80,6 +93,7 @@ class _PointView:
 class _DayView:
     day: date
     entries: tuple[tuple[Claim, str], ...]
+    """Each with the verdict of its point."""
 
 
 def comparison_html(
@@ -104,6 +118,7 @@ def comparison_html(
     names = side_names_of(comparison, side_names)
     points = _point_views(comparison, names)
     sides = column_sides(comparison)
+    days = _day_views(points)
     page = environment.get_template("comparison.html.j2").render(
         language=language,
         policy=_policy(style, script),
@@ -121,9 +136,12 @@ def comparison_html(
             for side in sides
         ],
         points=points,
-        verdicts=list(dict.fromkeys(point.verdict for point in points)),
+        claims=comparison.claims,
+        verdicts=Counter(point.verdict for point in points),
+        summary=_summary(comparison),
         speakers=sorted({one_line(claim.speaker.name) for claim in _shown_claims(points)}),
-        days=_day_views(points),
+        days=days,
+        dated=_dated(days, points),
         over_time=over_time(comparison, names),
         generated=generated,
         error_rates=error_rates,
@@ -134,6 +152,7 @@ def comparison_html(
 
 @cache
 def _environment() -> Environment:
+    """Made once: compiling the template takes longer than filling it in."""
     environment = Environment(
         loader=PackageLoader("attribution.reporting", "templates"),
         autoescape=True,
@@ -144,6 +163,7 @@ def _environment() -> Environment:
     )
     environment.filters["one_line"] = one_line
     environment.filters["printable"] = printable
+    environment.filters["speaker_side"] = speaker_side
     return environment
 
 
@@ -193,7 +213,10 @@ def _claim_view(claim: Claim, side: str, anchored: set[str]) -> _ClaimView:
         claim=claim,
         is_anchor=is_anchor,
         said_by="" if said_by == side else said_by,
+        role=_role(claim.speaker),
         stance=stance_words(claim.stance),
+        document=_document_label(claim.document),
+        told_in=one_line(claim.document.outlet or "") or _document_label(claim.document),
         link=article_link(claim),
         pieces=marked_pieces(claim, window),
         is_cut_before=is_cut_before(text, window.start),
@@ -201,18 +224,54 @@ def _claim_view(claim: Claim, side: str, anchored: set[str]) -> _ClaimView:
     )
 
 
+def _role(speaker: Speaker) -> str:
+    """Role and organisation, without what the name or the other says already."""
+    told = {_folded(speaker.name)}
+    parts = []
+    for part in (speaker.role, speaker.organisation):
+        if part and _folded(part) not in told:
+            told.add(_folded(part))
+            parts.append(one_line(part))
+    return ", ".join(parts)
+
+
+def _folded(text: str) -> str:
+    return _ARTICLE.sub("", one_line(text).casefold())
+
+
+def _document_label(document: Document) -> str:
+    """The title, else the address, else the name of the file: pages are passed on, folders not."""
+    if document.title or web_address(document.name):
+        return one_line(document.title or document.name)
+    return one_line(re.split(r"[\\/]", document.name.rstrip("\\/"))[-1]) or "untitled"
+
+
+def _summary(comparison: Comparison) -> str:
+    """`20 points: 5 disputed, 15 only RU`."""
+    verdicts = Counter(one_line(str(point.verdict)) for point in sorted_points(comparison))
+    parts = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
+    return f"{count(len(comparison.points), 'point')}: {parts}"
+
+
+def _dated(days: Sequence[_DayView], points: tuple[_PointView, ...]) -> str:
+    """How many claims the timeline holds, and of how many."""
+    n_dated = sum(len(day.entries) for day in days)
+    n_claims = len({claim.id for claim in _shown_claims(points)})
+    return f"The day is known of {n_dated} of {count(n_claims, 'claim')}."
+
+
 def _shown_claims(points: tuple[_PointView, ...]) -> list[Claim]:
     return [view.claim for point in points for cell in point.cells for view in cell.claims]
 
 
 def _day_views(points: tuple[_PointView, ...]) -> tuple[_DayView, ...]:
-    """The dated claims by day, each with the label of its point."""
+    """The dated claims by day."""
     days: dict[date, list[tuple[Claim, str]]] = {}
     for point in points:
         for cell in point.cells:
             for view in cell.claims:
                 if view.claim.said_on is not None and view.is_anchor:
-                    days.setdefault(view.claim.said_on, []).append((view.claim, point.label))
+                    days.setdefault(view.claim.said_on, []).append((view.claim, point.verdict))
     return tuple(_DayView(day, tuple(entries)) for day, entries in sorted(days.items()))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +13,12 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "reporting"
 
 
 @pytest.fixture
-def check_golden() -> Callable[[str, str], None]:
-    """Compare a whole output with its golden file; `UPDATE_GOLDEN=1` rewrites the file."""
+def check_golden(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """Compare a whole output with its golden file; `--update-golden` rewrites the file."""
 
     def check(name: str, output: str) -> None:
         path = GOLDEN / name
-        if os.environ.get("UPDATE_GOLDEN") == "1":
+        if pytestconfig.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(output, encoding="utf-8", newline="\n")
         assert output == path.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.records import Comparison, Meeting, Point, Verdict, VerdictKind
+from attribution.records import Claim, Comparison, Meeting, Point, Verdict, VerdictKind
 from attribution.reporting import comparison_html
 from attribution.reporting.wording import one_line
 from tests.reporting.examples import (
@@ -115,6 +115,7 @@ def test_claims_show_content_and_marked_paragraph(page: BeautifulSoup) -> None:
         "source": "source: Karin Lind (end of source)", "cue": "cue: said (end of cue)",
         "content": f"content: {HOSTILE} (end of content)",
     }  # fmt: skip
+    assert one(entry, ".told-in").get_text() == "The <b>Daily</b> Tide, 2031-04-02"
     tags = one_line(entry.select(".tags")[0].get_text(" "))
     assert tags == f"− critical accuse 2031-04-01 {HOSTILE_CLAIM.id}"
 
@@ -170,11 +171,68 @@ def test_filters_are_labelled_and_hidden_without_script(page: BeautifulSoup) -> 
     assert [tag["hidden"] for tag in page.select("[hidden]")] == [form["hidden"]]
 
 
+def test_verdict_filter_counts_points(page: BeautifulSoup) -> None:
+    """Each verdict stands in the filter and in the summary with its number of points."""
+    options = page.select("#filter-verdict option")[1:]
+    assert [tag.get_text() for tag in options] == [f"{tag['value']} (1)" for tag in options]
+    assert {tag["value"] for tag in options} == {
+        row["data-verdict"] for row in page.select("tr.point")
+    }
+    assert one(page, ".summary").get_text() == (
+        "5 points: 1 disputed, 1 scope differs, 1 agreed, 1 only SE, 1 only NORDEN"
+    )
+
+
+def test_reasons_name_speakers(page: BeautifulSoup) -> None:
+    """The reason for a verdict says whose claims it relates and leads to both."""
+    (reason,) = page.select(".why li")
+    names = ["Karin Lind", "Ole Berg"]
+    assert [tag.get_text() for tag in reason.select("a bdi")] == names
+    assert one_line(reason.get_text()).endswith("contradict, score 0.90 (different numbers)")
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "shown"),
+    [("minister", "Port Authority", ["minister, Port Authority"]), (None, None, []),
+     ("the Port Authority", "port authority", ["the Port Authority"]),
+     ("a karin  lind", "Karin Lind", [])],
+)  # fmt: skip
+def test_role_says_nothing_twice(
+    role: str | None, organisation: str | None, shown: list[str]
+) -> None:
+    """What the name says already is left out of the role, and so is a body named twice."""
+    speaker = replace(KARIN_LIND, role=role, organisation=organisation)
+    page = BeautifulSoup(_page_of(replace(HOSTILE_CLAIM, speaker=speaker)), "html.parser")
+    assert [tag.get_text() for tag in page.select(".role")] == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "shown"),
+    [("/home/ann/secret/doc-1.txt", None, "doc-1.txt"), ("C:\\ann\\doc-2.txt", None, "doc-2.txt"),
+     ("folder/", None, "folder"), ("/", None, "untitled"), ("/x/a.txt", "Berths", "Berths"),
+     ("https://example.org/a/b", None, "https://example.org/a/b")],
+)  # fmt: skip
+def test_folders_stay_private(name: str, title: str | None, shown: str) -> None:
+    """A page that is passed on names files, not the folders of whoever made it."""
+    document = make_document(
+        "Karin Lind said two berths open.", name=name, title=title, url=None, outlet=None
+    )
+    html = _page_of(make_claim(document, "two berths open", source="Karin Lind", cue="said"))
+    page = BeautifulSoup(html, "html.parser")
+    assert one(page, ".told-in").get_text() == shown
+    assert page.select(".claim dd")[0].get_text() == shown
+    assert "secret" not in html
+
+
 def test_timeline_orders_dated_claims(page: BeautifulSoup) -> None:
-    """Dated claims stand by day, each once."""
+    """Dated claims stand by day, each once, in the speaker's own words."""
     days = [str(tag["datetime"]) for tag in page.select(".timeline > li > time")]
     assert days == ["2031-04-01", "2031-04-02", "2031-04-03"]
-    assert len(page.select(".timeline a")) == sum(claim.said_on is not None for claim in CLAIMS)
+    dated = [claim for claim in CLAIMS if claim.said_on is not None]
+    assert len(page.select(".timeline a")) == len(dated)
+    entries = {one_line(tag.get_text()) for tag in page.select(".timeline li li")}
+    assert f"Karin Lind (SE): {HOSTILE} ○ only SE" in entries
+    assert one(page, "#timeline > .note").get_text() == "The day is known of 5 of 7 claims."
 
 
 def test_footer_has_method_and_measured_rates(page: BeautifulSoup) -> None:
@@ -198,6 +256,22 @@ def test_empty_comparison() -> None:
     assert one(page, "html")["lang"] == "sv"
 
 
+def _page_of(claim: Claim) -> str:
+    """A report of one point with one claim."""
+    point = Point(
+        id="p", label="berths", verdict=Verdict(VerdictKind.ONLY, "SE"), claims={"SE": (claim.id,)}
+    )
+    return comparison_html(
+        Comparison(
+            meeting=Meeting(name="Talks"),
+            sides=("SE",),
+            documents={"SE": 1},
+            points=(point,),
+            claims={claim.id: claim},
+        )
+    )
+
+
 def _page_with(text: str) -> str:
     document = make_document(f"Ann said {text} so.", name=text, title=text, outlet=text, url=text)
     speaker = replace(KARIN_LIND, name=text, role=text, resolved_by=text, via=text, side=text)
@@ -212,7 +286,7 @@ def _page_with(text: str) -> str:
     return comparison_html(comparison, error_rates={text: text}, side_names={text: text})
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.text(st.characters(), min_size=1, max_size=30))
 @pytest.mark.parametrize(
     "wrapper", ["{}", "x<{}>", "'\"{}", "</script>{}<!--", "]]>&{};", "{{{{{}"]

@@ -1,0 +1,116 @@
+"""`attribution label`."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import shutil
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from attribution.store import Store
+from tests.cli.conftest import Invoke
+from tests.reporting.examples import CLAIMS, HOSTILE_CLAIM, SPLIT_CLAIM
+
+
+@pytest.fixture
+def db(claims_db: Path, tmp_path: Path) -> Path:
+    """A copy of the database of examples, to be changed."""
+    return Path(shutil.copy(claims_db, tmp_path / "own.db"))
+
+
+def shown(invoke: Invoke, db: Path, claim: str) -> dict[str, Any]:
+    """The claim as JSON."""
+    record = json.loads(invoke("show", claim, "--db", db, "--format", "json").stdout)
+    assert isinstance(record, dict)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "field", "expected"),
+    [("--side", "dk", "side", "DK"), ("--side", "UNKNOWN", "side", "UNKNOWN"),
+     ("--speaker", "Ola Dal", "speaker", "Ola Dal"),
+     ("--stance", "supportive", "stance", "supportive"),
+     ("--act", "warn", "act", "warn")],
+)  # fmt: skip
+def test_correction_wins(
+    invoke: Invoke, db: Path, option: str, value: str, field: str, expected: str
+) -> None:
+    """What the analyst says shows in every view, and nothing else of the claim changes."""
+    before = shown(invoke, db, HOSTILE_CLAIM.id)
+    result = invoke("label", HOSTILE_CLAIM.id[:8], option, value, "--author", "ann", "--db", db)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{HOSTILE_CLAIM.id}: {option[2:]} {expected}, says ann\n"
+    after = shown(invoke, db, HOSTILE_CLAIM.id)
+    assert after[field] == expected
+    changed = {name for name in after if after[name] != before[name]}
+    allowed = {field, f"{field}_score", "resolved_by", "sides"}
+    assert field in changed <= allowed
+
+
+def test_several_claims_and_fields(invoke: Invoke, db: Path) -> None:
+    """One command may correct several fields of several claims; each is a row with its author."""
+    wanted = (HOSTILE_CLAIM.id, SPLIT_CLAIM.id)
+    args = ("--side", "DK", "--act", "deny", "--author", "ann")
+    assert invoke("label", *wanted, *args, "--db", db).exit_code == 0
+    for claim in wanted:
+        assert (shown(invoke, db, claim)["side"], shown(invoke, db, claim)["act"]) == ("DK", "deny")
+    with Store.open(db, create=False) as store:
+        rows = [(j.claim, j.field, j.value, j.author) for j in store.reader().judgements()]
+    assert sorted(rows) == sorted(
+        (claim, *row, "ann") for claim in wanted for row in (("side", "DK"), ("act", "deny"))
+    )
+
+
+def test_rejected_claim_is_left_out_and_comes_back(invoke: Invoke, db: Path) -> None:
+    """A rejected claim is in no list; by its whole id it is accepted again."""
+
+    def listed() -> set[str]:
+        result = invoke("claims", "--db", db, "--format", "json")
+        return {record["id"] for record in json.loads(result.stdout)}
+
+    assert invoke("label", HOSTILE_CLAIM.id, "--reject", "--db", db).exit_code == 0
+    assert listed() == {claim.id for claim in CLAIMS} - {HOSTILE_CLAIM.id}
+    assert invoke("label", HOSTILE_CLAIM.id, "--accept", "--db", db).exit_code == 0
+    assert listed() == {claim.id for claim in CLAIMS}
+
+
+@pytest.mark.parametrize(
+    ("args", "problem"),
+    [
+        ([HOSTILE_CLAIM.id], "say what is right: --side,"),
+        ([HOSTILE_CLAIM.id, "--act", "sing"], "Invalid value for '--act'"),
+        ([HOSTILE_CLAIM.id, "--side", " "], "error: side '' is unknown; give any word"),
+        (["zzz", "--side", "DK"], "error: 'zzz': no such claim"),
+        (["000000000000", "--side", "DK"], "error: '000000000000': no such claim"),
+        (["", "--side", "DK"], "more than one claim"),
+        ([HOSTILE_CLAIM.id, "zzz", "--side", "DK"], "error: 'zzz': no such claim"),
+        ([HOSTILE_CLAIM.id, "000000000000", "--side", "DK"], "error: '000000000000': no such"),
+    ],
+)
+def test_wrong_use_changes_nothing(
+    invoke: Invoke, db: Path, args: list[str], problem: str
+) -> None:  # fmt: skip
+    """What is missing or unknown is said with exit code 2, and no claim is changed."""
+    result = invoke("label", *args, "--db", db)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert problem in result.stderr
+    with Store.open(db, create=False) as store:
+        assert store.reader().judgements() == []
+
+
+def test_author(invoke: Invoke, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The author is the one given, else of the environment, else the user, whoever that is."""
+    args = ("label", HOSTILE_CLAIM.id, "--accept", "--db", db)
+    said = invoke(*args, environment={"ATTRIBUTION_AUTHOR": "bo"})
+    assert said.stderr.endswith("says bo\n")
+    monkeypatch.setattr(getpass, "getuser", lambda: "cy")
+    assert invoke(*args).stderr.endswith("says cy\n")
+
+    def nobody() -> NoReturn:
+        raise OSError
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert invoke(*args).stderr.endswith("says analyst\n")
