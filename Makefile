@@ -100,6 +100,7 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.robustness --clean $(DATA)/attribution/polnear_dev.jsonl.gz --damaged runs/damaged
 	$(BIN)/python -m eval.stance --data $(DATA)/stance --dossiers eval/gold/dossiers --split heldout --baselines
 	$(BIN)/python -m eval.pairs --data $(DATA)/pairs --dossiers eval/gold/dossiers --split heldout
+	$(BIN)/python -m eval.positions
 	$(BIN)/python -m eval.speakers --split heldout
 	$(BIN)/python -m eval.agreement
 	$(BIN)/python -m eval.meetings --data training/gold_dossiers --data eval/gold/dossiers --split dev

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attribution.comparing import RelationScorer, compare_claims
+from attribution.comparing import RelationScorer, compare_claims, with_changes
 from attribution.pipeline import Analyser, extract_attributions
 from attribution.records import Attribution, Claim, Comparison, Document, Meeting
+from attribution.sidesets import view_meeting
 
 __all__ = ["analyse", "compare", "extract"]
 
@@ -51,12 +52,13 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
 
     Args:
         claims: from any number of documents about it.
-        meeting: its name and, where they should not be found, the sides to compare.
+        meeting: its name and, where they should not be found, the sides to compare or a side set.
 
     Raises:
         ModelError: if the packaged weights are damaged.
     """
-    return compare_claims(
-        claims, meeting=meeting or Meeting(name="All documents"),
-        model=_analyser().claim_model, scorer=RelationScorer.load(),
-    )  # fmt: skip
+    viewed, about = view_meeting(claims, meeting or Meeting(name="All documents"))
+    model = _analyser().claim_model
+    return with_changes(
+        compare_claims(viewed, meeting=about, model=model, scorer=RelationScorer.load()), model
+    )

@@ -67,7 +67,8 @@ def config_from_table(
     try:
         return typing.cast("ConfigT", config_class(**values))
     except ValueError as error:
-        msg = f"{origin}: {prefix.rstrip('.') or config_class.__name__}: {error}"
+        where = f"{origin}: {prefix.rstrip('.')}" if prefix else origin
+        msg = f"{where}: {error}"
         raise ConfigError(msg) from error
 
 

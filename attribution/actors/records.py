@@ -11,6 +11,7 @@ __all__ = [
     "OWNERSHIPS",
     "PRECISIONS",
     "ROLE_STATUSES",
+    "SET_SOURCE",
     "Actor",
     "Organisation",
     "Role",
@@ -20,6 +21,8 @@ ORGANISATION_KINDS: Final = frozenset(
     {"state", "government", "ministry", "mission", "military", "parliament", "international",
      "movement", "party", "company", "union", "agency", "other"}
 )  # fmt: skip
+SET_SOURCE: Final = "side set"
+"""`source` of an entry that an analyst's side set made."""
 OWNERSHIPS: Final = frozenset({"state", "private", "public"})
 PRECISIONS: Final = frozenset({"day", "month", "year"})
 ROLE_STATUSES: Final = frozenset({"held", "acting", "designate", "disputed"})

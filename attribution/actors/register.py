@@ -50,6 +50,7 @@ class Register:
         self._countries = Countries()
         people = People(self._actors.values())
         listed = tuple(self._organisations.values())
+        self._codes: frozenset[str] | None = None
         self._genders: dict[str, str] | None = None
         self._by_side: dict[str, tuple[Actor, ...]] | None = None
         self._named = _Memory(people.named)
@@ -61,16 +62,20 @@ class Register:
         self._side_names = _Memory(self._find_side_name)
 
     @classmethod
-    def load(cls, *, extra: Sequence[Path] = ()) -> Register:
-        """The packaged register, with an analyst's own files above it.
+    def load(
+        cls, *, extra: Sequence[Path] = (), tables: Sequence[Mapping[str, Any]] = ()
+    ) -> Register:
+        """The packaged register, with an analyst's own files and tables above it.
 
         Args:
             extra: YAML files of the same schema; their entries replace those of the same id.
+            tables: each like the content of such a file, above the files.
 
         Raises:
             RegisterError: if a file or entry is wrong; the message names both.
         """
         own = [(str(path), read_table(path)) for path in extra]
+        own += [(f"table {i}", table) for i, table in enumerate(tables, start=1)]
         return cls(collect(packaged_tables(), overriding=own))
 
     @classmethod
@@ -81,6 +86,15 @@ class Register:
             RegisterError: if an entry is wrong.
         """
         return cls(collect([(f"table {i}", table) for i, table in enumerate(tables, start=1)]))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Codes of all states, and of everybody a listed person or body stands for."""
+        if self._codes is None:
+            bodies = {organisation.side for organisation in self._organisations.values()}
+            roles = {role.side for actor in self._actors.values() for role in actor.roles}
+            self._codes = frozenset(self._countries.codes | bodies | roles)
+        return self._codes
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from attribution.claimencoder.inputs import MarkedText
-from attribution.records import Claim
+from attribution.records import JOINT, Claim
 from attribution.spans import Span
 
 __all__ = ["claim_wording", "pair_wording"]
@@ -47,7 +47,11 @@ def pair_wording(claim: Claim) -> MarkedText:
     """A claim as one half of a pair: who says it, then its sentences with the content marked."""
     attribution = claim.attribution
     marked = claim_wording(claim.document.text, attribution.source, attribution.contents)
-    name = f"{claim.speaker.name}, {claim.speaker.side}: "
+    speaker = claim.speaker
+    # A bloc is a way to show claims: the encoder reads whom they are of.
+    is_bloc = speaker.sides and speaker.side != JOINT
+    side = ", ".join(speaker.sides) if is_bloc else speaker.side
+    name = f"{speaker.name}, {side}: "
     return MarkedText(name + marked.text, {"content": marked.spans["content"].shift(len(name))})
 
 

@@ -13,6 +13,7 @@ from attribution.cli.filing import choose_meeting
 from attribution.cli.keeping import KeptResults, kept_results, watch_reading
 from attribution.cli.options import backend_option, database_option, format_option
 from attribution.cli.output import data_console, message, print_record
+from attribution.cli.sidesets import choose_set, is_side_set
 from attribution.cli.versions import measured_rates, tiers_of
 from attribution.errors import StoreError
 from attribution.exporting import (
@@ -23,6 +24,7 @@ from attribution.exporting import (
 )
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
+from attribution.sidesets import view_meeting
 from attribution.store import ClaimQuery, Store
 
 __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_page"]
@@ -30,7 +32,9 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
 
 @click.command()
 @click.argument("meeting", required=False)
-@click.option("--sides", help="Columns, such as RU,US; by default the sides with most claims.")
+@click.option("--sides", multiple=True, metavar="CODES|SET",
+              help="Columns, such as RU,US; by default the sides with most claims. Or a side set, "
+              "by file or name; none leaves out the meeting's. May be given for each.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
@@ -42,7 +46,7 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
 def compare(  # noqa: PLR0913 - one argument an option
     *,
     meeting: str | None,
-    sides: str | None,
+    sides: tuple[str, ...],
     html: Path | None,
     threads: int | None,
     tier: str,
@@ -61,17 +65,21 @@ def compare(  # noqa: PLR0913 - one argument an option
         reader = store.reader()
         name = choose_meeting(reader, meeting)
         claims = reader.claims(ClaimQuery(meeting=name))
+        wanted_set, codes = _sides_given(sides)
+        side_set = choose_set(reader, name, wanted_set) if claims else None
         if not claims:
             if output_format == "json":
                 click.echo("[]")
             message("No claims to compare. Add documents with: attribution add FILE")
             raise click.exceptions.Exit(1)
-        columns = _columns(sides)
-        _check_columns(columns, claims)
+        about = Meeting(name=name or "All documents", sides=codes, side_set=side_set)
+        if side_set is not None:
+            claims, about = view_meeting(claims, about)
+            _check_columns(side_set.codes, claims, is_needed=not about.sides)
+        _check_columns(codes, claims)
         comparison = comparison_of(
-            claims, Meeting(name=name or "All documents", sides=columns), threads=threads,
-            tier=tier, backend=backend, store=store,
-        )  # fmt: skip
+            claims, about, threads=threads, tier=tier, backend=backend, store=store
+        )
     if html is not None:
         write_page(comparison, html, rates=_rates(db, claims, relations=tier))
     print_comparison(comparison, output_format)
@@ -80,24 +88,42 @@ def compare(  # noqa: PLR0913 - one argument an option
         raise click.exceptions.Exit(1)
 
 
-def _columns(given: str | None) -> tuple[str, ...]:
-    """Codes of the sides asked for, each once."""
-    codes = (part.strip().upper() for part in (given or "").split(","))
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _check_columns(columns: Sequence[str], claims: Sequence[Claim]) -> None:
-    """Sides that nobody speaks for would be empty columns: say which ones there are.
+def _sides_given(given: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+    """The side set asked for, and codes of the sides asked for, each once.
 
     Raises:
-        StoreError: if none of the columns has a claim.
+        StoreError: if several sets are asked for.
     """
-    told = {side for claim in claims for side in (*claim.speaker.sides, claim.speaker.side)}
+    sets = [wanted for wanted in given if is_side_set(wanted)]
+    if len(sets) > 1:
+        msg = f"--sides names several side sets ({', '.join(sets)}); give one"
+        raise StoreError(msg)
+    codes = (
+        part.strip().upper() for listed in given if listed not in sets for part in listed.split(",")
+    )
+    return (sets[0] if sets else None), tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _check_columns(
+    columns: Sequence[str], claims: Sequence[Claim], *, is_needed: bool = True
+) -> None:
+    """Sides that nobody speaks for would be empty columns: say which ones there are.
+
+    Args:
+        columns: codes of the sides.
+        claims: to compare.
+        is_needed: nothing is left to compare if none of the columns has a claim.
+
+    Raises:
+        StoreError: if none of the columns has a claim, and one is needed.
+    """
+    speakers = [claim.speaker for claim in claims]
+    told = {side for s in speakers for side in (s.sides if s.side == JOINT else (s.side,))}
     missing = [side for side in columns if side not in told]
     if missing:
         known = ", ".join(sorted(told - {JOINT, MEDIA, UNKNOWN})) or "none"
         hint = f"no claims of {', '.join(missing)}; sides here: {known}"
-        if len(missing) == len(columns):
+        if is_needed and len(missing) == len(columns):
             raise StoreError(hint)
         message(hint)
 
@@ -144,9 +170,11 @@ def _computed(
 ) -> Comparison:
     from attribution.claimencoder import ClaimEncoder  # noqa: PLC0415 - loads numpy
     from attribution.comparing import (  # noqa: PLC0415 - loads numpy
+        POSITION_TIERS,
         CachedModel,
         RelationScorer,
         compare_claims,
+        with_changes,
     )
 
     encoder = ClaimEncoder.load(tier, n_threads=threads, backend=backend)
@@ -155,9 +183,10 @@ def _computed(
             encoder, claims=kept.claims if kept else None, pairs=kept.pairs if kept else None,
             watch=watch,
         )  # fmt: skip
-        return compare_claims(
+        compared = compare_claims(
             claims, meeting=meeting, model=model, scorer=RelationScorer.load(tier)
         )
+        return with_changes(compared, model) if tier in POSITION_TIERS else compared
 
 
 def print_comparison(comparison: Comparison, output_format: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import DEFAULT_DATABASE, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.own_register import register_option, registers
@@ -29,10 +30,11 @@ _COLUMNS: Final = (
 
 @click.command("find")
 @click.option("--apply", "is_applied", is_flag=True, help="File the documents as proposed.")
+@keep_option
 @database_option
 @register_option
 @format_option("table", "json", "jsonl", "csv", "md")
-def find(*, is_applied: bool, db: Path, own: Path, output_format: str) -> None:
+def find(*, is_applied: bool, is_kept: bool, db: Path, own: Path, output_format: str) -> None:
     """Find in the texts which meetings the unfiled documents report about.
 
     Proposes a meeting for documents that are filed nowhere, with its days, place and sides as
@@ -44,6 +46,8 @@ def find(*, is_applied: bool, db: Path, own: Path, output_format: str) -> None:
         findings = _find(store, documents, own)
         if is_applied:
             _apply(store, findings)
+            if not is_kept:
+                inform_meetings(store, [found.meeting.name for found in findings.meetings], own=own)
     names = {document.sha256: document.name for document in documents}
     rows = [_row(found, names) for found in findings.meetings]
     if output_format != "table":

@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "show": _Entry("viewing", "show", "Show one claim in its paragraph."),
     "meetings": _Entry("meetings", "meetings", "List, find, file, merge or split meetings."),
     "compare": _Entry("comparing", "compare", "Lay the sides' versions of a meeting side by side."),
+    "sides": _Entry("sidesets", "sides", "Sides of your own: blocs, parties, a company's union."),
     "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
     "label": _Entry("labelling", "label", "Correct a claim, accept it or leave it out."),
     "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),

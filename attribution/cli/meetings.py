@@ -9,6 +9,8 @@ import click
 
 from attribution.cli.filing import choose_meeting
 from attribution.cli.finding import find
+from attribution.cli.informing import inform_meetings, keep_option
+from attribution.cli.meetingsides import sides_of_meeting
 from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
@@ -119,34 +121,38 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
 @database_option
 def rename_meeting(name: str, new_name: str, db: Path) -> None:
     """Give a meeting another name; the old one still finds it."""
-    _merge(db, name, new_name)
+    with Store.open(db, create=False) as store:
+        _merge(store, name, new_name)
     message(f"{name} is now {new_name}")
 
 
 @meetings.command("merge")
 @click.argument("name")
 @click.argument("into")
+@keep_option
 @database_option
-def merge_meeting(name: str, into: str, db: Path) -> None:
+def merge_meeting(name: str, into: str, *, is_kept: bool, db: Path) -> None:
     """Make two meetings one: NAME becomes another name of INTO."""
     with Store.open(db, create=False) as store:
-        target = choose_meeting(store.reader(), into)
-    _merge(db, name, target or into)
-    message(f"{name} is part of {target or into}")
+        target = choose_meeting(store.reader(), into) or into
+        _merge(store, name, target)
+        message(f"{name} is part of {target}")
+        if not is_kept:
+            inform_meetings(store, [target])
 
 
-def _merge(db: Path, name: str, into: str) -> None:
-    with Store.open(db, create=False) as store:
-        known = choose_meeting(store.reader(), name)
-        with store.writer() as writer:
-            writer.merge_meetings(known or name, into=into)
+def _merge(store: Store, name: str, into: str) -> None:
+    known = choose_meeting(store.reader(), name)
+    with store.writer() as writer:
+        writer.merge_meetings(known or name, into=into)
 
 
 @meetings.command("assign")
 @click.argument("name")
 @click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@keep_option
 @database_option
-def assign_documents(name: str, documents: tuple[str, ...], db: Path) -> None:
+def assign_documents(name: str, documents: tuple[str, ...], *, is_kept: bool, db: Path) -> None:
     """File stored documents under a meeting, made if it is new; your filing wins.
 
     DOC is a document's path as it was added, the end of it, or the beginning of its hash.
@@ -155,15 +161,21 @@ def assign_documents(name: str, documents: tuple[str, ...], db: Path) -> None:
         found = [_document(store.reader(), wanted) for wanted in documents]
         with store.writer() as writer:
             n_filed = sum(writer.file_document(d.sha256, name) for d in found)
-    message(f"{name}: {count(n_filed, 'document')} filed, {len(found) - n_filed} already there")
+        message(f"{name}: {count(n_filed, 'document')} filed, {len(found) - n_filed} already there")
+        if n_filed and not is_kept:
+            # Where a finding gave way, the meeting that lost the document has changed as well.
+            inform_meetings(store, [name, *(d.meeting for d in found if d.meeting)])
 
 
 @meetings.command("split")
 @click.argument("name")
 @click.argument("into")
 @click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@keep_option
 @database_option
-def split_meeting(name: str, into: str, documents: tuple[str, ...], db: Path) -> None:
+def split_meeting(
+    name: str, into: str, documents: tuple[str, ...], *, is_kept: bool, db: Path
+) -> None:
     """Take documents out of meeting NAME and file them under INTO, made if it is new.
 
     DOC is a document's path as it was added, the end of it, or the beginning of its hash.
@@ -174,7 +186,9 @@ def split_meeting(name: str, into: str, documents: tuple[str, ...], db: Path) ->
         known = choose_meeting(reader, name)
         with store.writer() as writer:
             n_split = writer.split_meeting(known or name, into=into, documents=found)
-    message(f"{into}: {count(n_split, 'document')} taken out of {known or name}")
+        message(f"{into}: {count(n_split, 'document')} taken out of {known or name}")
+        if not is_kept:
+            inform_meetings(store, [known or name, into])
 
 
 def _document(reader: Reader, wanted: str) -> Document:
@@ -206,3 +220,4 @@ def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) ->
 
 
 meetings.add_command(find)
+meetings.add_command(sides_of_meeting)

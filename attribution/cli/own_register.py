@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-__all__ = ["register_option", "registers"]
+__all__ = ["default_register", "register_option", "registers"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+_VARIABLE: Final = "ATTRIBUTION_REGISTER"
+
+
+def default_register() -> Path:
+    """The own register of commands without `--register`."""
+    named = os.environ.get(_VARIABLE)
+    return Path(named) if named else Path(click.get_app_dir("attribution")) / "actors.yaml"
 
 
 def register_option(command: CommandT) -> CommandT:
     """`--register FILE`, by default from ATTRIBUTION_REGISTER or the user's settings folder."""
     return click.option(
         "--register", "own", type=click.Path(path_type=Path),
-        default=lambda: Path(click.get_app_dir("attribution")) / "actors.yaml",
-        envvar="ATTRIBUTION_REGISTER", show_envvar=True,
+        default=default_register, envvar=_VARIABLE, show_envvar=True,
         help="Your own register file; it overrides the packaged one.",
     )(command)  # fmt: skip
 

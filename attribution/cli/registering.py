@@ -10,6 +10,7 @@ import click
 
 from attribution.actors import Actor, Organisation, Register
 from attribution.actors.own import add_entries, entries_of_file, new_id, person_entry
+from attribution.cli.informing import inform_meetings
 from attribution.cli.options import DAY, database_option, format_option, model_options
 from attribution.cli.output import data_console, message, print_record, print_records
 from attribution.cli.own_register import register_option, registers
@@ -190,6 +191,8 @@ def apply_register(  # noqa: PLR0913 - one argument an option
     )
     with Store.open(db, create=False) as store:
         n_done = rerun_documents(store, run=run_of(tier, backend), workers=workers, meeting=meeting)
-    message(f"{db}: {count(n_done, 'document')} read again")
+        message(f"{db}: {count(n_done, 'document')} read again")
+        known = [counted.meeting.name for counted in store.reader().meetings()]
+        inform_meetings(store, known if meeting is None else [meeting], own=own)
     if not n_done:
         raise click.exceptions.Exit(1)

@@ -10,10 +10,12 @@ import click
 
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
+from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.errors import StoreError
-from attribution.records import Claim
+from attribution.records import Claim, SideSet
 from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
+from attribution.sidesets import view_claims
 from attribution.store import ClaimQuery, Reader, Store
 
 __all__ = ["speakers"]
@@ -23,10 +25,17 @@ __all__ = ["speakers"]
 @click.argument("what", required=False, metavar="[DOC|CLAIM]")
 @click.option("--meeting", help="Only claims filed under this meeting.")
 @click.option("--side", help="Side code, such as RU; UNKNOWN shows what is left to place.")
+@side_set_option
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def speakers(
-    what: str | None, meeting: str | None, side: str | None, db: Path, output_format: str
+    *,
+    what: str | None,
+    meeting: str | None,
+    side: str | None,
+    wanted_set: str | None,
+    db: Path,
+    output_format: str,
 ) -> None:
     """List the speakers with how each was resolved: the rule, register entry or antecedent.
 
@@ -34,7 +43,9 @@ def speakers(
     its first digits. Without either, all speakers of the database.
     """
     with Store.open(db, create=False) as store:
-        found = _claims(store.reader(), what, ClaimQuery(meeting=meeting, side=side))
+        reader = store.reader()
+        side_set = choose_set(reader, meeting, wanted_set)
+        found = _claims(reader, what, ClaimQuery(meeting=meeting, side=side), side_set)
     rows = speaker_rows(found)
     if output_format == "table":
         if rows:
@@ -47,18 +58,21 @@ def speakers(
         raise click.exceptions.Exit(1)
 
 
-def _claims(reader: Reader, what: str | None, query: ClaimQuery) -> list[Claim]:
-    found = reader.claims(query)
+def _claims(
+    reader: Reader, what: str | None, query: ClaimQuery, side_set: SideSet | None
+) -> list[Claim]:
+    found = read_viewed(reader, query, side_set)
     if what is None:
         return found
     of_document = [c for c in found if c.document.name.endswith(what)]
     if of_document:
         return of_document
     try:
-        return [reader.claim(what)]
+        claim = reader.claim(what)
     except StoreError as error:
         msg = f"{what}: neither a document nor a claim here; see them with: attribution claims"
         raise StoreError(msg) from error
+    return [claim] if side_set is None else view_claims([claim], side_set)
 
 
 def speaker_rows(claims: Sequence[Claim]) -> list[dict[str, Any]]:

@@ -12,15 +12,17 @@ from typing import Any, Final
 import click
 from rich.progress import Progress
 
+from attribution.cli.informing import inform_meetings, keep_option, set_tables
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
 from attribution.cli.own_register import register_option, registers
+from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
 from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
-from attribution.records import Claim, Document, DocumentKind
+from attribution.records import Claim, Document, DocumentKind, SideSet
 from attribution.reporting.wording import count
 from attribution.store import Run, Store
 
@@ -43,6 +45,9 @@ N_QUIET: Final = 4
 @click.option("--issuer", help="For a readout: whose account it is.")
 @click.option("--url", help="Where the text stands on the web; reports link to it.")
 @click.option("--meeting", help="File the documents under this meeting.")
+@click.option("--sides", "wanted_set", metavar="SET",
+              help="Attach this side set to the meeting; its names are then known.")  # fmt: skip
+@keep_option
 @database_option
 @register_option
 @model_options
@@ -55,26 +60,41 @@ def add(  # noqa: PLR0913 - one argument an option
     threads: int | None,
     jobs: int,
     own: Path,
+    wanted_set: str | None,
+    is_kept: bool,
     **metadata: Any,  # noqa: ANN401 - click's options
 ) -> None:
     """Read documents and store their claims.
 
     PATH is a file (plain text, Markdown, HTML), a folder of them, or - for stdin. A folder's
     docs.json gives dates, outlets, kinds and issuers. A document that is already in the
-    database is left as it is.
+    database is left as it is, but where documents join a meeting all of its documents tell
+    each other who is who.
     """
+    meeting = metadata["meeting"]
+    if wanted_set is not None and meeting is None:
+        msg = "--sides is kept with a meeting; name it with --meeting"
+        raise click.UsageError(msg)
+    side_set = None if wanted_set is None else load_side_set(wanted_set)
     reader = InputReader(paths, read_options(**metadata))
     if not len(reader):
         raise click.exceptions.Exit(2)
     with Store.open(db) as store:
+        known = None if meeting is None else store.reader().meeting(meeting)
+        tables = set_tables(side_set or (known.side_set if known else None), own)
         done = add_documents(
-            reader, store, run=run_of(tier, backend), meeting=metadata["meeting"],
+            reader, store, run=run_of(tier, backend), meeting=meeting,
             workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
-                            backend=backend),
+                            tables=tables, backend=backend),
         )  # fmt: skip
-    message(_summary(done, db, metadata["meeting"], n_failed=reader.n_failed))
+        if side_set is not None and (done.n_added or done.n_known):
+            with store.writer() as writer:
+                writer.put_side_set(meeting, side_set)
+        message(_summary(done, db, meeting, n_failed=reader.n_failed))
+        if meeting is not None and not is_kept and _has_news(store, done, meeting, side_set):
+            inform_meetings(store, [meeting], own=own)
     if done.n_claims:
-        message(f"next: {_next_command(db, metadata['meeting'])}")
+        message(f"next: {_next_command(db, meeting)}")
     if reader.n_failed:
         raise click.exceptions.Exit(2)
 
@@ -92,6 +112,16 @@ class _Done:
     n_claims: int = 0
     n_known: int = 0
     n_filed: int = 0
+    n_groups: int = 0
+
+
+def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None) -> bool:
+    """Whether documents of a meeting stand together that were not read together."""
+    if not (done.n_added or done.n_filed):
+        return side_set is not None and bool(done.n_known)
+    filed = store.reader().filings(meeting)
+    n_main = sum(filing.role == "main" for filing in filed)
+    return done.n_groups > 1 or n_main > max(1, done.n_added)
 
 
 def _summary(done: _Done, db: Path, meeting: str | None, *, n_failed: int) -> str:
@@ -129,6 +159,7 @@ def add_documents(
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
     for (group, fresh), found in workers.run(wanted):
         claims_of = dict(zip(fresh, found, strict=True))
+        done.n_groups += bool(fresh)
         with store.writer(run) as writer:
             for document in group:
                 claims = claims_of.get(document.sha256, [])

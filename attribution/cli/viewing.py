@@ -10,6 +10,7 @@ import click
 from attribution.cli.filing import hint_at_meetings
 from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, print_claims, print_record
+from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.exporting import claim_record
 from attribution.records import Act, Stance
 from attribution.reporting import claim_panel
@@ -31,6 +32,7 @@ __all__ = ["claims", "show"]
 @click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,
               help="Also attitudes, nested statements and page furniture.")  # fmt: skip
+@side_set_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
@@ -48,6 +50,7 @@ def claims(  # noqa: PLR0913 - one argument an option
     query: str | None,
     limit: int | None,
     include_all: bool,
+    wanted_set: str | None,
 ) -> None:
     """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
     wanted = ClaimQuery(
@@ -57,7 +60,7 @@ def claims(  # noqa: PLR0913 - one argument an option
     )  # fmt: skip
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        found = reader.claims(wanted)
+        found = read_viewed(reader, wanted, choose_set(reader, meeting, wanted_set))
         if not found and meeting is not None:
             hint_at_meetings(reader, meeting)
     print_claims(found, output_format)

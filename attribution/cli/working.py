@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attribution.errors import AttributionError
 from attribution.records import Claim, Document
@@ -29,19 +29,29 @@ _analyser: Analyser | None = None
 
 
 def load_analyser(
-    tier: str, threads: int | None, registers: Sequence[Path], backend: str
+    tier: str,
+    threads: int | None,
+    registers: Sequence[Path],
+    backend: str,
+    tables: Sequence[Mapping[str, Any]],
 ) -> Analyser:
     """The packaged models, and the register with the analyst's own above it."""
     from attribution.pipeline import Analyser  # noqa: PLC0415 - loads models
 
-    return Analyser.load(tier=tier, n_threads=threads, registers=registers, backend=backend)
+    return Analyser.load(
+        tier=tier, n_threads=threads, registers=registers, tables=tables, backend=backend
+    )
 
 
 def _start_worker(
-    tier: str, threads: int | None, registers: Sequence[Path], backend: str
+    tier: str,
+    threads: int | None,
+    registers: Sequence[Path],
+    backend: str,
+    tables: Sequence[Mapping[str, Any]],
 ) -> None:  # fmt: skip
     global _analyser  # noqa: PLW0603 - one analyser a process
-    _analyser = load_analyser(tier, threads, registers, backend)
+    _analyser = load_analyser(tier, threads, registers, backend, tables)
 
 
 def _analyse(documents: Sequence[Document]) -> Found:
@@ -60,6 +70,7 @@ class Workers:
         threads: int | None,
         jobs: int = 1,
         registers: Sequence[Path] = (),
+        tables: Sequence[Mapping[str, Any]] = (),
         backend: str = "onnx",
     ) -> None:
         """Prepare.
@@ -69,9 +80,11 @@ class Workers:
             threads: of each process; by default all processors, or one with several jobs.
             jobs: processes; 1 works in this one.
             registers: own files above the packaged register.
+            tables: entries of a side set above those.
             backend: what runs the models.
         """
         self._registers = tuple(registers)
+        self._tables = tuple(tables)
         self._tier = tier
         self._backend = backend
         self._jobs = jobs
@@ -100,7 +113,9 @@ class Workers:
             yield group, analyser.analyse(documents) if documents and analyser else []
 
     def _load(self) -> Analyser:
-        return load_analyser(self._tier, self._threads, self._registers, self._backend)
+        return load_analyser(
+            self._tier, self._threads, self._registers, self._backend, self._tables
+        )
 
     def _elsewhere(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
@@ -121,7 +136,7 @@ class Workers:
         # Forking a process that runs threads is not safe.
         with ProcessPoolExecutor(
             self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,
-            initargs=(self._tier, self._threads, self._registers, self._backend),
+            initargs=(self._tier, self._threads, self._registers, self._backend, self._tables),
         ) as pool:  # fmt: skip
             for group, documents in groups:
                 future = pool.submit(_analyse, list(documents)) if documents else None

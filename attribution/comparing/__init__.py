@@ -7,12 +7,15 @@ from attribution.comparing.comparison import (
     compared_sides,
     sides_of,
 )
+from attribution.comparing.positions import POSITION_TIERS, PositionConfig, with_changes
 from attribution.comparing.relations import RelationConfig
 from attribution.comparing.scoring import RelationScorer
 
 __all__ = [
+    "POSITION_TIERS",
     "CachedModel",
     "ComparisonConfig",
+    "PositionConfig",
     "RelationConfig",
     "RelationScorer",
     "ResultCache",
@@ -20,4 +23,5 @@ __all__ = [
     "compare_claims",
     "compared_sides",
     "sides_of",
+    "with_changes",
 ]

@@ -17,6 +17,7 @@ from attribution.records import (
     Document,
     Meeting,
     Point,
+    PositionChange,
     Relation,
     RelationKind,
     Silence,
@@ -70,6 +71,7 @@ def comparison_bytes(comparison: Comparison) -> bytes:
         "documents": dict(comparison.documents),
         "claims": list(comparison.claims),
         "points": [_point_values(point) for point in comparison.points],
+        "changes": [[c.side, c.point, c.before, c.after, c.score] for c in comparison.changes],
     }
     return zlib.compress(json.dumps(table).encode(), level=1)
 
@@ -90,13 +92,18 @@ def comparison_from_bytes(
     try:
         table = json.loads(zlib.decompress(kept))
         points = tuple(_point(values) for values in table["points"])
+        changes = tuple(
+            PositionChange(side=side, point=point, before=before, after=after, score=score)
+            for side, point, before, after, score in table["changes"]
+        )
         named = {name for point in points for ids in point.claims.values() for name in ids}
+        named |= {name for change in changes for name in (change.before, change.after)}
         shown = {name: by_id[name] for name in table["claims"]}
         if not named <= shown.keys():
             return None
         return Comparison(
             meeting=meeting, sides=tuple(table["sides"]), documents=table["documents"],
-            points=points, claims=shown,
+            points=points, claims=shown, changes=changes,
         )  # fmt: skip
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None

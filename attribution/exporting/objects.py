@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attribution.records import Claim, Comparison, Point, Relation
+from attribution.records import Claim, Comparison, Point, PositionChange, Relation, Stance
 from attribution.records.modality import modality_of, polarity_of
 from attribution.spans import Span
+from attribution.timelines import StanceLine, stance_lines
 
 __all__ = ["CLAIM_FIELDS", "claim_record", "comparison_record", "extraction_record"]
 
@@ -69,13 +70,41 @@ def claim_record(claim: Claim) -> dict[str, object]:
 
 
 def comparison_record(comparison: Comparison) -> dict[str, object]:
-    """A comparison: its points by claim ids, and every claim they name."""
+    """A comparison: its points by claim ids, and every claim they name.
+
+    `side_set`, its name, is there only where a side set was applied.
+    """
+    side_set = comparison.meeting.side_set
     return {
         "meeting": comparison.meeting.name,
         "sides": list(comparison.sides),
         "documents": dict(comparison.documents),
         "points": [_point_record(point) for point in comparison.points],
         "claims": {name: claim_record(claim) for name, claim in comparison.claims.items()},
+        "stance_over_time": [_line_record(line) for line in stance_lines(comparison)],
+        "changed_positions": [_change_record(change) for change in comparison.changes],
+        **({"side_set": side_set.name} if side_set else {}),
+    }
+
+
+def _line_record(line: StanceLine) -> dict[str, object]:
+    return {
+        "side": line.side,
+        "speaker": line.speaker,
+        "days": [
+            {"day": one.day.isoformat(), **{s.value: one.counts.get(s, 0) for s in Stance}}
+            for one in line.days
+        ],
+    }
+
+
+def _change_record(change: PositionChange) -> dict[str, object]:
+    return {
+        "side": change.side,
+        "point": change.point,
+        "before": change.before,
+        "after": change.after,
+        "score": _rounded(change.score),
     }
 
 

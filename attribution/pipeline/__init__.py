@@ -2,5 +2,6 @@
 
 from attribution.pipeline.analysis import Analyser, is_default_claim
 from attribution.pipeline.extraction import extract_attributions
+from attribution.pipeline.resolving import resolve_again
 
-__all__ = ["Analyser", "extract_attributions", "is_default_claim"]
+__all__ = ["Analyser", "extract_attributions", "is_default_claim", "resolve_again"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from attribution.actors import Register
 from attribution.claimencoder import ClaimEncoder, ClaimModel
@@ -56,6 +57,7 @@ class Analyser:
         tier: str = DEFAULT_TIER,
         n_threads: int | None = None,
         registers: Sequence[Path] = (),
+        tables: Sequence[Mapping[str, Any]] = (),
         backend: str = DEFAULT_BACKEND,
     ) -> Analyser:
         """The packaged models and register.
@@ -64,6 +66,7 @@ class Analyser:
             tier: of the tagger.
             n_threads: by default the number of processors.
             registers: own register files; their entries override the packaged ones.
+            tables: entries of side sets, above those files.
             backend: what runs the models, `onnx` or `torch`.
 
         Raises:
@@ -73,7 +76,7 @@ class Analyser:
         return cls(
             tagger=Tagger.load(tier, n_threads=n_threads, backend=backend),
             claim_model=ClaimEncoder.load(tier, n_threads=n_threads, backend=backend),
-            register=Register.load(extra=registers),
+            register=Register.load(extra=registers, tables=tables),
             scorer=LinkScorer.load(tier),
             side_scorer=SideScorer.load(),
         )

@@ -27,9 +27,11 @@ from attribution.records.meetings import (
     Meeting,
     MeetingMention,
     Point,
+    PositionChange,
     Relation,
     Verdict,
 )
+from attribution.records.sidesets import DefinedSide, SideSet
 
 __all__ = [
     "JOINT",
@@ -39,6 +41,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Comparison",
+    "DefinedSide",
     "Document",
     "DocumentKind",
     "Judgement",
@@ -46,11 +49,13 @@ __all__ = [
     "MeetingKind",
     "MeetingMention",
     "Point",
+    "PositionChange",
     "Quotation",
     "Relation",
     "RelationKind",
     "Section",
     "SectionKind",
+    "SideSet",
     "Silence",
     "Speaker",
     "SpeakerKind",

@@ -83,7 +83,8 @@ class Speaker:
         name: canonical name; for an unnamed speaker, the mention as written.
         role: held at the date of the statement, as far as known.
         side: ISO 3166 alpha-2 code, a short code, or JOINT, MEDIA, UNKNOWN.
-        sides: the members when `side` is JOINT, otherwise empty.
+        sides: the members when `side` is JOINT; those that spoke when it is a bloc of a side set;
+            otherwise empty.
         via: who relayed it ("according to TASS, Peskov said": TASS).
         resolved_by: which rule, register entry or antecedent decided.
         confidence: 0 to 1.
@@ -117,6 +118,7 @@ class Claim:
         said_on: date of the statement, if known.
         meeting: name of the meeting it is about, if known.
         section: where in the page it stands.
+        judged: fields of it that a person has set.
     """
 
     id: str
@@ -132,11 +134,17 @@ class Claim:
     meeting: str | None = None
     nested_in: str | None = None
     section: SectionKind = SectionKind.BODY
+    judged: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Reject scores outside 0 to 1."""
         require_fraction("stance_score", self.stance_score)
         require_fraction("act_score", self.act_score)
+
+    @property
+    def day(self) -> date | None:
+        """When it was said, else when its document was published."""
+        return self.said_on or self.document.published
 
     @property
     def source_text(self) -> str | None:

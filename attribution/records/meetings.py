@@ -8,9 +8,18 @@ from datetime import date
 
 from attribution.records.claims import Claim, require_fraction
 from attribution.records.labels import MeetingKind, RelationKind, Silence, VerdictKind
+from attribution.records.sidesets import SideSet
 from attribution.spans import Span
 
-__all__ = ["Comparison", "Meeting", "MeetingMention", "Point", "Relation", "Verdict"]
+__all__ = [
+    "Comparison",
+    "Meeting",
+    "MeetingMention",
+    "Point",
+    "PositionChange",
+    "Relation",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +28,7 @@ class Meeting:
 
     Attributes:
         follows: name of the round before it, in talks of several rounds.
+        side_set: the sides as the analyst defined them for it.
     """
 
     name: str
@@ -27,6 +37,7 @@ class Meeting:
     place: str | None = None
     sides: tuple[str, ...] = ()
     follows: str | None = None
+    side_set: SideSet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +99,29 @@ class Relation:
         require_fraction("score", self.score)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionChange:
+    """A side that said one thing of a point on one day and seems to say the contrary later.
+
+    Attributes:
+        side: code of the side.
+        point: id of the point.
+        before: id of the earlier claim.
+        after: id of the later claim.
+        score: how surely the two contradict, 0 to 1.
+    """
+
+    side: str
+    point: str
+    before: str
+    after: str
+    score: float
+
+    def __post_init__(self) -> None:
+        """Reject a score outside 0 to 1."""
+        require_fraction("score", self.score)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A verdict and, where only one side tells a point, that side."""
@@ -131,6 +165,7 @@ class Comparison:
         sides: compared sides, in column order.
         documents: side → number of documents read that carry claims of it.
         claims: id → claim, for every id that a point names.
+        changes: sides that seem to have changed their position from one day to another.
     """
 
     meeting: Meeting
@@ -138,3 +173,4 @@ class Comparison:
     documents: Mapping[str, int]
     points: tuple[Point, ...]
     claims: Mapping[str, Claim]
+    changes: tuple[PositionChange, ...] = ()

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attribution.records import Comparison, Point
+from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.styles import VERDICT_STYLES
 from attribution.reporting.wording import (
     SideVersion,
@@ -52,7 +53,14 @@ def comparison_view(
     else:
         body = _stack(comparison, names)
     footer = Text("Open a claim with: attribution show ID", style="dim")
-    return Group(_header(comparison, names), "", body, "", footer)
+    return Group(_header(comparison, names), "", body, "", *_over_time(comparison, names), footer)
+
+
+def _over_time(comparison: Comparison, names: Mapping[str, str]) -> list[RenderableType]:
+    rows: list[RenderableType] = []
+    for heading, *lines in over_time_lines(comparison, names):
+        rows += [Text(heading, style="bold"), *(_folded(Text(line)) for line in lines), ""]
+    return rows
 
 
 def _fits_columns(width: int, n_sides: int) -> bool:
@@ -66,6 +74,8 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Group:
     when_where = meeting_when_where(comparison.meeting)
     if when_where:
         lines.append(Text(when_where))
+    if comparison.meeting.side_set is not None:
+        lines.append(Text(f"Sides: {one_line(comparison.meeting.side_set.name)}"))
     for side in column_sides(comparison):
         n_documents = count(comparison.documents.get(side, 0), "document")
         profile = stance_profile(comparison, side)

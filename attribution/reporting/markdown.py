@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from attribution.records import Claim, Comparison
+from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.wording import (
     SideVersion,
     column_sides,
@@ -49,11 +50,14 @@ def comparison_markdown(
         [title, str(comparison.documents.get(side, 0)), stance_profile(comparison, side)]
         for title, side in zip(titles, sides, strict=True)
     ]
+    side_set = comparison.meeting.side_set
     blocks = [
         f"# {markdown_text(comparison.meeting.name)}",
         when_where and f"When and where: {when_where}",
+        side_set and f"Sides: {markdown_text(side_set.name)}",
         _table(["Side", "Documents", "Stance"], documents),
         _points_table(comparison, titles) if comparison.points else "No points to compare.",
+        *(_section(*lines) for lines in over_time_lines(comparison, names)),
         "Open a claim with `attribution show ID`.",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -62,6 +66,11 @@ def comparison_markdown(
 def markdown_text(text: str) -> str:
     """`text` on one line, escaped so that GitHub Markdown shows it as it is."""
     return _MARKUP.sub(r"\\\g<0>", one_line(text)).translate(_ENTITIES)
+
+
+def _section(heading: str, *lines: str) -> str:
+    listed = "\n".join(f"- {markdown_text(line)}" for line in lines)
+    return f"## {markdown_text(heading)}\n\n{listed}"
 
 
 def _points_table(comparison: Comparison, titles: Sequence[str]) -> str:

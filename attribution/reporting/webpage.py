@@ -24,6 +24,7 @@ from attribution.records import (
     VerdictKind,
 )
 from attribution.reporting.links import article_link, web_address
+from attribution.reporting.overtime import over_time
 from attribution.reporting.paragraphs import (
     Piece,
     is_cut_after,
@@ -141,6 +142,7 @@ def comparison_html(
         speakers=sorted({one_line(claim.speaker.name) for claim in _shown_claims(points)}),
         days=days,
         dated=_dated(days, points),
+        over_time=over_time(comparison, names),
         generated=generated,
         error_rates=error_rates,
     )

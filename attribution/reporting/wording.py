@@ -137,8 +137,13 @@ def side_title(side: str, names: Mapping[str, str]) -> str:
 def side_names_of(
     comparison: Comparison, side_names: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Readable names of all sides of a comparison; `side_names` goes before the built-in ones."""
-    given = side_names or {}
+    """Readable names of all sides of a comparison.
+
+    `side_names` goes before the names of the meeting's side set, those before built-in ones.
+    """
+    own = comparison.meeting.side_set
+    given = {side.code: side.name for side in own.sides} if own else {}
+    given |= side_names or {}
     sides = (*column_sides(comparison), *comparison.meeting.sides)
     return {side: given.get(side) or _built_in_name(side) for side in sides}
 

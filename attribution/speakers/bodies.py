@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from attribution.actors import Actor, Organisation, Register, Role
+from attribution.actors import SET_SOURCE, Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
@@ -50,6 +50,8 @@ _STANDS_ALONE: Final = frozenset(
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
+_OF_THIS_STORY: Final = frozenset({"text", SET_SOURCE})
+"""Sources of bodies that somebody said are parties to it: its text, or the analyst."""
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
 
@@ -83,11 +85,11 @@ class DocumentRegister:
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
-        return (
-            self._register.organisation(mention)
-            or self._local.get(_key(mention))
-            or self._short.get(_bare(mention))
-        )
+        known = self._register.organisation(mention)
+        local = self._local.get(_key(mention))
+        if known is not None and known.source != SET_SOURCE:
+            return known
+        return local or known or self._short.get(_bare(mention))
 
     def outlet(self, mention: str) -> Organisation | None:
         """A news outlet."""
@@ -206,7 +208,7 @@ class BodyIndex:
             return body
         kinds = _KINDS.get(noun, frozenset())
         for place in self._places:
-            if place.organisation.kind in kinds and place.organisation.source == "text":
+            if place.organisation.kind in kinds and place.organisation.source in _OF_THIS_STORY:
                 return _speaker(place.organisation, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None

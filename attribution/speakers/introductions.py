@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from attribution.actors import Organisation, Register
+from attribution.actors import SET_SOURCE, Organisation, Register
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -16,7 +17,7 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "side_code", "without_role"]
+__all__ = ["introduced_bodies", "is_named_as_body", "side_code", "without_role"]
 
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
@@ -52,6 +53,8 @@ _NOUNS: Final[Mapping[str, str]] = {
     )
     for word in words.split()
 }
+_UNTOLD: Final = "other"
+"""Kind of a body of which only the name was said."""
 _GENERIC: Final = frozenset(
     "front union federation guild league movement bloc alliance coalition committee council "
     "association party company club brotherhood resistance militia forces shield".split()
@@ -133,6 +136,14 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         " ".join(words[:n]) for words in map(str.split, kinds) for n in range(1, len(words))
     }
     for name, kind in kinds.items():
+        told = register.organisation(name)
+        if told is not None and told.source == SET_SOURCE:
+            # The analyst says whose it is; what the text calls it, and for short, is still news.
+            yield replace(
+                told, kind=kind if told.kind == _UNTOLD else told.kind,
+                aliases=(*told.aliases, *_short_forms(name, text, short.get(name))),
+            )  # fmt: skip
+            continue
         if name in beginnings or _is_known(name, register):
             continue
         yield Organisation(
@@ -188,6 +199,11 @@ def _kind_by_name(name: str) -> str | None:
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
+
+
+def is_named_as_body(name: str) -> bool:
+    """Whether a name says that it is a company's, a union's, a party's or a movement's."""
+    return _kind_by_name(name) is not None
 
 
 def without_role(name: str) -> str:

@@ -7,7 +7,7 @@ from attribution.store.caching import Cache, CacheKind
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
-from attribution.store.runs import Added, Filing, MeetingCount, Run
+from attribution.store.runs import Added, Filing, MeetingCount, Predictions, Renewed, Run
 from attribution.store.store import Store
 from attribution.store.writing import Writer
 
@@ -19,7 +19,9 @@ __all__ = [
     "ClaimQuery",
     "Filing",
     "MeetingCount",
+    "Predictions",
     "Reader",
+    "Renewed",
     "Run",
     "Store",
     "Writer",

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from attribution.errors import StoreError
-from attribution.records import Meeting
+from attribution.records import Meeting, SideSet
 from attribution.store.queries import storable
-from attribution.store.rows import MEETING_COLUMNS, fold, meeting_from_row
+from attribution.store.rows import MEETING_COLUMNS, fold, meeting_from_row, side_set_json
 
 __all__ = [
     "ANALYST",
@@ -22,6 +22,7 @@ __all__ = [
     "meeting_members",
     "merge_meetings",
     "put_meeting",
+    "put_side_set",
     "split_meeting",
 ]
 
@@ -73,17 +74,19 @@ def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
     row = connection.execute(
         "SELECT id, same_as FROM meetings WHERE name = ?", (meeting.name,)
     ).fetchone()
-    known = (meeting.start, meeting.end, meeting.place, meeting.sides)
+    known = (meeting.start, meeting.end, meeting.place, meeting.sides, meeting.side_set)
     if any(known):
         connection.execute(
             'UPDATE meetings SET start = coalesce(start, ?), "end" = coalesce("end", ?),'
-            " place = coalesce(place, ?), sides = CASE sides WHEN '[]' THEN ? ELSE sides END"
+            " place = coalesce(place, ?), sides = CASE sides WHEN '[]' THEN ? ELSE sides END,"
+            " side_set = coalesce(side_set, ?)"
             " WHERE id = ?",
             (
                 meeting.start and meeting.start.isoformat(),
                 meeting.end and meeting.end.isoformat(),
                 meeting.place,
                 json.dumps(meeting.sides, ensure_ascii=False),
+                side_set_json(meeting.side_set),
                 row[1] or row[0],
             ),
         )
@@ -153,6 +156,21 @@ def merge_meetings(connection: sqlite3.Connection, name: str, into: Meeting) -> 
     put_meeting(connection, replace(known, name=canonical_meeting(connection, target).name))
     connection.execute(
         "UPDATE meetings SET same_as = ?1 WHERE id = ?2 OR same_as = ?2", (target, old)
+    )
+
+
+def put_side_set(connection: sqlite3.Connection, name: str, side_set: SideSet | None) -> None:
+    """Attach a side set to a meeting instead of the one it has, or take that off.
+
+    Raises:
+        StoreError: if there is no meeting of that name.
+    """
+    meeting = find_meeting(connection, name)
+    if meeting is None:
+        msg = f"{name!r}: no such meeting; `meetings` lists them"
+        raise StoreError(msg)
+    connection.execute(
+        "UPDATE meetings SET side_set = ? WHERE id = ?", (side_set_json(side_set), meeting)
     )
 
 

@@ -30,7 +30,16 @@ from attribution.store.rows import (
 )
 from attribution.store.runs import Run
 
-__all__ = ["find_document", "insert_analysis", "insert_document", "insert_run", "renew_claim"]
+__all__ = [
+    "RowIds",
+    "find_document",
+    "insert_analysis",
+    "insert_analysis_row",
+    "insert_document",
+    "insert_run",
+    "renew_claim",
+    "shown_values",
+]
 
 _Row = tuple[str | int | float | None, ...]
 
@@ -77,6 +86,15 @@ def insert_run(connection: sqlite3.Connection, run: Run, started_at: datetime) -
     )
 
 
+def insert_analysis_row(connection: sqlite3.Connection, run_id: int, document_id: int) -> int:
+    """A new analysis's row, without claims yet."""
+    return _insert(
+        connection,
+        "INSERT INTO analyses(document_id, run_id, added_at) VALUES (?, ?, ?)",
+        (document_id, run_id, datetime.now(UTC).isoformat()),
+    )
+
+
 def insert_analysis(
     connection: sqlite3.Connection,
     run_id: int,
@@ -85,12 +103,8 @@ def insert_analysis(
     claims: Sequence[Claim],
 ) -> None:
     """What a run found in a document, with earlier judgements applied to the current claims."""
-    analysis_id = _insert(
-        connection,
-        "INSERT INTO analyses(document_id, run_id, added_at) VALUES (?, ?, ?)",
-        (document_id, run_id, datetime.now(UTC).isoformat()),
-    )
-    ids = _Ids(connection)
+    analysis_id = insert_analysis_row(connection, run_id, document_id)
+    ids = RowIds(connection)
     corrections = newest_corrections(connection, document_id)
     attribution_id = ids.last_attribution()
     attribution_rows: list[_Row] = []
@@ -105,7 +119,7 @@ def insert_analysis(
         judged = corrections.get(claim.id, {})
         claim_rows.append(
             (attribution_id, claim.id, document_id, position, meeting_id,
-             *_shown_values(claim, judged, ids))
+             *shown_values(claim, judged, ids))
         )  # fmt: skip
     connection.executemany(_INSERT_ATTRIBUTION, attribution_rows)
     connection.executemany(_INSERT_CLAIM, claim_rows)
@@ -123,7 +137,7 @@ def renew_claim(connection: sqlite3.Connection, document_id: int, claim_id: str)
     document = connection.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchone()
     claim = claim_from_row(row, document_from_row(document, None))
     judged = newest_corrections(connection, document_id).get(claim_id, {})
-    values = _shown_values(claim, judged, _Ids(connection))
+    values = shown_values(claim, judged, RowIds(connection))
     connection.execute(_UPDATE_CLAIM, (*values, row["attribution_id"]))
 
 
@@ -140,7 +154,7 @@ def _first_of_each_id(claims: Sequence[Claim]) -> Iterator[tuple[int, Claim]]:
             yield position, claim
 
 
-def _shown_values(claim: Claim, judged: dict[str, Correction], ids: _Ids) -> _Row:
+def shown_values(claim: Claim, judged: dict[str, Correction], ids: RowIds) -> _Row:
     """Values of `claims.speaker_id, corrections, side, stance, act, day, visibility`."""
     shown = corrected(claim, judged)
     return (
@@ -150,19 +164,22 @@ def _shown_values(claim: Claim, judged: dict[str, Correction], ids: _Ids) -> _Ro
     )
 
 
-class _Ids:
+class RowIds:
     """Rows that many claims of a document share, looked up once each."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        """Look up in an open transaction."""
         self._connection = connection
         self._speakers: dict[_Row, int] = {}
         self._meetings: dict[str, int] = {}
 
     def last_attribution(self) -> int:
+        """The highest row of an attribution."""
         found = self._connection.execute("SELECT max(id) FROM attributions").fetchone()[0]
         return int(found or 0)
 
     def of_meeting(self, name: str | None) -> int | None:
+        """The row of a meeting, made if missing."""
         if name is None:
             return None
         if name not in self._meetings:
@@ -170,6 +187,7 @@ class _Ids:
         return self._meetings[name]
 
     def of_speaker(self, speaker: Speaker) -> int:
+        """The row of exactly this speaker, made if missing."""
         sides = json.dumps(speaker.sides, ensure_ascii=False)
         key = (speaker.name, str(speaker.kind), speaker.side, sides, speaker.role,
                speaker.organisation)  # fmt: skip

@@ -113,4 +113,5 @@ def corrected(claim: Claim, corrections: Mapping[str, Correction]) -> Claim:
         claim = dataclasses.replace(claim, stance=Stance(stance.value), stance_score=1.0)
     if (act := corrections.get("act")) is not None:
         claim = dataclasses.replace(claim, act=Act(act.value), act_score=1.0)
-    return claim
+    judged = tuple(name for name in corrections if name != "verdict")
+    return dataclasses.replace(claim, judged=judged) if judged else claim

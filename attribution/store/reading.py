@@ -22,6 +22,7 @@ from attribution.store.queries import (
     claim_statement,
     storable,
 )
+from attribution.store.resolving import read_predictions
 from attribution.store.rows import (
     LISTED,
     MEETING_COLUMNS,
@@ -31,7 +32,7 @@ from attribution.store.rows import (
     run_from_row,
     select_columns,
 )
-from attribution.store.runs import Filing, MeetingCount, Run
+from attribution.store.runs import Filing, MeetingCount, Predictions, Run
 
 __all__ = ["Reader"]
 
@@ -209,6 +210,22 @@ class Reader:
             ).fetchall()
             return [self._document_from_row(row) for row in rows]
 
+    def predictions(self, meeting: str) -> list[Predictions]:
+        """What was predicted of the documents filed under a meeting, as of one moment.
+
+        Documents in the order they were added; each names the meeting it was filed under first.
+        """
+        with self._reading():
+            found = find_meeting(self._connection, meeting)
+            members = () if found is None else meeting_members(self._connection, found)
+            rows = self._connection.execute(
+                "SELECT DISTINCT document_id FROM document_meetings WHERE meeting_id IN"  # noqa: S608 - row numbers
+                f" ({', '.join(map(str, members))}) ORDER BY document_id"
+            ).fetchall()
+            return [
+                read_predictions(self._connection, row[0], self._document(row[0])) for row in rows
+            ]
+
     def meetings(self) -> list[MeetingCount]:
         """All meetings in order of date, with the documents and listed claims of each."""
         with self._reading():
@@ -223,6 +240,12 @@ class Reader:
                 " WHERE m.same_as IS NULL ORDER BY m.start NULLS LAST, m.name"
             ).fetchall()
         return [MeetingCount(meeting_from_row(row), *counts.get(row["id"], (0, 0))) for row in rows]
+
+    def meeting(self, name: str) -> Meeting | None:
+        """The meeting of that name, or of an older one; see `find_meeting`."""
+        with self._reading():
+            found = find_meeting(self._connection, name)
+            return None if found is None else canonical_meeting(self._connection, found)
 
     def filings(self, meeting: str | None = None) -> list[Filing]:
         """The documents of a meeting, or of all: those filed there, then those that mention it.

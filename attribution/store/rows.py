@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 import unicodedata
 from datetime import date, datetime
 
+from attribution.config import config_from_table
 from attribution.records import (
     Act,
     Attribution,
@@ -18,6 +20,7 @@ from attribution.records import (
     MeetingMention,
     Quotation,
     SectionKind,
+    SideSet,
     Speaker,
     SpeakerKind,
     Stance,
@@ -45,6 +48,7 @@ __all__ = [
     "mention_row",
     "run_from_row",
     "select_columns",
+    "side_set_json",
 ]
 
 HIDDEN, OFFERED, LISTED = 0, 1, 2
@@ -65,6 +69,7 @@ MEETING_COLUMNS = (
     "(SELECT coalesce(s.name, f.name) FROM meetings AS f"
     " LEFT JOIN meetings AS s ON s.id = f.same_as"
     " WHERE f.id = m.follows AND f.id <> m.id AND f.same_as IS NOT m.id) AS follows_name",
+    "m.side_set",
 )  # fmt: skip
 """With `meetings AS m`."""
 MENTION_COLUMNS = (
@@ -226,7 +231,21 @@ def meeting_from_row(row: sqlite3.Row) -> Meeting:
         place=row["place"],
         sides=tuple(json.loads(row["sides"])),
         follows=row["follows_name"],
+        side_set=_side_set(row["side_set"]),
     )
+
+
+def side_set_json(side_set: SideSet | None) -> str | None:
+    """As kept in `meetings.side_set`."""
+    if side_set is None:
+        return None
+    return json.dumps(dataclasses.asdict(side_set), ensure_ascii=False)
+
+
+def _side_set(text: str | None) -> SideSet | None:
+    if text is None:
+        return None
+    return config_from_table(json.loads(text), SideSet, origin="side set of a meeting")
 
 
 def mention_row(mention: MeetingMention) -> tuple[str | int | None, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from attribution.records import Document, Meeting
+from attribution.records import Claim, Document, Meeting
 
-__all__ = ["Added", "Filing", "MeetingCount", "Run"]
+__all__ = ["Added", "Filing", "MeetingCount", "Predictions", "Renewed", "Run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +64,25 @@ class Filing:
     document: Document
     role: str
     filed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """What the current analysis of a document predicted, before what people corrected.
+
+    Attributes:
+        analysis: its row; None where the document has no claim.
+        claims: all of them, rejected ones included, in the order in which they were found.
+    """
+
+    document: Document
+    analysis: int | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Listed claims that show another speaker's name, or another side, than before."""
+
+    n_speakers: int
+    n_sides: int

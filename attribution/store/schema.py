@@ -3,7 +3,8 @@
 | table               | holds                                                               |
 |---------------------|---------------------------------------------------------------------|
 | `documents`         | each text once, by the hash of its source bytes                     |
-| `meetings`          | by name; `same_as` points a merged or renamed one to its successor  |
+| `meetings`          | by name; `same_as` points a merged or renamed one to its successor; |
+|                     | `side_set` is what an analyst attached to it                        |
 | `document_meetings` | which document was filed under which meeting, by whom               |
 | `meeting_mentions`  | words of a document about a meeting; `meeting_id` of background ones |
 | `runs`              | models and configuration that predicted                             |
@@ -250,6 +251,12 @@ _KEPT_RESULTS = (
 )
 
 
+_SIDE_SETS = (
+    "ALTER TABLE meetings ADD COLUMN side_set TEXT"
+    " CHECK (side_set IS NULL OR json_valid(side_set))",
+)
+
+
 def store_migrations() -> Migrations:
     """The migrations in order; a released one is never edited, a change is a new one."""
     # sqlite-utils imports pandas where that is installed: half a second that a command which
@@ -270,6 +277,11 @@ def store_migrations() -> Migrations:
     @migrations(name="0003_kept_results")
     def keep_results(db: Database) -> None:
         for statement in _KEPT_RESULTS:
+            db.execute(statement)
+
+    @migrations(name="0004_side_sets")
+    def keep_side_sets(db: Database) -> None:
+        for statement in _SIDE_SETS:
             db.execute(statement)
 
     return migrations

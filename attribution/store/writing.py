@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from attribution.errors import StoreError
-from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
+from attribution.records import (
+    Claim,
+    Document,
+    Judgement,
+    Meeting,
+    MeetingMention,
+    SideSet,
+    Speaker,
+)
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import (
     ANALYST,
@@ -18,6 +26,7 @@ from attribution.store.filing import (
     file_document,
     merge_meetings,
     put_meeting,
+    put_side_set,
     split_meeting,
 )
 from attribution.store.inserting import (
@@ -29,7 +38,8 @@ from attribution.store.inserting import (
 )
 from attribution.store.judging import check_judgement, utc_text
 from attribution.store.mentions import put_mentions, renew_claim_meetings
-from attribution.store.runs import Added, Run
+from attribution.store.resolving import renew_speakers
+from attribution.store.runs import Added, Predictions, Renewed, Run
 
 __all__ = ["Writer"]
 
@@ -123,6 +133,31 @@ class Writer:
             renew_claim_meetings(self._connection, document_id)
         self._run_id = run_id
 
+    def renew_speakers(
+        self, predictions: Predictions, speakers: Mapping[str, Speaker]
+    ) -> Renewed | None:
+        """Store other speakers for the current predictions of a document.
+
+        They become the current ones with everything else repeated; earlier predictions stay in
+        their rows, and judgements apply to the new ones.
+
+        Args:
+            predictions: as read.
+            speakers: by claim id, one for each claim.
+
+        Returns:
+            What people see changed; None if the document has been read anew in between.
+
+        Raises:
+            StoreError: if the document is unknown.
+        """
+        document = predictions.document
+        with self._writing(document.name):
+            document_id = self._document_id(document.sha256)
+            return renew_speakers(
+                self._connection, document_id, predictions, speakers, self._started_at
+            )
+
     def judge(self, judgement: Judgement) -> None:
         """Store a correction; it shows at once and in every later run.
 
@@ -152,6 +187,15 @@ class Writer:
         """Store a meeting, or fill in what was not known about it."""
         with self._writing():
             put_meeting(self._connection, meeting)
+
+    def put_side_set(self, meeting: str, side_set: SideSet | None) -> None:
+        """Attach a side set to a meeting instead of the one it has; None takes that off.
+
+        Raises:
+            StoreError: if there is no such meeting.
+        """
+        with self._writing():
+            put_side_set(self._connection, meeting, side_set)
 
     def file_document(self, sha256: str, meeting: Meeting | str, *, is_found: bool = False) -> bool:
         """File a stored document under a meeting; false if it was already.

@@ -31,7 +31,8 @@ def compared(invoke: Invoke, *args: str | Path) -> dict[str, object]:
 def test_only_meeting(invoke: Invoke, claims_db: Path) -> None:
     """Without a name the only meeting is compared, with the documented fields."""
     record = json.loads(invoke("compare", "--db", claims_db, "--format", "json").stdout)
-    assert list(record) == ["meeting", "sides", "documents", "points", "claims"]
+    assert list(record) == ["meeting", "sides", "documents", "points", "claims",
+                            "stance_over_time", "changed_positions"]  # fmt: skip
     assert record["meeting"] == "Harbour talks"
     assert set(record["sides"]) == {"SE", "NORDEN"} == set(record["documents"])
     for point in record["points"]:

@@ -75,7 +75,7 @@ def terminal(
     shutil.copytree(ROOT / DOSSIERS, tmp_path / DOSSIERS)
     monkeypatch.chdir(tmp_path)
 
-    def load(_tier: str, _threads: int | None, registers: tuple[Path, ...], _: str) -> Analyser:
+    def load(_tier: str, _threads: int | None, registers: tuple[Path, ...], *_: object) -> Analyser:
         return replace(analyser, register=Register.load(extra=registers))
 
     monkeypatch.setattr(working_module, "load_analyser", load)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from attribution.comparing import compare_claims
 from attribution.exporting import comparison_bytes, comparison_from_bytes, comparison_key
-from attribution.records import Claim, Stance
+from attribution.records import Claim, PositionChange, Stance
 from tests.comparing.test_comparison import MEETING, TopicModel, claim
 
 CLAIMS = [
@@ -21,9 +21,13 @@ CLAIMS = [
 
 
 def test_a_kept_comparison_comes_back_whole() -> None:
-    """Points, verdicts, silence, relations with their signals: nothing is lost."""
+    """Points, verdicts, silence, relations with their signals, changes: nothing is lost."""
     meeting = replace(MEETING, sides=("AM", "AZ", "GE"))
-    comparison = compare_claims(CLAIMS, meeting=meeting, model=TopicModel())
+    compared = compare_claims(CLAIMS, meeting=meeting, model=TopicModel())
+    change = PositionChange(
+        side="AM", point=compared.points[0].id, before=CLAIMS[0].id, after=CLAIMS[3].id, score=0.9
+    )
+    comparison = replace(compared, changes=(change,))
     assert any(relation.signals for point in comparison.points for relation in point.relations)
     kept = comparison_bytes(comparison)
     restored = comparison_from_bytes(kept, CLAIMS, meeting=meeting)

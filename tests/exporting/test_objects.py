@@ -163,6 +163,8 @@ def test_comparison() -> None:
             }
         ],
         "claims": {"0123456789ab": claim_record(CLAIM)},
+        "stance_over_time": [],
+        "changed_positions": [],
     }
     assert json.loads(json.dumps(record)) == record
 
