@@ -61,7 +61,7 @@ train-claims: $(VENV)/.installed-test
 	  $(BIN)/python -m training.claims configs/training/claims-$$tier.toml --data $(DATA) || exit 1; \
 	done
 	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
-	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims
+	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims --shared-with tagger
 
 # Sides of speakers whom no rule can place; prints figures on dossiers left out.
 train-sides: $(VENV)/.installed-test

@@ -41,11 +41,16 @@ class KeptResults:
             tier: of the claim encoder.
             backend: what runs it.
         """
+        from attribution.claimencoder.matters import (  # noqa: PLC0415 - loads numpy
+            MATTER_WEIGHTS,
+        )
         from attribution.claimencoder.model import CLAIM_TIERS  # noqa: PLC0415 - loads numpy
         from attribution.comparing.scoring import SCORER_TIERS  # noqa: PLC0415 - loads numpy
 
         encoder, scorer = weights_folder(CLAIM_TIERS[tier]), SCORER_TIERS.get(tier)
-        manifests = [encoder / "manifest.json"]
+        manifests = [
+            folder / "manifest.json" for folder in (encoder, weights_folder(MATTER_WEIGHTS))
+        ]
         reading = _version_of(manifests + _code(*_READING_CODE), _READING_LIBRARIES)
         if scorer is not None:
             manifests.append(weights_folder(scorer) / "manifest.json")
