@@ -36,7 +36,7 @@ N_VARIANTS: Final = 60
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]*[\"”’]*")
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _NAMES: Final = tuple(
-    f"{first}{last}" for first in ("Tar", "Vel", "Kor", "Mis", "Or", "Bel", "Dun", "Sar", "Pel")
+    f"{first}{last}" for first in ("Tar", "Vel", "Kor", "Nis", "Or", "Bel", "Dun", "Sar", "Pel")
     for last in ("nova", "dania", "mark", "heim", "istan", "ara", "burg", "ovia")
 )  # fmt: skip
 _EXCHANGED: Final[Sequence[Sequence[str]]] = tuple(

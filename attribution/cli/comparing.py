@@ -15,7 +15,12 @@ from attribution.cli.options import backend_option, database_option, format_opti
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.versions import measured_rates
 from attribution.errors import StoreError
-from attribution.exporting import comparison_record
+from attribution.exporting import (
+    comparison_bytes,
+    comparison_from_bytes,
+    comparison_key,
+    comparison_record,
+)
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.store import ClaimQuery, Store
@@ -116,12 +121,6 @@ def comparison_of(
         backend: what runs it.
         store: where results are kept, so that the next time is quick.
     """
-    from attribution.comparing import (  # noqa: PLC0415 - loads numpy
-        comparison_bytes,
-        comparison_from_bytes,
-        comparison_key,
-    )
-
     kept = kept_results(store, tier=tier, backend=backend)
     if kept is None:
         return _computed(claims, meeting, None, threads=threads, tier=tier, backend=backend)

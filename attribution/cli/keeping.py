@@ -45,16 +45,17 @@ class KeptResults:
             MATTER_WEIGHTS,
         )
         from attribution.claimencoder.model import CLAIM_TIERS  # noqa: PLC0415 - loads numpy
-        from attribution.comparing.scoring import SCORER_TIERS  # noqa: PLC0415 - loads numpy
 
-        encoder, scorer = weights_folder(CLAIM_TIERS[tier]), SCORER_TIERS.get(tier)
-        manifests = [
-            folder / "manifest.json" for folder in (encoder, weights_folder(MATTER_WEIGHTS))
-        ]
-        reading = _version_of(manifests + _code(*_READING_CODE), _READING_LIBRARIES)
-        if scorer is not None:
-            manifests.append(weights_folder(scorer) / "manifest.json")
-        self.version = _version_of(manifests + _code(""), _LIBRARIES)
+        encoder = weights_folder(CLAIM_TIERS[tier])
+        reading = _version_of(
+            [
+                *(folder / "manifest.json" for folder in (encoder, weights_folder(MATTER_WEIGHTS))),
+                *_code(*_READING_CODE),
+            ],
+            _READING_LIBRARIES,
+        )
+        manifests = sorted(encoder.parent.glob("*/manifest.json"))
+        self.version = _version_of([*manifests, *_code("")], _LIBRARIES)
         maker, state = f"{CLAIM_TIERS[tier]}/{backend}", _DatabaseState()
 
         def cache(name: str, made_by: str) -> _Forgiving:

@@ -7,11 +7,6 @@ from attribution.comparing.comparison import (
     compared_sides,
     sides_of,
 )
-from attribution.comparing.finished import (
-    comparison_bytes,
-    comparison_from_bytes,
-    comparison_key,
-)
 from attribution.comparing.relations import RelationConfig
 from attribution.comparing.scoring import RelationScorer
 
@@ -24,8 +19,5 @@ __all__ = [
     "Watch",
     "compare_claims",
     "compared_sides",
-    "comparison_bytes",
-    "comparison_from_bytes",
-    "comparison_key",
     "sides_of",
 ]

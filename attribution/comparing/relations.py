@@ -143,9 +143,11 @@ def decide(
 ) -> Relation:
     """The relation of two claims from the probabilities (4,) of its kinds.
 
-    The score is the probability of the kind, or of unrelated.
+    The score is the probability of the kind, or of unrelated. Where all kinds are equally probable
+    the encoder has not read the pair: it may well be related, but nothing tells how.
     """
-    if 1 - probabilities[_UNRELATED] < config.related:
+    kinds = np.delete(probabilities, _UNRELATED)
+    if 1 - probabilities[_UNRELATED] < config.related or (kinds == kinds[0]).all():
         score = float(probabilities[_UNRELATED])
         return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=min(1.0, score))
     factors = {

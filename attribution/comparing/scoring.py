@@ -90,6 +90,8 @@ class RelationScorer:
     ) -> NDArray[np.float64]:
         """(n_pairs, 4) in the order of `RelationKind`, each row summing to 1.
 
+        Of a pair that is not read all kinds of relation are equally probable.
+
         Args:
             claims: of one meeting.
             scores: the encoder's of each claim.

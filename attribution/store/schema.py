@@ -239,9 +239,10 @@ _KEPT_RESULTS = (
         kind TEXT NOT NULL,
         maker TEXT NOT NULL,
         version TEXT NOT NULL,
-        key BLOB NOT NULL UNIQUE,
+        key BLOB NOT NULL,
         value BLOB NOT NULL,
-        digest BLOB NOT NULL
+        digest BLOB NOT NULL,
+        UNIQUE (kind, maker, key)
     ) STRICT
     """,
     "CREATE INDEX kept_results_kind ON kept_results(kind, id)",

@@ -1,28 +1,18 @@
-"""A claim encoder with a memory, and comparisons kept whole."""
+"""A claim encoder with a memory."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores, MarkedText
 from attribution.claimencoder.heads import N_COLUMNS
-from attribution.comparing import (
-    CachedModel,
-    compare_claims,
-    comparison_bytes,
-    comparison_from_bytes,
-    comparison_key,
-)
+from attribution.comparing import CachedModel, compare_claims
 from attribution.comparing import caching as module
-from attribution.records import Claim, Stance
 from attribution.spans import Span
 from tests.comparing.test_comparison import MEETING, TopicModel, claim
 
@@ -166,50 +156,3 @@ def test_batches_read_before_an_end_are_kept(monkeypatch: pytest.MonkeyPatch) ->
     model = Counting()
     CachedModel(model, claims=memory).claims(ITEMS)
     assert model.read == [ITEMS[4].text]
-
-
-def test_a_kept_comparison_comes_back_whole() -> None:
-    """Points, verdicts, silence, relations with their signals: nothing is lost."""
-    meeting = replace(MEETING, sides=("AM", "AZ", "GE"))
-    comparison = compare_claims(CLAIMS, meeting=meeting, model=TopicModel())
-    assert any(relation.signals for point in comparison.points for relation in point.relations)
-    kept = comparison_bytes(comparison)
-    restored = comparison_from_bytes(kept, CLAIMS, meeting=meeting)
-    assert restored == comparison
-    assert restored is not None
-    assert list(restored.claims) == list(comparison.claims)
-    assert list(restored.documents) == list(comparison.documents)
-
-
-def test_bytes_of_other_claims_are_no_comparison() -> None:
-    """A comparison that names a claim that is not there is not taken."""
-    kept = comparison_bytes(compare_claims(CLAIMS, meeting=MEETING, model=TopicModel()))
-    assert comparison_from_bytes(kept, CLAIMS[:2], meeting=MEETING) is None
-
-
-@given(st.binary(max_size=60))
-def test_any_other_bytes_are_no_comparison(kept: bytes) -> None:
-    """Whatever stands there, nothing is raised."""
-    assert comparison_from_bytes(kept, CLAIMS, meeting=MEETING) is None
-
-
-def key(claims: Sequence[Claim], *, version: str = "1", sides: tuple[str, ...] = ()) -> bytes:
-    """The key of a comparison of `claims`."""
-    return comparison_key(claims, meeting=replace(MEETING, sides=sides), version=version)
-
-
-def test_every_input_changes_the_key() -> None:
-    """A field of a claim, its speaker, its document; the columns; the models."""
-    first = CLAIMS[0]
-    others = [
-        replace(first, speaker=replace(first.speaker, side="GE")),
-        replace(first, stance=Stance.CRITICAL),
-        replace(first, said_on=date(2025, 5, 1)),
-        replace(first, attribution=replace(first.attribution, confidence=0.5)),
-        replace(first, document=replace(first.document, text=first.document.text + ".")),
-        replace(first, document=replace(first.document, published=date(2025, 5, 1))),
-    ]
-    keys = [key([changed, *CLAIMS[1:]]) for changed in (first, *others)]
-    keys += [key(CLAIMS[:3]), key(CLAIMS, version="2"), key(CLAIMS, sides=("AM", "AZ"))]
-    assert len(set(keys)) == len(keys)
-    assert key([replace(one) for one in CLAIMS]) == keys[0]

@@ -191,6 +191,15 @@ def test_pair_below_the_threshold_is_left_open() -> None:
     assert decide(a, b, unsure, factor).kind is RelationKind.CONTRADICT
 
 
+def test_a_pair_that_was_not_read_has_no_relation() -> None:
+    """However probable it is that it has some: all kinds are equally so."""
+    a, b = claim("border", "AM"), claim("border", "AZ")
+    unread = np.array([0.3, 0.3, 0.3, 0.1])
+    relation = decide(a, b, unread, RelationConfig())
+    assert relation.kind is RelationKind.UNRELATED
+    assert relation.score == 0.1
+
+
 def test_nested_attitudes_and_furniture_are_left_out() -> None:
     """What A says of B is A's account; a belief or a teaser is no version of the meeting."""
     kept = claim("trade grew", "AM")

@@ -61,6 +61,18 @@ def test_a_key_is_kept_once(store: Store) -> None:
     assert count(store) == 1
 
 
+def test_makers_and_kinds_keep_apart_what_has_the_same_key(store: Store) -> None:
+    """Two models may read one text: neither takes the other's row, nor its place."""
+    kinds = [
+        KIND, CacheKind(name="pairs", maker="large", version="1", limit=100),
+        CacheKind(name="claims", maker="small", version="1", limit=100),
+    ]  # fmt: skip
+    for number, kind in enumerate(kinds):
+        store.cache(kind).put_many({b"key": bytes([number])})
+    for number, kind in enumerate(kinds):
+        assert store.cache(kind).get_many([b"key"]) == {b"key": bytes([number])}
+
+
 def test_another_version_finds_nothing_and_drops_the_older(store: Store) -> None:
     """New weights of one model leave the rows of other models and kinds alone."""
     newer = CacheKind(name="pairs", maker="small", version="2", limit=100)

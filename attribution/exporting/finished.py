@@ -10,7 +10,6 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Final
 
-from attribution.comparing.caching import key_of
 from attribution.records import (
     Attribution,
     Claim,
@@ -55,7 +54,8 @@ def comparison_key(claims: Sequence[Claim], *, meeting: Meeting, version: str) -
             number = documents[id(claim.document)] = len(documents)
             _put(digest, _values_of_document(claim.document))
         _put(digest, (number, *_values_of_claim(claim)))
-    return key_of("comparison", version, repr(meeting), digest.hexdigest())
+    _put(digest, (version, meeting))
+    return digest.digest()
 
 
 def _put(digest: blake2b, values: tuple[object, ...]) -> None:
