@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-sides train-relations eval speed wheel clean
+.PHONY: demo test lint types imports check train-tagger calibrate train-claims train-matters train-sides train-relations eval speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -67,6 +67,12 @@ train-claims: $(VENV)/.installed-test
 train-sides: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.sides training/gold_dossiers --output attribution/weights/sides
+
+# Vectors of matters.
+train-matters: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.matters configs/training/matters.toml
+	$(BIN)/python -m training.export matters runs/matters --weights attribution/weights/matters --shared-with tagger
 
 # Trees that weigh the encoder's reading of pairs with other evidence, on dossiers it never saw.
 train-relations: $(VENV)/.installed-test

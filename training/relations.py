@@ -1,7 +1,7 @@
 """Train the trees that weigh the evidence on pairs of claims, on labelled dossiers.
 
 `python -m training.relations training/gold_dossiers --names FILE --output FOLDER` reads dossiers
-that the claim encoder was not trained on, a name a line in FILE. First trees of the evidence that
+that no encoder was trained on, a name a line in FILE. First trees of the evidence that
 costs nothing choose the pairs worth reading, fitted to the other half of the dossiers; then the
 encoder reads those, and trees of all the evidence are fitted to them.
 """

@@ -108,8 +108,10 @@ class MatterEncoder:
             }
             for i in order
         ]
-        rows = [row[0] for row in self._session.run_lazily(inputs)]
-        vectors = np.zeros((len(rows), len(rows[0]) if rows else 1))
+        if not inputs:
+            return np.zeros((0, 1))
+        rows = np.array([row[0] for row in self._session.run_lazily(inputs)], dtype=np.float64)
+        vectors = np.empty_like(rows)
         vectors[order] = rows
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         normalised: Vectors = vectors / np.maximum(lengths, 1e-12)
