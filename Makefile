@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-sides train-relations eval figures speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-matters train-sides train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -71,12 +71,18 @@ train-claims: $(VENV)/.installed-test
 	  $(BIN)/python -m training.claims configs/training/claims-$$tier.toml --data $(DATA) || exit 1; \
 	done
 	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
-	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims
+	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims --shared-with tagger
 
 # Sides of speakers whom no rule can place; prints figures on dossiers left out.
 train-sides: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.sides training/gold_dossiers --output attribution/weights/sides
+
+# Vectors of matters.
+train-matters: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.matters configs/training/matters.toml
+	$(BIN)/python -m training.export matters runs/matters --weights attribution/weights/matters --shared-with tagger
 
 # Trees that weigh the encoder's reading of pairs with other evidence, on dossiers it never saw.
 train-relations: $(VENV)/.installed-test

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.claimencoder import ClaimEncoder, MarkedText, pair_wording
+from attribution.claimencoder import ClaimEncoder, MarkedText, matter_wording
 from attribution.claimencoder.heads import Inference
 from attribution.comparing import ComparisonConfig, RelationScorer
 from attribution.comparing.relations import RelationConfig, decide, relate_claims
@@ -92,12 +92,11 @@ def gold_pairs(
     at = {name: i for i, name in enumerate(names)}
     indices = [(at[a], at[b]) for a, b in pairs]
     model = analyser.claim_model
-    scores = model.claims([pair_wording(claim) for claim in claims])
-    vectors = scores.vectors()
+    vectors = model.matters([matter_wording(claim) for claim in claims])
     return GoldPairs(
         claims=[(found[a], found[b]) for a, b in pairs],
         gold=[kinds.get(frozenset(pair), RelationKind.UNRELATED) for pair in pairs],
-        probabilities=relate_claims(claims, scores, indices, model, scorer=scorer),
+        probabilities=relate_claims(claims, vectors, indices, model, scorer=scorer),
         cosine=np.array([vectors[i] @ vectors[j] for i, j in indices]),
     )
 

@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from attribution.claimencoder import ClaimModel, ClaimScores, MarkedText
@@ -220,3 +221,7 @@ class CountedClaims:
         for a, b in items:
             self.operations += self._shape.operations(len(encode_pair(a, b, self._tokenizer)))
         return self._model.pairs(items)
+
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
+        """What the model says of single claims; its products are not counted."""
+        return self._model.matters(items)

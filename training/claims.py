@@ -167,15 +167,21 @@ def figures_of(network: ClaimNetwork, dev: Mapping[str, Sequence[Encoded]]) -> d
     return figures
 
 
-def load_base(folder: Path, n_layers: int | None) -> PreTrainedModel:
+def load_base(
+    folder: Path, n_layers: int | None, *, dropout: float = 0.0
+) -> PreTrainedModel:  # fmt: skip
     """The base encoder, its first `n_layers`, word embeddings frozen.
 
-    Plain attention without dropout inside the encoder: the fastest on processors for short
-    inputs.
+    Plain attention: the fastest on processors for short inputs.
+
+    Args:
+        folder: of the base encoder.
+        n_layers: all for none.
+        dropout: inside the encoder, of layers and attention.
     """
     changes = {} if n_layers is None else {"num_hidden_layers": n_layers}
     shape = AutoConfig.from_pretrained(
-        folder, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0, **changes
+        folder, attention_probs_dropout_prob=dropout, hidden_dropout_prob=dropout, **changes
     )
     encoder: PreTrainedModel = AutoModel.from_pretrained(
         folder, config=shape, add_pooling_layer=False, attn_implementation="eager"

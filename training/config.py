@@ -8,6 +8,7 @@ from pathlib import Path
 __all__ = [
     "ClaimConfig",
     "ClaimData",
+    "MatterConfig",
     "Optimisation",
     "TaggerConfig",
     "TaggerData",
@@ -164,3 +165,31 @@ class ClaimConfig:
     seed_relations: bool = False
     head_weights: dict[str, float] = field(default_factory=dict)
     unquantised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatterConfig:
+    """`configs/training/matters*.toml`.
+
+    Attributes:
+        dossiers: folder of labelled dossiers to learn from.
+        dev_dossiers: folder of those of which the development ones are measured after each pass.
+        left_out: file of the dossiers not to learn from, a name a line, if any.
+        temperature: of the contrastive loss.
+        optimisation: its batch is always one dossier.
+    """
+
+    seed: int
+    encoder: str
+    output: Path
+    dossiers: Path
+    dev_dossiers: Path
+    optimisation: Optimisation
+    left_out: Path | None = None
+    temperature: float = 0.07
+
+    def __post_init__(self) -> None:
+        """Reject a temperature that divides by nothing."""
+        if self.temperature <= 0:
+            msg = f"temperature is {self.temperature}, expected more than 0"
+            raise ValueError(msg)

@@ -22,6 +22,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 from torch import nn
 
+from attribution.claimencoder.matternetwork import MatterNetwork
 from attribution.claimencoder.model import LABELS as CLAIM_LABELS
 from attribution.claimencoder.network import ClaimNetwork
 from attribution.config import load_config
@@ -31,9 +32,9 @@ from attribution.linking.features import FEATURE_SIZES
 from attribution.linking.scoring import LINKS_FILE
 from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder
-from training.config import ClaimConfig, TaggerConfig
+from training.config import ClaimConfig, MatterConfig, TaggerConfig
 
-__all__ = ["export_claims", "export_network", "export_tagger"]
+__all__ = ["export_claims", "export_matters", "export_network", "export_tagger"]
 
 OPSET = 17
 WORDS = "encoder.embeddings.word_embeddings.weight_quantized"
@@ -233,6 +234,41 @@ def export_claims(
     return manifest
 
 
+def export_matters(
+    run: Path, weights: Path, config: MatterConfig, *, quantise: bool = True,
+    shared_with: str | None = None,
+) -> Manifest:  # fmt: skip
+    """Export the encoder of matters in `run` into the folder `weights`.
+
+    Args:
+        run: of `training.matters`.
+        weights: folder to write.
+        config: of the run.
+        quantise: 8-bit weights.
+        shared_with: as for `export_claims`.
+
+    Raises:
+        ModelError: if the embeddings are not in the other model's file.
+    """
+    plan = ExportPlan(
+        ("input_ids", "attention_mask", "content_mask"), "vector", {0: "batch"}
+    )  # fmt: skip
+    network = MatterNetwork(empty_encoder(run))
+    network.load_state_dict(load_file(run / "network.safetensors"))
+    export_network(network, plan, weights / "model.onnx", quantise=quantise)
+    shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
+    manifest = Manifest(
+        name="matters",
+        files={"model.onnx": "", "tokenizer.json": ""},
+        training=_described(config),
+        figures=json.loads((run / "figures.json").read_text(encoding="utf-8")),
+        data=(CLAIM_DATA[0], BASE_ENCODERS[network.encoder.config.model_type]),
+        shared=_leave_out_words(weights, shared_with) if shared_with and quantise else {},
+    )
+    write_manifest(weights, manifest)
+    return manifest
+
+
 def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:
     """Cut the word embeddings out of `weights`; say where in the other model's file they are."""
     path, other = weights / "model.onnx", weights.parent / model / "model.onnx"
@@ -253,14 +289,14 @@ def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:
     return {WORDS: place}
 
 
-def _described(config: TaggerConfig | ClaimConfig) -> dict[str, Any]:
+def _described(config: ClaimConfig | MatterConfig | TaggerConfig) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(json.dumps(asdict(config), default=str)))
 
 
 def main() -> None:
     """Command line of the export."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("model", choices=("tagger", "claims"))
+    parser.add_argument("model", choices=("tagger", "claims", "matters"))
     parser.add_argument("run", type=Path, help="the training run")
     parser.add_argument("--config", type=Path, help="default: configs/training/MODEL.toml")
     parser.add_argument("--weights", type=Path, required=True)
@@ -272,6 +308,9 @@ def main() -> None:
     if arguments.model == "tagger":
         export_tagger(arguments.run, arguments.weights, load_config(config, TaggerConfig),
                       quantise=quantise)  # fmt: skip
+    elif arguments.model == "matters":
+        export_matters(arguments.run, arguments.weights, load_config(config, MatterConfig),
+                       quantise=quantise, shared_with=arguments.shared_with)  # fmt: skip
     else:
         export_claims(arguments.run, arguments.weights, load_config(config, ClaimConfig),
                       quantise=quantise, shared_with=arguments.shared_with)  # fmt: skip

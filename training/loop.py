@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
-from training.config import ClaimConfig, Optimisation, TaggerConfig
+from training.config import ClaimConfig, MatterConfig, Optimisation, TaggerConfig
 
 __all__ = [
     "Checkpointer",
@@ -90,7 +90,7 @@ def take_step(
     return loss.item()
 
 
-def make_run_key(config: ClaimConfig | TaggerConfig) -> str:
+def make_run_key(config: ClaimConfig | MatterConfig | TaggerConfig) -> str:
     """Sixteen hexadecimal digits that name a run by all values of its config."""
     described = json.dumps(asdict(config), default=str, sort_keys=True)
     return hashlib.sha256(described.encode()).hexdigest()[:16]
@@ -174,7 +174,9 @@ class Trainer:
         step: number of finished steps, those before a resume included.
     """
 
-    def __init__(self, network: nn.Module, config: TaggerConfig | ClaimConfig) -> None:
+    def __init__(
+        self, network: nn.Module, config: ClaimConfig | MatterConfig | TaggerConfig
+    ) -> None:
         """Resume where the last checkpoint of the same config left off, else start."""
         self._network = network
         self._chosen = config.optimisation

@@ -1,7 +1,7 @@
 """Train the trees that weigh the evidence on pairs of claims, on labelled dossiers.
 
 `python -m training.relations training/gold_dossiers --names FILE --output FOLDER` reads dossiers
-that the claim encoder was not trained on, a name a line in FILE. First trees of the evidence that
+that no encoder was trained on, a name a line in FILE. First trees of the evidence that
 costs nothing choose the pairs worth reading, fitted to the other half of the dossiers; then the
 encoder reads those, and trees of all the evidence are fitted to them.
 """
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
-from attribution.claimencoder import ClaimScores, pair_wording
+from attribution.claimencoder import ClaimScores, matter_wording, pair_wording
 from attribution.comparing import sides_of
 from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE, cheap_numbers, read_numbers
 from attribution.comparing.relations import read_pairs
@@ -76,7 +76,9 @@ def pair_examples(dossier: Dossier, analyser: Analyser) -> PairExamples:
         shown = [claim for claim in told if is_default_claim(claim)]
         found |= match_claims([g for g in dossier.claims if g.doc == name], shown)
         claims += shown
-    scores = analyser.claim_model.claims([pair_wording(claim) for claim in claims])
+    model = analyser.claim_model
+    scores = model.claims([pair_wording(claim) for claim in claims])
+    vectors = model.matters([matter_wording(claim) for claim in claims])
     name_of = {claim.id: name for name, claim in found.items()}
     names = [name_of.get(claim.id) for claim in claims]
     pairs = comparable_pairs(dossier, claims, names)
@@ -84,7 +86,7 @@ def pair_examples(dossier: Dossier, analyser: Analyser) -> PairExamples:
     return PairExamples(
         claims, scores, pairs,
         [kinds.get(frozenset((names[i] or "", names[j] or "")), _UNRELATED) for i, j in pairs],
-        cheap_numbers(claims, scores, pairs),
+        cheap_numbers(claims, scores, vectors, pairs),
     )  # fmt: skip
 
 

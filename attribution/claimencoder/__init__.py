@@ -2,7 +2,7 @@
 
 from attribution.claimencoder.inputs import MarkedText
 from attribution.claimencoder.model import BlankModel, ClaimEncoder, ClaimModel, ClaimScores
-from attribution.claimencoder.wording import claim_wording, pair_wording
+from attribution.claimencoder.wording import claim_wording, matter_wording, pair_wording
 
 __all__ = [
     "BlankModel",
@@ -11,5 +11,6 @@ __all__ = [
     "ClaimScores",
     "MarkedText",
     "claim_wording",
+    "matter_wording",
     "pair_wording",
 ]

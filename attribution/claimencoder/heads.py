@@ -66,7 +66,8 @@ HEADS: Final[dict[str, Sequence[str]]] = {
 
 `stance`, `act`, `target` read one claim, `relation` a pair of claims. `sentiment` (of one mention
 toward another, as DSE and NewsMTSC label it), `inference` and `event` are of the public corpora.
-`vector` places a claim near others about the same matter.
+`vector`
+placed claims about one matter near each other; `matters` does so better, and nothing asks for it.
 """
 
 N_COLUMNS: Final = sum(len(labels) for labels in HEADS.values())

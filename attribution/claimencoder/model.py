@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.claimencoder.heads import HEADS, N_COLUMNS, VECTOR, columns_of
+from attribution.claimencoder.heads import HEADS, N_COLUMNS, columns_of
 from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
+from attribution.claimencoder.matters import MatterEncoder
 from attribution.encoders import (
     DEFAULT_BACKEND,
     EncoderSession,
@@ -60,13 +62,6 @@ class ClaimScores:
         normalised: Scores = exponentials / exponentials.sum(axis=1, keepdims=True)
         return normalised
 
-    def vectors(self) -> Scores:
-        """(n, size) of length 1; the dot product says whether two claims share a matter."""
-        vectors = self.columns[:, columns_of(VECTOR)]
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        normalised: Scores = vectors / np.maximum(lengths, 1e-12)
-        return normalised
-
 
 class ClaimModel(Protocol):
     """What the pipeline and the comparison need of a claim encoder."""
@@ -77,6 +72,10 @@ class ClaimModel(Protocol):
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Scores of pairs of claims."""
+        ...
+
+    def matters(self, items: Sequence[MarkedText]) -> Scores:
+        """(n, size) of length 1; the dot product says whether two claims share a matter."""
         ...
 
 
@@ -90,6 +89,10 @@ class BlankModel:
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """All zero."""
         return ClaimScores(np.zeros((len(items), N_COLUMNS)), {})
+
+    def matters(self, items: Sequence[MarkedText]) -> Scores:
+        """All zero."""
+        return np.zeros((len(items), 1))
 
 
 class ClaimEncoder:
@@ -117,6 +120,7 @@ class ClaimEncoder:
         self._session: EncoderSession = open_session(
             folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
         )
+        self._n_threads, self._backend = n_threads, backend
 
     @classmethod
     def load(
@@ -130,7 +134,7 @@ class ClaimEncoder:
         return cls(weights_folder(CLAIM_TIERS[tier]), n_threads=n_threads, backend=backend)
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
-        """Stance, act, target, sentiment and vector of single claims."""
+        """Stance, act, target and sentiment of single claims."""
         return self._run(
             [encode_marked(item, self._tokenizer, max_pieces=N_CLAIM_PIECES) for item in items]
         )
@@ -142,6 +146,14 @@ class ClaimEncoder:
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Relation and inference of pairs."""
         return self._run([encode_pair(a, b, self._tokenizer) for a, b in items])
+
+    def matters(self, items: Sequence[MarkedText]) -> Scores:
+        """(n, size) of length 1, by the packaged encoder of matters, loaded when first asked."""
+        return self._matter_encoder.vectors(items)
+
+    @cached_property
+    def _matter_encoder(self) -> MatterEncoder:
+        return MatterEncoder.load(n_threads=self._n_threads, backend=self._backend)
 
     def _run(self, encoded: Sequence[NDArray[np.int64]]) -> ClaimScores:
         # Like lengths together keep the threads even; results are put back in order.

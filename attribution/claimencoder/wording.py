@@ -10,7 +10,7 @@ from attribution.claimencoder.inputs import MarkedText
 from attribution.records import JOINT, Claim
 from attribution.spans import Span
 
-__all__ = ["claim_wording", "pair_wording"]
+__all__ = ["claim_wording", "matter_wording", "pair_wording"]
 
 N_WORDING_CHARS: Final = 600
 """Longest stretch read; the encoder cuts further, around the marks."""
@@ -43,10 +43,15 @@ def claim_wording(text: str, source: Span | None, contents: Sequence[Span]) -> M
     return MarkedText(text[start:end], {role: span for role, span in spans.items() if len(span)})
 
 
+def matter_wording(claim: Claim) -> MarkedText:
+    """A claim in its sentences, for its vector."""
+    attribution = claim.attribution
+    return claim_wording(claim.document.text, attribution.source, attribution.contents)
+
+
 def pair_wording(claim: Claim) -> MarkedText:
     """A claim as one half of a pair: who says it, then its sentences with the content marked."""
-    attribution = claim.attribution
-    marked = claim_wording(claim.document.text, attribution.source, attribution.contents)
+    marked = matter_wording(claim)
     speaker = claim.speaker
     # A bloc is a way to show claims: the encoder reads whom they are of.
     is_bloc = speaker.sides and speaker.side != JOINT

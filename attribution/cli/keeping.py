@@ -41,11 +41,18 @@ class KeptResults:
             tier: of the claim encoder.
             backend: what runs it.
         """
+        from attribution.claimencoder.matters import (  # noqa: PLC0415 - loads numpy
+            MATTER_WEIGHTS,
+        )
         from attribution.claimencoder.model import CLAIM_TIERS  # noqa: PLC0415 - loads numpy
 
         encoder = weights_folder(CLAIM_TIERS[tier])
         reading = _version_of(
-            [encoder / "manifest.json", *_code(*_READING_CODE)], _READING_LIBRARIES
+            [
+                *(folder / "manifest.json" for folder in (encoder, weights_folder(MATTER_WEIGHTS))),
+                *_code(*_READING_CODE),
+            ],
+            _READING_LIBRARIES,
         )
         manifests = sorted(encoder.parent.glob("*/manifest.json"))
         self.version = _version_of([*manifests, *_code("")], _LIBRARIES)

@@ -107,6 +107,20 @@ class CachedModel:
 
         return self._scores("pairs", keys, _OF_PAIR, read, self._pairs)
 
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
+        """(n, size) vectors, remembered with the single claims."""
+        keys = [key_of("matter", _described(item)) for item in items]
+        rows = _of_one_size(self._claims.get_many(list(dict.fromkeys(keys))))
+        missing = [k for key, k in _first_places(keys) if key not in rows]
+        for done in self._batches("claims", missing):
+            found = self._model.matters([items[k] for k in done]).astype(_STORED)
+            fresh = {keys[k]: row for k, row in zip(done, found, strict=True)}
+            self._claims.put_many({key: row.tobytes() for key, row in fresh.items()})
+            rows |= fresh
+        if not items:
+            return self._model.matters([])
+        return np.array([rows[key] for key in keys], dtype=np.float64)
+
     def _scores(
         self,
         kind: str,
@@ -148,6 +162,12 @@ def _first_places(keys: Sequence[bytes]) -> list[tuple[bytes, int]]:
     for k, key in enumerate(keys):
         places.setdefault(key, k)
     return list(places.items())
+
+
+def _of_one_size(kept: Mapping[bytes, bytes]) -> dict[bytes, NDArray[np.float32]]:
+    """Rows of numbers; none if their sizes differ, since a model's vectors have one size."""
+    sizes = {len(value) // _STORED.itemsize for value in kept.values()}
+    return _usable(kept, sizes.pop()) if len(sizes) == 1 else {}
 
 
 def _usable(kept: Mapping[bytes, bytes], n_columns: int) -> dict[bytes, NDArray[np.float32]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
-from attribution.claimencoder import ClaimModel, pair_wording
+from attribution.claimencoder import ClaimModel, matter_wording
 from attribution.comparing.labels import label_point
 from attribution.comparing.likeness import DenseLikeness, Likeness, SparseLikeness, cosines
 from attribution.comparing.neighbours import likelier, near_pairs
@@ -179,8 +179,7 @@ def _relate(
 ) -> tuple[Likeness, dict[Pair, Relation]]:
     """How surely two claims are about one matter, and the relations by pair (i < j)."""
     limits = config.relations
-    scores = model.claims([pair_wording(claim) for claim in claims])
-    vectors = scores.vectors()
+    vectors = model.matters([matter_wording(claim) for claim in claims])
     sides = [frozenset(sides_of(claim)) for claim in claims]
     is_dense = len(claims) <= config.max_dense
     if is_dense:
@@ -191,7 +190,7 @@ def _relate(
         pairs = likelier(claims, sides, vectors, pairs, n_pairs=limits.max_read)
     related: dict[Pair, float] = {}
     relations: dict[Pair, Relation] = {}
-    rows = relate_claims(claims, scores, pairs, model, scorer=scorer, max_read=limits.max_read)
+    rows = relate_claims(claims, vectors, pairs, model, scorer=scorer, max_read=limits.max_read)
     for (i, j), row in zip(pairs, rows, strict=True):
         relation = decide(claims[i], claims[j], row, limits)
         chance = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])

@@ -90,13 +90,14 @@ class Reading:
 
 
 def cheap_numbers(
-    claims: Sequence[Claim], scores: ClaimScores, pairs: Sequence[Pair]
-) -> Numbers:  # fmt: skip
+    claims: Sequence[Claim], scores: ClaimScores, vectors: Numbers, pairs: Sequence[Pair]
+) -> Numbers:
     """(n_pairs, len(CHEAP_EVIDENCE)) numbers of pairs of a meeting's claims.
 
     Args:
         claims: of the meeting.
         scores: the encoder's of each claim.
+        vectors: (n, size) of length 1, one a claim (`ClaimModel.matters`).
         pairs: of indices into `claims`: all that might be compared.
     """
     rivals = Rivals(pairs, n_claims=len(claims))
@@ -105,7 +106,6 @@ def cheap_numbers(
     context = [_weigh(_context_of(claim)) for claim in claims]
     traits = [_traits_of(claim) for claim in claims]
     places = {claim.id: place for place, claim in enumerate(sorted(claims, key=_position))}
-    vectors = scores.vectors()
     cosines = {
         "vector": np.array([vectors[i] @ vectors[j] for i, j in pairs]),
         "words": np.array([_cosine(words[i], words[j]) for i, j in pairs]),

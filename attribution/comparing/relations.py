@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.claimencoder import ClaimModel, ClaimScores, MarkedText, pair_wording
+from attribution.claimencoder import ClaimModel, MarkedText, pair_wording
 from attribution.comparing.evidence import Reading
 from attribution.comparing.replies import find_replies
 from attribution.comparing.scoring import RelationScorer
@@ -110,7 +110,7 @@ def read_pairs(wordings: Sequence[MarkedText], pairs: Sequence[Pair], model: Cla
 
 def relate_claims(
     claims: Sequence[Claim],
-    scores: ClaimScores,
+    vectors: NDArray[np.float64],
     pairs: Sequence[Pair],
     model: ClaimModel,
     *,
@@ -121,7 +121,7 @@ def relate_claims(
 
     Args:
         claims: of one meeting.
-        scores: the encoder's of each claim as half of a pair (`claimencoder.pair_wording`).
+        vectors: (n, size) of length 1, one a claim (`ClaimModel.matters`).
         pairs: of indices into `claims`.
         model: the claim encoder.
         scorer: weighs its reading with other evidence; without, the reading alone counts.
@@ -134,7 +134,8 @@ def relate_claims(
 
     if scorer is None:
         return read(pairs).relations
-    return scorer.probabilities(claims, scores, pairs, read, max_read=max_read)
+    scores = model.claims(wordings)
+    return scorer.probabilities(claims, scores, vectors, pairs, read, max_read=max_read)
 
 
 def decide(

@@ -82,6 +82,7 @@ class RelationScorer:
         self,
         claims: Sequence[Claim],
         scores: ClaimScores,
+        vectors: NDArray[np.float64],
         pairs: Sequence[Pair],
         read: Callable[[Sequence[Pair]], Reading],
         *,
@@ -94,6 +95,7 @@ class RelationScorer:
         Args:
             claims: of one meeting.
             scores: the encoder's of each claim.
+            vectors: (n, size) of length 1, one a claim.
             pairs: of indices into `claims`.
             read: the encoder's reading of pairs; asked for the likelier ones only.
             max_read: ask for so many at most.
@@ -101,7 +103,7 @@ class RelationScorer:
         rows = np.zeros((len(pairs), len(RelationKind)))
         if not pairs:
             return rows
-        numbers = cheap_numbers(claims, scores, pairs)
+        numbers = cheap_numbers(claims, scores, vectors, pairs)
         worth = self._chances(CHEAP, numbers)
         n_read = max(N_ALL_READ, math.ceil(self.setting("share_read") * len(pairs)))
         n_read = n_read if max_read is None else min(n_read, max_read)

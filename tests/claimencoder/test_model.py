@@ -37,8 +37,8 @@ def test_probabilities_sum_to_one_and_vectors_have_length_one(model: ClaimEncode
     for head in HEADS:
         if head != VECTOR:
             assert np.allclose(scores.probabilities(head).sum(axis=1), 1)
-    assert np.allclose(np.linalg.norm(scores.vectors(), axis=1), 1, atol=1e-5)
-    assert len(model.claims([])) == len(model.pairs([])) == 0
+    assert np.allclose(np.linalg.norm(model.matters(items), axis=1), 1, atol=1e-5)
+    assert len(model.claims([])) == len(model.pairs([])) == len(model.matters([])) == 0
 
 
 def test_result_does_not_depend_on_neighbours(model: ClaimEncoder) -> None:
@@ -64,11 +64,13 @@ def test_plain_relations_are_told_apart(model: ClaimEncoder) -> None:
 
 def test_similar_claims_are_closer(model: ClaimEncoder) -> None:
     """A paraphrase is nearer than a sentence about something else."""
-    sentence, paraphrase, other = model.claims([
-        said("A, EC", "The two ministers agreed to reopen the border crossing."),
-        said("B, PE", "Both ministers decided that the frontier post will open again."),
-        said("C, PE", "Rainfall in the valley was the highest for a decade."),
-    ]).vectors()  # fmt: skip
+    sentence, paraphrase, other = model.matters(
+        [
+            said("A, EC", "The two ministers agreed to reopen the border crossing."),
+            said("B, PE", "Both ministers decided that the frontier post will open again."),
+            said("C, PE", "Rainfall in the valley was the highest for a decade."),
+        ]
+    )
     assert sentence @ paraphrase > sentence @ other + 0.2
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores, MarkedText
 from attribution.claimencoder.heads import N_COLUMNS
@@ -39,6 +40,11 @@ class Counting(TopicModel):
         """Single claims."""
         self.read += [item.text for item in items]
         return replace(super().claims(items), temperatures={"act": 2.0})
+
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
+        """Vectors."""
+        self.read += [f"{item.text} as a vector" for item in items]
+        return super().matters(items)
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Pairs."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores, MarkedText
-from attribution.claimencoder.heads import N_COLUMNS, VECTOR, columns_of
+from attribution.claimencoder.heads import N_COLUMNS, columns_of
 from attribution.comparing import (
     ComparisonConfig,
     RelationConfig,
@@ -38,20 +39,29 @@ from attribution.spans import Span
 MEETING = Meeting(name="Border talks")
 
 
+def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same with length 1."""
+    lengths: NDArray[np.float64] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / lengths
+
+
 class TopicModel:
     """Texts that share a topic word are about one matter; "no" in one of them contradicts."""
 
     topics = ("border", "trade", "prisoners", "round")
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """Nothing said of any."""
+        return ClaimScores(np.zeros((len(items), N_COLUMNS)), {})
+
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
         """Vectors with one axis a topic, and a small one for the length of the text."""
-        columns = np.zeros((len(items), N_COLUMNS))
-        vectors = columns[:, columns_of(VECTOR)]
+        vectors = np.zeros((len(items), 32))
         for row, item in zip(vectors, items, strict=True):
             for i, topic in enumerate(self.topics):
                 row[i] = float(topic in item.text)
             row[len(self.topics)] = 0.1 + len(item.text) / 1000
-        return ClaimScores(columns, {})
+        return unit(vectors)
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Sure of one kind each."""

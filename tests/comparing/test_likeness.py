@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores, MarkedText
-from attribution.claimencoder.heads import N_COLUMNS, VECTOR, columns_of
+from attribution.claimencoder.heads import N_COLUMNS, columns_of
 from attribution.comparing import ComparisonConfig, RelationConfig, compare_claims
 from attribution.comparing.likeness import DenseLikeness, SparseLikeness
 from attribution.records import Claim
-from tests.comparing.test_comparison import MEETING, TopicModel, claim
+from tests.comparing.test_comparison import MEETING, TopicModel, claim, unit
 
 TOPICS = ("border", "trade", "prisoners", "round")
 
@@ -31,14 +31,13 @@ class SpreadModel(TopicModel):
             row[columns_of("relation")] *= 0.3 + np.random.default_rng(seed).random() / 9
         return scores
 
-    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
         """Topic vectors, a little spread."""
-        scores = super().claims(items)
-        vectors = scores.columns[:, columns_of(VECTOR)]
+        vectors = super().matters(items)
         for row, item in zip(vectors, items, strict=True):
             seed = int.from_bytes(item.text.encode()[-8:], "big")
             row[8:] = np.abs(np.random.default_rng(seed).normal(size=len(row) - 8)) / 20
-        return scores
+        return unit(vectors)
 
 
 def drawn(n: int, seed: int) -> NDArray[np.float64]:

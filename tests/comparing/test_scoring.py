@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores
-from attribution.claimencoder.heads import N_COLUMNS, VECTOR, columns_of
+from attribution.claimencoder.heads import N_COLUMNS
 from attribution.comparing import ComparisonConfig, RelationScorer
 from attribution.comparing.evidence import (
     CHEAP_EVIDENCE,
@@ -66,10 +67,13 @@ def claims_of(text: str = TEXT) -> list[Claim]:
 
 
 def scores_of(n: int) -> ClaimScores:
-    """Vectors that are all alike, and no opinion otherwise."""
-    columns = np.zeros((n, N_COLUMNS))
-    columns[:, columns_of(VECTOR).start] = 1.0
-    return ClaimScores(columns, {})
+    """No opinion."""
+    return ClaimScores(np.zeros((n, N_COLUMNS)), {})
+
+
+def vectors_of(n: int) -> NDArray[np.float64]:
+    """All alike."""
+    return np.ones((n, 1))
 
 
 def reading_of(related: Sequence[float]) -> Reading:
@@ -87,7 +91,7 @@ def number(numbers: np.ndarray, name: str, names: Sequence[str]) -> list[float]:
 def test_cheap_numbers_tell_distance_and_shared_words() -> None:
     """The claim answered next door stands nearer and shares its words."""
     claims = claims_of()
-    numbers = cheap_numbers(claims, scores_of(3), [(0, 1), (0, 2)])
+    numbers = cheap_numbers(claims, scores_of(3), vectors_of(3), [(0, 1), (0, 2)])
     assert numbers.shape == (2, len(CHEAP_EVIDENCE))
     near, far = number(numbers, "gap", CHEAP_EVIDENCE)
     assert near < far
@@ -102,7 +106,7 @@ def test_cheap_numbers_tell_distance_and_shared_words() -> None:
 def test_claims_of_two_documents_have_no_distance() -> None:
     """All such pairs stand equally far apart."""
     first, second = claims_of()[0], claims_of(TEXT + " More.")[2]
-    numbers = cheap_numbers([first, second], scores_of(2), [(0, 1)])
+    numbers = cheap_numbers([first, second], scores_of(2), vectors_of(2), [(0, 1)])
     assert number(numbers, "same_document", CHEAP_EVIDENCE) == [0]
     assert number(numbers, "gap", CHEAP_EVIDENCE) == [12]
 
@@ -110,8 +114,8 @@ def test_claims_of_two_documents_have_no_distance() -> None:
 def test_numbers_do_not_depend_on_the_order_of_claims() -> None:
     """A pair is what it is, whichever claim comes first."""
     claims = claims_of()
-    there = cheap_numbers(claims, scores_of(3), [(0, 1), (0, 2)])
-    back = cheap_numbers(claims[::-1], scores_of(3), [(2, 1), (2, 0)])
+    there = cheap_numbers(claims, scores_of(3), vectors_of(3), [(0, 1), (0, 2)])
+    back = cheap_numbers(claims[::-1], scores_of(3), vectors_of(3), [(2, 1), (2, 0)])
     assert there == pytest.approx(back)
 
 
@@ -136,12 +140,12 @@ def test_probabilities_sum_to_one_and_follow_the_reading() -> None:
 
     scorer = RelationScorer.load()
     assert scorer is not None
-    found = scorer.probabilities(claims, scores_of(3), [(0, 1), (0, 2)], read)
+    found = scorer.probabilities(claims, scores_of(3), vectors_of(3), [(0, 1), (0, 2)], read)
     assert found.sum(axis=1) == pytest.approx([1, 1])
     contradict = list(RelationKind).index(RelationKind.CONTRADICT)
     assert found[0, contradict] > 0.3
     assert found[1, contradict] < 0.05
-    assert scorer.probabilities(claims, scores_of(3), [], read).shape == (0, 4)
+    assert scorer.probabilities(claims, scores_of(3), vectors_of(3), [], read).shape == (0, 4)
 
 
 def test_only_the_likelier_pairs_are_read() -> None:
@@ -157,7 +161,7 @@ def test_only_the_likelier_pairs_are_read() -> None:
 
     scorer = RelationScorer.load()
     assert scorer is not None
-    found = scorer.probabilities(many, scores_of(len(many)), pairs, read)
+    found = scorer.probabilities(many, scores_of(len(many)), vectors_of(len(many)), pairs, read)
     assert len(pairs) > N_ALL_READ
     assert len(asked) == max(N_ALL_READ, int(np.ceil(scorer.setting("share_read") * len(pairs))))
     assert found.sum(axis=1) == pytest.approx(np.ones(len(pairs)))
