@@ -1,4 +1,4 @@
-"""Boosted regression trees that were fitted elsewhere, read from JSON and summed with numpy.
+"""Boosted regression trees, and a line beside them, fitted elsewhere, read from JSON and summed.
 
 After J. H. Friedman, "Greedy function approximation: a gradient boosting machine", 2001.
 """
@@ -24,7 +24,7 @@ _PARTS: Final = ("feature", "threshold", "left", "right", "value")
 
 
 class BoostedTrees:
-    """Trees whose leaves add up to a logit."""
+    """Trees whose leaves add up to a logit, with a weighted sum of the numbers if there is one."""
 
     def __init__(self, table: Mapping[str, Any], *, features: Sequence[str]) -> None:
         """Take the trees of `table`.
@@ -32,7 +32,8 @@ class BoostedTrees:
         Args:
             table: `format_version`, `features`, `start` (logit before any tree) and `trees`: of
                 each the lists `feature`, `threshold`, `left`, `right`, `value`, one entry a
-                node; the root is the first, a leaf is its own child.
+                node; the root is the first, a leaf is its own child. `slopes`, if there, holds one
+                weight a feature.
             features: names of the columns that `logits` will be given.
 
         Raises:
@@ -44,6 +45,10 @@ class BoostedTrees:
             raise ValueError(msg)
         if list(table["features"]) != list(features):
             msg = "trees of other features"
+            raise ValueError(msg)
+        self._slopes = np.array(table.get("slopes", [0.0] * len(features)), dtype=np.float64)
+        if self._slopes.shape != (len(features),):
+            msg = f"{len(self._slopes)} slopes for {len(features)} features"
             raise ValueError(msg)
         trees = table["trees"]
         sizes = np.array([len(tree["value"]) for tree in trees], dtype=np.int64)
@@ -81,7 +86,7 @@ class BoostedTrees:
         logits = np.empty(len(numbers), dtype=np.float64)
         for at in range(0, len(numbers), N_ROWS):
             logits[at : at + N_ROWS] = self._sums(numbers[at : at + N_ROWS].astype(np.float32))
-        return logits
+        return logits + numbers @ self._slopes
 
     def _sums(self, narrow: NDArray[np.float32]) -> NDArray[np.float64]:
         at = np.broadcast_to(self._roots, (len(narrow), len(self._roots)))

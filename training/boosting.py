@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
 from attribution.trees import TREES_FORMAT
 
-__all__ = ["boosted_table"]
+__all__ = ["boosted_table", "line_of", "mean_table"]
 
 
 def boosted_table(
@@ -28,6 +31,46 @@ def boosted_table(
         "format_version": TREES_FORMAT, "features": list(features),
         "start": round(float(np.log(share / (1 - share))), 6),
         "trees": [_tree_table(tree, model.learning_rate) for tree in model.estimators_[:, 0]],
+    }  # fmt: skip
+
+
+def line_of(
+    numbers: NDArray[np.float64], is_positive: NDArray[np.bool_], *, penalty: float
+) -> tuple[NDArray[np.float64], float]:
+    """Slopes (n_features,) and start of a logistic regression over standardised numbers.
+
+    Args:
+        numbers: (n_rows, n_features).
+        is_positive: (n_rows,).
+        penalty: of the squared slopes; 1 over scikit-learn's `C`.
+    """
+    scaler = StandardScaler().fit(numbers)
+    model = LogisticRegression(C=1 / penalty, max_iter=1_000)
+    model.fit(scaler.transform(numbers), is_positive)
+    slopes = model.coef_[0] / scaler.scale_
+    return slopes, float(model.intercept_[0] - slopes @ scaler.mean_)
+
+
+def mean_table(
+    tables: Sequence[dict[str, Any]], line: tuple[NDArray[np.float64], float]
+) -> dict[str, Any]:
+    """One table whose logit is the mean of the line's and of the trees' own mean.
+
+    Args:
+        tables: of `boosted_table`, with the same features.
+        line: of `line_of`.
+    """
+    part = 0.5 / len(tables)
+    slopes, start = line
+    return {
+        **tables[0],
+        "start": round(start / 2 + part * sum(table["start"] for table in tables), 6),
+        "slopes": [float(f"{v / 2:.9g}") for v in slopes],
+        "trees": [
+            {**tree, "value": [float(f"{part * v:.6g}") for v in tree["value"]]}
+            for table in tables
+            for tree in table["trees"]
+        ],
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from attribution.encoders import load_tokenizer
 from attribution.linking import LinkScorer
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
-from attribution.records import JOINT
+from attribution.records import JOINT, Claim
 from attribution.tagging import DEFAULT_TIER, Tagger
 from training.claims import load_base
 from training.config import MatterConfig
@@ -70,7 +70,7 @@ def matter_example(
     dossier: Dossier, analyser: Analyser, tokenizer: Tokenizer
 ) -> MatterExample | None:  # fmt: skip
     """The labelled claims that the extraction finds; nothing if no relation joins two of them."""
-    found = {}
+    found: dict[str, Claim] = {}
     analysed = analyser.analyse(list(dossier.documents.values()))
     for name, claims in zip(dossier.documents, analysed, strict=True):
         shown = [claim for claim in claims if is_default_claim(claim)]

@@ -36,7 +36,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """

@@ -9,7 +9,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from rich.console import Console
 
 from attribution.claimencoder import ClaimEncoder, ClaimScores, MarkedText
@@ -38,10 +40,10 @@ class Reading(TopicModel):
         """Nothing read yet."""
         self.n_claims = self.n_pairs = self.n_loaded = 0
 
-    def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
         """Single claims."""
         self.n_claims += len(items)
-        return super().claims(items)
+        return super().matters(items)
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Pairs."""
@@ -118,7 +120,7 @@ def test_other_columns_are_another_comparison(
 
 
 def test_a_corrected_side_is_read_anew(invoke: Invoke, database: Path, model: Reading) -> None:
-    """A person's judgement shows at once; only the claim and its pairs are read."""
+    """A person's judgement shows at once; only the pairs of the claim are read."""
     first = compared(invoke, database)
     model.taken()
     with Store.open(database) as store, store.writer() as writer:
@@ -130,7 +132,7 @@ def test_a_corrected_side_is_read_anew(invoke: Invoke, database: Path, model: Re
     second = compared(invoke, database)
     assert second != first
     # Now three claims of SE against one of NO.
-    assert model.taken() == (1, 1, 2)
+    assert model.taken() == (1, 0, 2)
 
 
 def test_another_model_or_program_reads_all_anew(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from attribution.claimencoder import ClaimScores, MarkedText
 from attribution.claimencoder.heads import N_COLUMNS, Inference, columns_of
@@ -35,6 +36,10 @@ class NotModel:
     n_read = 0
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
+        """Not needed here."""
+        raise NotImplementedError
+
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
         """Not needed here."""
         raise NotImplementedError
 
