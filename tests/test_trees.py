@@ -32,6 +32,14 @@ def test_leaves_add_up() -> None:
     assert trees.logits(rows[:0]).shape == (0,)
 
 
+def test_a_line_is_added() -> None:
+    """Each number counts with its slope, beside what the leaves say."""
+    trees = BoostedTrees(TABLE | {"slopes": [0.5, -2.0]}, features=["a", "b"])
+    rows = np.array([[9.0, 0.5], [0.0, -3.0]])
+    assert trees.logits(rows).tolist() == [-1.25 + 4.5 - 1.0, -1.25 + 6.0]
+    assert trees.logits(rows[:0]).shape == (0,)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -40,6 +48,8 @@ def test_leaves_add_up() -> None:
         {"trees": [{**STUMP, "value": [0.0]}]},
         {"trees": [{"feature": [0]}]},
         {"start": None},
+        {"slopes": [1.0]},
+        {"slopes": "steep"},
     ],
 )
 def test_other_files_are_refused(tmp_path: Path, changed: dict[str, Any]) -> None:

@@ -10,12 +10,15 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from sklearn.ensemble import GradientBoostingClassifier
+
 from attribution.claimencoder import ClaimScores
 from attribution.comparing import RelationScorer
 from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE
 from attribution.reading.dossiers import Dossier, read_split
 from attribution.records import RelationKind
 from attribution.trees import BoostedTrees
+from training.boosting import boosted_table, line_of, mean_table
 from training.relations import (
     PairExamples,
     cross_validated,
@@ -83,6 +86,29 @@ def test_table_gives_log_odds() -> None:
     table = fit(numbers, numbers[:, 1] > 0.7, ["a", "b"])
     logits = BoostedTrees(table, features=["a", "b"]).logits(np.array([[0.5, 0.9], [0.5, 0.1]]))
     assert logits[0] > 0 > logits[1]
+
+
+def test_a_mean_of_models_is_one_table() -> None:
+    """Half of the logit is the line's, half the mean of the trees'."""
+    rng = np.random.default_rng(2)
+    numbers = rng.random((300, 3)) * [1, 10, 100]
+    positive = numbers[:, 2] + rng.normal(0, 20, 300) > 60
+    models = [
+        GradientBoostingClassifier(n_estimators=5, random_state=k).fit(
+            numbers.astype(np.float32), positive
+        )
+        for k in (1, 2)
+    ]
+    tables = [
+        boosted_table(model, features=["a", "b", "c"], share=float(positive.mean()))
+        for model in models
+    ]
+    slopes, start = line_of(numbers, positive, penalty=1.0)
+    assert slopes[2] > 0
+    table = mean_table(tables, (slopes, start))
+    trees = np.mean([model.decision_function(numbers) for model in models], axis=0)
+    found = BoostedTrees(table, features=["a", "b", "c"]).logits(numbers)
+    assert np.allclose(found, (numbers @ slopes + start + trees) / 2, atol=1e-4)
 
 
 def test_listed_dossiers_exist() -> None:
