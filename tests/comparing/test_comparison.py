@@ -210,18 +210,18 @@ def test_the_surest_pair_of_a_point_stands_for_it() -> None:
         claim("perhaps no border will open", "GE"),
     ]  # fmt: skip
 
-    def related(alone: float | None) -> list[tuple[str, str]]:
+    def related(alone: float | None) -> list[set[str]]:
         limits = RelationConfig(related=0.95, related_alone=alone)
         config = ComparisonConfig(min_similarity=0.1, relations=limits)
         (point,) = compare_claims(
             claims, meeting=MEETING, model=UnsureModel(), config=config
         ).points
         assert (point.verdict.kind is VerdictKind.DISPUTED) == bool(point.relations)
-        return [(r.a, r.b) for r in point.relations]
+        return [{r.a, r.b} for r in point.relations]
 
     assert related(None) == []
     assert related(0.94) == []
-    assert related(0.3) == [(claims[0].id, claims[1].id)]
+    assert related(0.3) == [{claims[0].id, claims[1].id}]
 
 
 def test_a_pair_that_was_not_read_has_no_relation() -> None:
