@@ -43,8 +43,8 @@ N_SEEDS: Final = 3
 PENALTY: Final = 20.0
 """Of the line beside the trees."""
 SETTINGS: Final = {
-    "share_read": 0.4, "related": 0.35, "related_alone": 0.15, "partial": 1.3,
-    "min_similarity": 0.25, "not_compared": 0.6, "related_power": 0.5,
+    "share_read": 0.4, "related": 0.35, "partial": 1.3, "min_similarity": 0.25, "not_compared": 0.6,
+    "related_power": 0.5,
 }  # fmt: skip
 """Share of pairs that the encoder reads, and thresholds chosen on the development dossiers."""
 _UNRELATED: Final = RelationKind.UNRELATED

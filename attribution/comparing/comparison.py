@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
@@ -84,9 +84,8 @@ class ComparisonConfig:
     def of(cls, scorer: RelationScorer) -> ComparisonConfig:
         """The thresholds that were chosen with a scorer."""
         relations = RelationConfig(
-            related=scorer.setting("related"), related_alone=scorer.setting("related_alone"),
-            partial=scorer.setting("partial"),
-        )  # fmt: skip
+            related=scorer.setting("related"), partial=scorer.setting("partial")
+        )
         return cls(
             min_similarity=scorer.setting("min_similarity"),
             not_compared=scorer.setting("not_compared"),
@@ -143,7 +142,7 @@ def compare_claims(
     likeness, relations = _relate(shown, model, scorer, config)
     documents = _documents_by_side(usable, sides)
     groups = likeness.groups(min_similarity=config.min_similarity)
-    inside = _relations_by_group(groups, relations, least=config.relations.related)
+    inside = _relations_by_group(groups, relations)
     points = [
         _point([shown[i] for i in group], shown[likeness.central(group)], found, sides, documents)
         for group, found in zip(groups, inside, strict=True)
@@ -177,8 +176,8 @@ def _relate(
     model: ClaimModel,
     scorer: RelationScorer | None,
     config: ComparisonConfig,
-) -> tuple[Likeness, dict[Pair, tuple[float, Relation]]]:
-    """How surely two claims are about one matter, and by pair (i < j) the chance and relation."""
+) -> tuple[Likeness, dict[Pair, Relation]]:
+    """How surely two claims are about one matter, and the relations by pair (i < j)."""
     limits = config.relations
     vectors = model.matters([matter_wording(claim) for claim in claims])
     sides = [frozenset(sides_of(claim)) for claim in claims]
@@ -190,40 +189,28 @@ def _relate(
     if scorer is None:
         pairs = likelier(claims, sides, vectors, pairs, n_pairs=limits.max_read)
     related: dict[Pair, float] = {}
-    relations: dict[Pair, tuple[float, Relation]] = {}
-    weaker = replace(limits, related=limits.related_alone or limits.related)
+    relations: dict[Pair, Relation] = {}
     rows = relate_claims(claims, vectors, pairs, model, scorer=scorer, max_read=limits.max_read)
     for (i, j), row in zip(pairs, rows, strict=True):
-        relation = decide(claims[i], claims[j], row, weaker)
+        relation = decide(claims[i], claims[j], row, limits)
         chance = 1 - float(row[list(RelationKind).index(RelationKind.UNRELATED)])
         related[i, j] = chance**config.related_power
         if relation.kind is not RelationKind.UNRELATED:
-            relations[i, j] = chance, relation
+            relations[i, j] = relation
     kind = DenseLikeness if is_dense else SparseLikeness
     return kind(vectors, related, not_compared=config.not_compared), relations
 
 
 def _relations_by_group(
-    groups: Sequence[Sequence[int]],
-    relations: Mapping[Pair, tuple[float, Relation]],
-    *,
-    least: float,
+    groups: Sequence[Sequence[int]], relations: Mapping[Pair, Relation]
 ) -> list[list[Relation]]:
-    """The relations inside each group, in order of their pairs.
-
-    Where none is as sure as `least`, the surest alone: claims that stand in one point have
-    something to do with each other.
-    """
+    """The relations inside each group, in order of their pairs."""
     place = {i: k for k, group in enumerate(groups) for i in group}
-    inside: list[list[tuple[float, Relation]]] = [[] for _ in groups]
-    for (i, j), found in sorted(relations.items(), key=itemgetter(0)):
+    inside: list[list[Relation]] = [[] for _ in groups]
+    for (i, j), relation in sorted(relations.items(), key=itemgetter(0)):
         if place[i] == place[j]:
-            inside[place[i]].append(found)
-    return [
-        [relation for chance, relation in found if chance >= least]
-        or [relation for _, relation in sorted(found, key=itemgetter(0))[-1:]]
-        for found in inside
-    ]
+            inside[place[i]].append(relation)
+    return inside
 
 
 def _point(

@@ -33,8 +33,6 @@ class RelationConfig:
         max_read: the claim encoder reads so many pairs at most, the likelier ones; it takes nearly
             all the time of a comparison, which this bounds.
         related: probability of any relation from which a pair is related.
-        related_alone: the same for the surest pair of a point in which no pair is that sure;
-            by default no other.
         agree, contradict, partial: factors on the probability of each kind before the best is
             taken; chosen on the development dossiers.
 
@@ -46,7 +44,6 @@ class RelationConfig:
     n_neighbours: int = 8
     max_read: int = 1_500
     related: float = 0.75
-    related_alone: float | None = None
     agree: float = 1.0
     contradict: float = 1.0
     partial: float = 2.0
@@ -55,9 +52,6 @@ class RelationConfig:
         """Reject values that would relate everything or nothing."""
         if not 0 < self.related < 1:
             msg = f"related is {self.related}, expected more than 0 and under 1"
-            raise ValueError(msg)
-        if self.related_alone is not None and not 0 < self.related_alone <= self.related:
-            msg = f"related_alone is {self.related_alone}, expected over 0 and up to {self.related}"
             raise ValueError(msg)
         if self.n_neighbours < 1:
             msg = f"n_neighbours is {self.n_neighbours}, expected 1 or more"

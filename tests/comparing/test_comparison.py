@@ -33,7 +33,6 @@ from attribution.records import (
     SpeakerKind,
     Stance,
     StatementKind,
-    VerdictKind,
 )
 from attribution.spans import Span
 
@@ -192,38 +191,6 @@ def test_pair_below_the_threshold_is_left_open() -> None:
     assert decide(a, b, unsure, factor).kind is RelationKind.CONTRADICT
 
 
-class UnsureModel(TopicModel):
-    """Half as sure of a relation where one text says "perhaps"."""
-
-    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
-        """The same kinds, a contradiction or agreement with less behind it."""
-        scores = super().pairs(items)
-        for row, (a, b) in zip(scores.columns, items, strict=True):
-            row[columns_of("relation")] *= 0.15 if "perhaps" in a.text + b.text else 0.25
-        return scores
-
-
-def test_the_surest_pair_of_a_point_stands_for_it() -> None:
-    """Only where no pair is sure, only the surest one, and only from a threshold of its own."""
-    claims = [
-        claim("the border will open", "AM"), claim("no border will open", "AZ"),
-        claim("perhaps no border will open", "GE"),
-    ]  # fmt: skip
-
-    def related(alone: float | None) -> list[set[str]]:
-        limits = RelationConfig(related=0.95, related_alone=alone)
-        config = ComparisonConfig(min_similarity=0.1, relations=limits)
-        (point,) = compare_claims(
-            claims, meeting=MEETING, model=UnsureModel(), config=config
-        ).points
-        assert (point.verdict.kind is VerdictKind.DISPUTED) == bool(point.relations)
-        return [{r.a, r.b} for r in point.relations]
-
-    assert related(None) == []
-    assert related(0.94) == []
-    assert related(0.3) == [{claims[0].id, claims[1].id}]
-
-
 def test_a_pair_that_was_not_read_has_no_relation() -> None:
     """However probable it is that it has some: all kinds are equally so."""
     a, b = claim("border", "AM"), claim("border", "AZ")
@@ -283,5 +250,3 @@ def test_config_refuses_values_that_compare_nothing() -> None:
         RelationConfig(related=1.0)
     with pytest.raises(ValueError, match="n_neighbours is 0"):
         RelationConfig(n_neighbours=0)
-    with pytest.raises(ValueError, match=r"related_alone is 0\.8, expected over 0 and up to 0\.75"):
-        RelationConfig(related_alone=0.8)
