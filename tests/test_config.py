@@ -10,7 +10,7 @@ import pytest
 
 from attribution.config import config_from_table, load_config
 from attribution.errors import ConfigError
-from training.config import ClaimConfig, TaggerConfig
+from training.config import ClaimConfig, MatterConfig, TaggerConfig
 
 CONFIGS: Final = Path(__file__).parent.parent / "configs" / "training"
 
@@ -138,8 +138,8 @@ def test_unreadable_files_give_one_line(tmp_path: Path) -> None:
 
 def test_shipped_training_configs_load() -> None:
     """Every file in configs/training has its class and satisfies it."""
-    classes: dict[str, type[TaggerConfig | ClaimConfig]] = {
-        "tagger": TaggerConfig, "claims": ClaimConfig,
+    classes: dict[str, type[ClaimConfig | MatterConfig | TaggerConfig]] = {
+        "tagger": TaggerConfig, "claims": ClaimConfig, "matters": MatterConfig,
     }  # fmt: skip
     paths = sorted(CONFIGS.glob("*.toml"))
     assert {path.stem.split("-")[0] for path in paths} == set(classes)
