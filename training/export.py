@@ -22,9 +22,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 from torch import nn
 
-from attribution.claimencoder.matternetwork import MatterNetwork
 from attribution.claimencoder.model import LABELS as CLAIM_LABELS
-from attribution.claimencoder.network import ClaimNetwork
+from attribution.claimencoder.network import ClaimNetwork, MatterNetwork
 from attribution.config import load_config
 from attribution.encoders import Manifest, read_manifest, write_manifest
 from attribution.errors import ModelError

@@ -26,8 +26,8 @@ from torch.nn.functional import binary_cross_entropy_with_logits, normalize
 
 from attribution.actors import Register
 from attribution.claimencoder import BlankModel, matter_wording
-from attribution.claimencoder.matternetwork import MatterNetwork
 from attribution.claimencoder.matters import encode_content
+from attribution.claimencoder.network import MatterNetwork
 from attribution.config import load_config
 from attribution.encoders import load_tokenizer
 from attribution.linking import LinkScorer

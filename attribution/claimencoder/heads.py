@@ -66,8 +66,7 @@ HEADS: Final[dict[str, Sequence[str]]] = {
 
 `stance`, `act`, `target` read one claim, `relation` a pair of claims. `sentiment` (of one mention
 toward another, as DSE and NewsMTSC label it), `inference` and `event` are of the public corpora.
-`vector`
-placed claims about one matter near each other; `matters` does so better, and nothing asks for it.
+Nothing asks for `vector`, which the encoder of matters does better (decision 0012).
 """
 
 N_COLUMNS: Final = sum(len(labels) for labels in HEADS.values())

@@ -119,6 +119,6 @@ class MatterEncoder:
 
 
 def _restore(stored: StoredNetwork) -> nn.Module:
-    from attribution.claimencoder.matternetwork import restore_matters  # noqa: PLC0415 - of the extra [torch]
+    from attribution.claimencoder.network import restore_matters  # noqa: PLC0415 - of the extra [torch]
 
     return restore_matters(stored)

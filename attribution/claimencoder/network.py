@@ -1,4 +1,4 @@
-"""The claim encoder as a PyTorch module, for training, export and the torch backend.
+"""The claim encoder and that of matters as PyTorch modules: training, export, torch backend.
 
 Importing this module needs the extra `[torch]` or `[train]`.
 """
@@ -13,7 +13,7 @@ from attribution.claimencoder.heads import N_COLUMNS
 from attribution.encoders.stored import StoredNetwork
 from attribution.encoders.torch_runtime import fill_network, restore_encoder
 
-__all__ = ["ClaimNetwork", "restore_claims"]
+__all__ = ["ClaimNetwork", "MatterNetwork", "restore_claims", "restore_matters"]
 
 
 class ClaimNetwork(nn.Module):
@@ -37,11 +37,39 @@ class ClaimNetwork(nn.Module):
             (batch, N_COLUMNS): see `heads.HEADS`.
         """
         last = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        weights = attention_mask.unsqueeze(-1).to(last.dtype)
-        mean = (last * weights).sum(1) / weights.sum(1)
-        pooled = torch.cat([last[:, 0], mean], dim=-1)
+        pooled = torch.cat([last[:, 0], _mean_over(last, attention_mask)], dim=-1)
         columns: Tensor = self.head(self.dropout(pooled))
         return columns
+
+
+class MatterNetwork(nn.Module):
+    """An encoder, and the mean of its last layer over the pieces of a content."""
+
+    def __init__(self, encoder: PreTrainedModel) -> None:
+        """Wrap `encoder`; nothing is added to it."""
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, content_mask: Tensor) -> Tensor:
+        """One vector a claim, not normalised.
+
+        Args:
+            input_ids: (batch, n_pieces) from `matters.encode_content`, padded.
+            attention_mask: (batch, n_pieces), 1 for pieces, 0 for padding.
+            content_mask: (batch, n_pieces), 1 for pieces of the content.
+
+        Returns:
+            (batch, hidden_size).
+        """
+        last = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return _mean_over(last, content_mask)
+
+
+def _mean_over(states: Tensor, mask: Tensor) -> Tensor:
+    """(batch, hidden_size) from (batch, n_pieces, hidden_size): the mean where `mask` is 1."""
+    weights = mask.unsqueeze(-1).to(states.dtype)
+    mean: Tensor = (states * weights).sum(1) / weights.sum(1)
+    return mean
 
 
 def restore_claims(stored: StoredNetwork) -> ClaimNetwork:
@@ -51,5 +79,16 @@ def restore_claims(stored: StoredNetwork) -> ClaimNetwork:
         ModelError: if weights are missing or of other shapes than this code's.
     """
     network = ClaimNetwork(restore_encoder(stored))
+    fill_network(network, stored)
+    return network
+
+
+def restore_matters(stored: StoredNetwork) -> MatterNetwork:
+    """The encoder of matters whose weights an ONNX file holds.
+
+    Raises:
+        ModelError: if weights are missing or of other shapes than this code's.
+    """
+    network = MatterNetwork(restore_encoder(stored))
     fill_network(network, stored)
     return network

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["KeptResults", "kept_results", "watch_reading"]
 
 _LIMITS: Final = {"claims": 100_000, "pairs": 200_000, "comparisons": 20}
-"""Rows kept, the newest: 70 MB of claims, 30 MB of pairs, and what finished comparisons take."""
+"""Rows kept, the newest: 110 MB of claims, of which each has two (its scores, its vector), 30 MB of
+pairs, and what finished comparisons take."""
 _READING_CODE: Final = ("claimencoder", "encoders")
 """Subpackages that decide what the encoder makes of a text."""
 _READING_LIBRARIES: Final = ("numpy", "onnxruntime", "tokenizers", "torch")

@@ -117,8 +117,8 @@ class CachedModel:
             fresh = {keys[k]: row for k, row in zip(done, found, strict=True)}
             self._claims.put_many({key: row.tobytes() for key, row in fresh.items()})
             rows |= fresh
-        if not items:
-            return self._model.matters([])
+        if len({len(row) for row in rows.values()}) != 1:  # nothing asked, or another model's rows
+            return self._model.matters(items)
         return np.array([rows[key] for key in keys], dtype=np.float64)
 
     def _scores(

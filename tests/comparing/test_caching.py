@@ -92,6 +92,17 @@ def test_a_claim_given_to_another_side_is_read_anew() -> None:
     assert result == compare_claims(changed, meeting=MEETING, model=TopicModel())
 
 
+def test_vectors_of_another_size_are_read_again() -> None:
+    """Whoever left them: a comparison never mixes vectors of two models."""
+    memory = Memory()
+    CachedModel(TopicModel(), claims=memory).matters(ITEMS[:2])
+    for key, value in memory.items():
+        memory[key] = value[:8]
+    expected = TopicModel().matters(ITEMS)
+    assert np.allclose(CachedModel(TopicModel(), claims=memory).matters(ITEMS), expected, atol=1e-6)
+    assert CachedModel(TopicModel(), claims=memory).matters([]).shape == (0, 32)
+
+
 def test_alike_texts_are_read_once_and_marks_make_a_difference() -> None:
     """The key is the whole of what is read: text, marks, and which claim comes first."""
     model = Counting()

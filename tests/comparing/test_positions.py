@@ -36,12 +36,12 @@ class NotModel:
     n_read = 0
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
-        """Not needed here."""
-        raise NotImplementedError
+        """Only pairs may be read."""
+        pytest.fail("a single claim was read")
 
     def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
-        """Not needed here."""
-        raise NotImplementedError
+        """Only pairs may be read."""
+        pytest.fail("a single claim was read")
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Sure in both heads; a text with "perhaps" first is read as half a contradiction."""

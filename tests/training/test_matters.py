@@ -17,8 +17,8 @@ import torch
 from safetensors.torch import load_file
 
 from attribution.claimencoder import MarkedText
-from attribution.claimencoder.matternetwork import MatterNetwork
 from attribution.claimencoder.matters import MatterEncoder, encode_content
+from attribution.claimencoder.network import MatterNetwork
 from attribution.encoders import load_tokenizer
 from attribution.reading.dossiers import read_dossier
 from attribution.spans import Span
