@@ -81,7 +81,7 @@ def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[SideExamp
         for j, attribution in enumerate(found[i])
     }
     matched = _matched(dossier, analyser)
-    gold = {places[claim.id]: side for side, claim in matched}
+    gold = {places[claim.id]: side for side, claim in matched if claim.id in places}
     pairs = [(side, claim.speaker.side) for side, claim in matched]
     same = same_codes(pairs, analyser.register)
     evidence = MeetingEvidence(appearances)

@@ -20,7 +20,7 @@ _ATTITUDE_LEMMAS: Final = (
     "convinced optimistic pessimistic skeptical sceptical sure unsure certain uncertain likely "
     "inclined hopeful concerned worried impressed disappointed frustrated angry "
     "decide discover hear watch ignore investigate comprehend rely dedicate "
-    "regret admiration adulation ambition aversion belief bet commitment concern conviction "
+    "admiration adulation ambition aversion belief bet commitment concern conviction "
     "decision desire despair determination distrust doubt eagerness enthusiasm expectation faith "
     "fear hope illusion impetus impression intention mistrust obvious outlook plan recognition "
     "reluctance reservation resolve sadness suspicion theory unclear wish willingness"
@@ -38,6 +38,11 @@ _STATEMENT_LEMMAS: Final = (
     "decline apologize apologise thank mention"
 ).split()
 _IRREGULAR_STATEMENT: Final = "said told wrote written".split()
+_IDIOMS: Final = re.compile(
+    r"\b(?:let|lets|letting|made|make|makes|making)\b.*\bknown\b|\b(?:shot|struck|fired) back\b|"
+    r"\baloud\b"
+)
+"""Ways to speak whose words alone would be states of mind: "let it be known"."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -61,7 +66,8 @@ def kind_of_cue(cue: str | None) -> StatementKind:
 
     A word of communication anywhere in the cue decides for a statement ("said he hopes").
     """
-    words = set(_WORD.findall((cue or "").lower()))
-    if words & _ATTITUDES and not words & _STATEMENTS:
+    told = (cue or "").lower()
+    words = set(_WORD.findall(told))
+    if words & _ATTITUDES and not words & _STATEMENTS and not _IDIOMS.search(told):
         return StatementKind.ATTITUDE
     return StatementKind.STATEMENT

@@ -12,7 +12,7 @@ from attribution.spans import Span
 
 __all__ = ["sentence_spans", "uncued_statements"]
 
-N_MIN_WORDS: Final = 5
+N_MIN_WORDS: Final = 4
 """Shorter lines of a readout are headings, datelines and greetings."""
 READOUT_CONFIDENCE: Final = 0.8
 _TRIMMED: Final = re.compile(r"\S(?:.*\S)?", re.DOTALL)

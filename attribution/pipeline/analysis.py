@@ -14,12 +14,14 @@ from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
 from attribution.encoders import DEFAULT_BACKEND
 from attribution.linking import LinkScorer
+from attribution.pipeline.accounts import as_account
 from attribution.pipeline.extraction import link_working_texts, to_raw
 from attribution.pipeline.nesting import add_nested
 from attribution.records import (
     Attribution,
     Claim,
     Document,
+    DocumentKind,
     SectionKind,
     Speaker,
     StatementKind,
@@ -99,7 +101,10 @@ class Analyser:
             side_scorer=self.side_scorer,
         )  # fmt: skip
         return [
-            self._claims(*item) for item in zip(documents, workings, nested, speakers, strict=True)
+            self._claims(document, working, *_told(document, working, attributions, who))
+            for document, working, attributions, who in zip(
+                documents, workings, nested, speakers, strict=True
+            )
         ]
 
     def attributions(
@@ -144,6 +149,18 @@ class Analyser:
                 section=working.kind_at(attribution.contents[0]),
             ))  # fmt: skip
         return _without_twins(claims)
+
+
+def _told(
+    document: Document,
+    working: WorkingText,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+) -> tuple[Sequence[Attribution], Sequence[Speaker]]:
+    """Attributions and their speakers, those of a readout as its issuer's account."""
+    if document.kind is DocumentKind.READOUT:
+        return as_account(working.text, attributions, speakers)
+    return attributions, speakers
 
 
 def _target_words(target: StanceTarget) -> str | None:

@@ -1,5 +1,6 @@
 """Who speaks, in what role, for which side: mentions of sources to speakers."""
 
+from attribution.speakers.evidence import is_issuer
 from attribution.speakers.resolver import (
     appearances_of,
     issuer_of,
@@ -8,4 +9,11 @@ from attribution.speakers.resolver import (
 )
 from attribution.speakers.siding import SideScorer
 
-__all__ = ["SideScorer", "appearances_of", "issuer_of", "resolve_speakers", "resolve_together"]
+__all__ = [
+    "SideScorer",
+    "appearances_of",
+    "is_issuer",
+    "issuer_of",
+    "resolve_speakers",
+    "resolve_together",
+]

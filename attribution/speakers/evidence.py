@@ -29,6 +29,7 @@ __all__ = [
     "Appearance",
     "MeetingEvidence",
     "Subject",
+    "is_issuer",
     "subjects_of",
 ]
 
@@ -94,13 +95,18 @@ class Subject:
     statements: tuple[tuple[int, int], ...]
 
 
+def is_issuer(speaker: Speaker) -> bool:
+    """Whether a statement is the issuer's of a readout, named or not."""
+    return speaker.resolved_by.startswith(("issuer of the readout", "readout without issuer"))
+
+
 def subjects_of(appearances: Sequence[Appearance]) -> list[Subject]:
     """The speakers of a meeting's documents, by name; issuers, outlets and joint ones left out."""
     found: dict[tuple[str, SpeakerKind], list[tuple[int, int]]] = {}
     best: dict[tuple[str, SpeakerKind], Speaker] = {}
     for i, appearance in enumerate(appearances):
         for j, speaker in enumerate(appearance.speakers):
-            if speaker.side in {JOINT, MEDIA} or speaker.resolved_by.startswith("issuer"):
+            if speaker.side in {JOINT, MEDIA} or is_issuer(speaker):
                 continue
             key = (speaker.name, speaker.kind)
             found.setdefault(key, []).append((i, j))

@@ -119,6 +119,10 @@ def test_kind_from_the_cue() -> None:
     assert kind_of_cue("is expected") is StatementKind.ATTITUDE
     assert kind_of_cue("said she hopes") is StatementKind.STATEMENT
     assert kind_of_cue("denied") is StatementKind.STATEMENT
+    assert kind_of_cue("let it be known") is StatementKind.STATEMENT
+    assert kind_of_cue("known") is StatementKind.ATTITUDE
+    assert kind_of_cue("hoped aloud") is StatementKind.STATEMENT
+    assert kind_of_cue("regretted") is StatementKind.STATEMENT
     assert kind_of_cue(None) is StatementKind.STATEMENT
 
 
