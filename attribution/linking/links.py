@@ -17,6 +17,7 @@ from attribution.linking.kinds import kind_of_cue
 from attribution.linking.quotes import quotation_of, quoted_spans
 from attribution.linking.scoring import LinkScorer
 from attribution.linking.sentences import TextGrid
+from attribution.linking.trailing import split_at_trailing_cues
 from attribution.records import Attribution, Quotation
 from attribution.spans import Span
 from attribution.tagging import TaggedSpan
@@ -77,7 +78,8 @@ def link_spans(
         scorer: learned links, for spans that carry link vectors; the paragraph rule without.
 
     Returns:
-        One attribution a cue that has content, and one a content without any cue.
+        One attribution a cue that has content, and one a content without any cue, or whose own
+        cue was not tagged (`trailing`).
     """
     grid = TextGrid.of(text)
     tagged = mend_boundaries(text, tagged)
@@ -114,7 +116,8 @@ def link_spans(
             replace(a, confidence=float(scorer.calibration.apply(a.confidence)))
             for a in attributions
         ]
-    return sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
+    ordered = sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
+    return split_at_trailing_cues(text, ordered)
 
 
 def _is_scrap(text: str, alone: Attribution) -> bool:
