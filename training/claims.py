@@ -330,6 +330,7 @@ def _batches(
     encoded = encode_examples(
         epoch_examples(parts, config, rng), tokenizer, rng,
         damage_probability=config.data.damage_probability, swap_probability=0.5,
+        exchange_probability=config.data.exchange_probability,
     )  # fmt: skip
     return in_batches(encoded, config.optimisation.batch_size, rng)
 

@@ -131,6 +131,7 @@ class ClaimData:
         gold: file of labelled claims and pairs made by `training.gold`, if any.
         gold_dev: the same, of development dossiers.
         damage_probability: share of texts damaged like scrapes.
+        exchange_probability: share of examples whose countries become others.
     """
 
     inference: tuple[str, ...] = ()
@@ -139,6 +140,7 @@ class ClaimData:
     gold: Path | None = None
     gold_dev: Path | None = None
     damage_probability: float = 0.1
+    exchange_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from attribution.claimencoder.heads import HEADS, VECTOR
 from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
 from attribution.spans import Span
 from attribution.stance.corpora import StanceExample
+from training.exchange import exchange_countries
 from training.noise import maybe_damage
 
 if TYPE_CHECKING:
@@ -125,15 +126,30 @@ def encode_examples(
     *,
     damage_probability: float = 0.0,
     swap_probability: float = 0.0,
+    exchange_probability: float = 0.0,
 ) -> list[Encoded]:
     """Examples as word pieces, some damaged as scrapes are, some pairs the other way round.
 
-    Only pairs whose relation is symmetric (the heads `relation` and `vector`) are swapped.
+    Only pairs whose relation is symmetric (the heads `relation` and `vector`) are swapped. With
+    `exchange_probability` the countries that an example names become others.
     """
     return [
-        _encode(example, tokenizer, rng, damage_probability, swap_probability)
+        _encode(
+            _maybe_exchanged(example, exchange_probability, rng), tokenizer, rng,
+            damage_probability, swap_probability,
+        )
         for example in examples
-    ]
+    ]  # fmt: skip
+
+
+def _maybe_exchanged(
+    example: TaskExample, probability: float, rng: random.Random
+) -> TaskExample:  # fmt: skip
+    if not probability or rng.random() >= probability:
+        return example
+    items = [item for item in (example.first, example.second) if item is not None]
+    first, *rest = exchange_countries(items, rng)
+    return replace(example, first=first, second=rest[0] if rest else None)
 
 
 def _encode(
