@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -13,6 +13,7 @@ __all__ = [
     "DAY",
     "DEFAULT_DATABASE",
     "backend_option",
+    "codes_of",
     "database_option",
     "format_option",
     "model_options",
@@ -88,6 +89,12 @@ def model_options(command: CommandT) -> CommandT:
         show_default=True,
         help="Tier of the tagger.",
     )(command)  # fmt: skip
+
+
+def codes_of(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes of sides as typed ("ru, US"), each once, in capitals."""
+    codes = (code.strip().upper() for listed in given for code in listed.split(","))
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def format_option(*formats: str) -> Callable[[CommandT], CommandT]:

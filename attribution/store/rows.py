@@ -69,7 +69,7 @@ MEETING_COLUMNS = (
     "(SELECT coalesce(s.name, f.name) FROM meetings AS f"
     " LEFT JOIN meetings AS s ON s.id = f.same_as"
     " WHERE f.id = m.follows AND f.id <> m.id AND f.same_as IS NOT m.id) AS follows_name",
-    "m.side_set",
+    "m.side_set", "m.sides_told",
 )  # fmt: skip
 """With `meetings AS m`."""
 MENTION_COLUMNS = (
@@ -232,6 +232,7 @@ def meeting_from_row(row: sqlite3.Row) -> Meeting:
         sides=tuple(json.loads(row["sides"])),
         follows=row["follows_name"],
         side_set=_side_set(row["side_set"]),
+        sides_told=bool(row["sides_told"]),
     )
 
 

@@ -47,7 +47,7 @@ def test_new_database_is_strict_and_logs_ahead(tmp_path: Path) -> None:
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
         assert names == [
             ("0001_tables",), ("0002_meetings_in_text",), ("0003_kept_results",),
-            ("0004_side_sets",),
+            ("0004_side_sets",), ("0005_sides_told",),
         ]  # fmt: skip
 
 
