@@ -12,7 +12,13 @@ import click
 
 from attribution.cli.filing import choose_meeting
 from attribution.cli.keeping import KeptResults, kept_results, watch_reading
-from attribution.cli.options import backend_option, codes_of, database_option, format_option
+from attribution.cli.options import (
+    backend_option,
+    codes_of,
+    database_option,
+    format_option,
+    threads_option,
+)
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.sidesets import choose_set, is_side_set
 from attribution.cli.versions import measured_rates, tiers_of
@@ -40,7 +46,7 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
               "meeting's set and columns. May be given for each.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
-@click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
+@threads_option("Processors to use; by default all.")
 @click.option("--model", "tier", type=click.Choice(["accurate", "fast"]), default="accurate",
               show_default=True, help="Tier of the encoder that relates claims.")  # fmt: skip
 @backend_option

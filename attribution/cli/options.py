@@ -17,6 +17,7 @@ __all__ = [
     "database_option",
     "format_option",
     "model_options",
+    "threads_option",
 ]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -70,6 +71,18 @@ def backend_option(command: CommandT) -> CommandT:
     )(command)  # fmt: skip
 
 
+def threads_option(told: str) -> Callable[[CommandT], CommandT]:
+    """`--threads N`, by default from ATTRIBUTION_THREADS.
+
+    Args:
+        told: the help.
+    """
+    return click.option(
+        "--threads", type=click.IntRange(min=1), envvar="ATTRIBUTION_THREADS", show_envvar=True,
+        help=told,
+    )  # fmt: skip
+
+
 def model_options(command: CommandT) -> CommandT:
     """`--model TIER`, `--backend NAME`, `--threads N` and `--jobs N`."""
     from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
@@ -78,10 +91,8 @@ def model_options(command: CommandT) -> CommandT:
         "--jobs", type=click.IntRange(min=1), default=1, show_default=True,
         help="Processes to read documents with; each loads the models.",
     )(command)  # fmt: skip
-    command = click.option(
-        "--threads",
-        type=click.IntRange(min=1),
-        help="Processors each process uses; by default all, or one with several jobs.",
+    command = threads_option(
+        "Processors each process uses; by default all, or one with several jobs."
     )(command)
     command = backend_option(command)
     return click.option(

@@ -265,6 +265,8 @@ def test_no_dossier_and_no_split_are_one_line_and_exit_2(
     assert "no dossier of split 'final'; there are dev" in capsys.readouterr().err
 
 
+@pytest.mark.xdist_group("demo")
+@pytest.mark.usefixtures("shared_readings")
 def test_command_line_scores_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Figures on stdout, errors on request, the same figures in the JSON file."""
     result = tmp_path / "figures.json"
