@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from attribution.actors import Register
+from attribution.letters import bare_letters
 from attribution.reading.dossiers import GoldClaim
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, SpeakerKind
 
-_LETTERS: Final = str.maketrans("łŁøØđĐıİ", "lLoOdDiI")
-"""Letters that Unicode does not take apart."""
 _GOVERNMENT: Final = re.compile(
     r"^(?:the )?(?:government of (?:the )?)?(.+?)(?: government)?$", re.IGNORECASE
 )
@@ -21,9 +19,7 @@ _GOVERNMENT: Final = re.compile(
 
 def fold(name: str) -> str:
     """A name without accents, case, punctuation, titles' articles and doubled spaces."""
-    name = name.translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", name.replace("U.S.", "US").replace("U.N.", "UN"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = bare_letters(name.replace("U.S.", "US").replace("U.N.", "UN")).casefold()
     plain = re.sub(r"['’]s?\b", "", plain)
     # "A." is an initial, "a" an article.
     plain = re.sub(r"\b(?:the|an?)\b(?!\.)", "", plain)

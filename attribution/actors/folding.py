@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from attribution.letters import bare_letters
 
 __all__ = [
     "Sounds",
@@ -17,10 +18,8 @@ __all__ = [
     "vowel_class_key",
 ]
 
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae",
-     "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe",
-     "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "´": "'", "`": "'", "ʿ": "'", "ʾ": "'",
+_MARKS: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "´": "'", "`": "'", "ʿ": "'", "ʾ": "'",
      "‐": "-", "‑": "-", "–": "-"}
 )  # fmt: skip
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -47,8 +46,7 @@ _CLASSES: Final = str.maketrans("eou", "iuu")
 def plain(text: str) -> str:
     """`text` with case kept, accents dropped, typographic apostrophes and hyphens made plain."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = bare_letters(text.translate(_MARKS))
     return " ".join(text.split())
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from attribution.actors.loading import collect, packaged_tables, read_table
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
+from attribution.letters import bare_letters
 
 __all__ = ["CSV_COLUMNS", "add_entries", "entries_of_file", "new_id", "person_entry"]
 
@@ -26,14 +26,13 @@ CSV_COLUMNS: Final = (
 """Of an imported CSV file; only name and side are needed. `kind` is person, or a kind of
 organisation; `aliases` are separated by semicolons; rows of one person are several roles."""
 _NEEDED: Final = frozenset({"name", "side"})
+_WORD: Final = re.compile(r"[^\W_]+")
 _ROLE_KEYS: Final = ("office", "organisation", "side", "start", "end")
 
 
 def new_id(name: str) -> str:
-    """An id made of a name: `Zoë Ågren` → `zoe-agren`."""
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return "-".join(re.findall(r"[a-z0-9]+", bare)) or "entry"
+    """An id made of a name: `Zoë Ågren` → `zoe-agren`; other scripts keep their letters."""
+    return "-".join(_WORD.findall(bare_letters(name).casefold())) or "entry"
 
 
 def person_entry(row: Mapping[str, str]) -> dict[str, Any]:

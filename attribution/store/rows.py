@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-import unicodedata
 from datetime import date, datetime
 
 from attribution.config import config_from_table
+from attribution.letters import bare_letters
 from attribution.records import (
     Act,
     Attribution,
@@ -92,9 +92,8 @@ def select_columns() -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing names: without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    """Text for comparing names: without case, accents and strokes."""
+    return bare_letters(text).casefold()
 
 
 def _iso(day: date | None) -> str | None:

@@ -38,7 +38,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -294,6 +294,16 @@ def store_migrations() -> Migrations:
 
     for name, statements in _CHANGES.items():
         migrations(name=name)(_change(statements))
+
+    @migrations(name="0006_folded_letters")
+    def fold_letters(db: Database) -> None:
+        """Names were folded before without regard to letters such as ł."""
+        from attribution.store.rows import fold  # noqa: PLC0415 - only where an old file is opened
+
+        for speaker_id, name in db.execute("SELECT id, name FROM speakers").fetchall():
+            if not name.isascii():
+                db.execute("UPDATE speakers SET folded = ? WHERE id = ?", (fold(name), speaker_id))
+
     return migrations
 
 

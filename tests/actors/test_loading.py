@@ -10,6 +10,7 @@ import pytest
 
 from attribution.actors import Register, Role
 from attribution.actors.loading import read_table
+from attribution.actors.own import new_id
 from attribution.errors import RegisterError
 
 ORGANISATION = {"id": "org", "name": "Some Body", "kind": "other", "side": "XX"}
@@ -128,6 +129,22 @@ def test_broken_files_are_named(tmp_path: Path, content: bytes, problem: str) ->
     assert str(caught.value).startswith(str(path))
     assert problem in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Zoë Ågren", "zoe-agren"),
+        ("Halina Orzeł", "halina-orzel"),
+        ("U.S. Steel", "u-s-steel"),
+        ("Łódź Tram Drivers' Union", "lodz-tram-drivers-union"),
+        ("Інна Зразко", "інна-зразко"),
+        ("—", "entry"),
+    ],
+)
+def test_ids_keep_every_letter(name: str, entry: str) -> None:
+    """Those that Unicode does not take apart, and those of other scripts."""
+    assert new_id(name) == entry
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
