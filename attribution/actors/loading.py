@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -120,7 +120,7 @@ def collect(
     for label, table in tables:
         _add_table(entries, label, table, seen)
     for label, table in overriding:
-        _add_table(entries, label, table, set())
+        _add_table(entries, label, table, set(), is_own=True)
     for actor in entries.actors.values():
         for role in actor.roles:
             if role.organisation and role.organisation not in entries.organisations:
@@ -130,13 +130,19 @@ def collect(
 
 
 def _add_table(
-    entries: Entries, label: str, table: Mapping[str, Any], seen: set[tuple[str, str]]
+    entries: Entries,
+    label: str,
+    table: Mapping[str, Any],
+    seen: set[tuple[str, str]],
+    *,
+    is_own: bool = False,
 ) -> None:
     _check_keys(table, _TABLE_KEYS, label, "top level")
     as_of, _ = _date(table.get("as_of"), label, "as_of")
     for row in _rows(table, "organisations", label):
         entry = _entry_id(row, label, "organisations", seen)
-        entries.organisations[entry] = _organisation(row, label, entry)
+        body = _organisation(row, label, entry)
+        entries.organisations[entry] = replace(body, is_own=True) if is_own else body
     for row in _rows(table, "people", label):
         entry = _entry_id(row, label, "people", seen)
         entries.actors[entry] = _actor(row, label, entry, as_of)
