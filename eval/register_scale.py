@@ -31,7 +31,9 @@ from attribution.speakers import resolve_together
 DEMO: Final = Path(__file__).parents[1] / "attribution" / "data" / "demo" / "istanbul"
 _BEGINNINGS: Final = "Ab Bel Cor Dan El Fal Gor Hal Ist Jor Kel Lan Mor Nev Or Pel Quin Ros Sel Tor"
 _MIDDLES: Final = "a e i o u ara ela ino ora una ama eri ilo onu uva"
-_ENDINGS: Final = "dan fer gast holm kar lin mond nik rov sen tala vic wer zan berg chuk ström łak ñez"
+_ENDINGS: Final = (
+    "dan fer gast holm kar lin mond nik rov sen tala vic wer zan berg chuk ström łak ñez"
+)
 _KINDS: Final = ("union", "company", "party", "ministry")
 _HEADS: Final = {
     "union": "Workers' Union", "company": "Shipping", "party": "Party", "ministry": "Ministry"
@@ -51,14 +53,18 @@ def invented_rows(n_actors: int, seed: int = 0) -> Iterator[dict[str, str]]:
     """
     chance = random.Random(seed)
 
-    def word() -> str:
-        return "".join(chance.choice(parts.split()) for parts in (_BEGINNINGS, _MIDDLES, _ENDINGS))
+    def word(*parts: str) -> str:
+        return "".join(chance.choice(part.split()) for part in parts).capitalize()
+
+    def pair() -> str:
+        given = word(_BEGINNINGS, _MIDDLES, _ENDINGS)
+        return f"{given} {word(_BEGINNINGS, _MIDDLES, _BEGINNINGS, _MIDDLES, _ENDINGS)}"
 
     seen: set[str] = set()
     while len(seen) < n_actors:
         is_body = len(seen) % 10 == 9
         kind = chance.choice(_KINDS) if is_body else "person"
-        name = f"{word()} {word()} {_HEADS[kind]}" if is_body else f"{word()} {word()}"
+        name = f"{pair()} {_HEADS[kind]}" if is_body else pair()
         if name in seen:
             continue
         seen.add(name)
@@ -166,7 +172,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in ("packaged", "with own"):
         row = figures[name]
         print(f"  {name:<10}{row['load_seconds']:>7} s to load{row['memory_mb']:>7} MB"
-              f"{row['ms_a_document']:>8} ms a document, {row['first_ms_a_document']} at first")  # fmt: skip
+              f"{row['ms_a_document']:>8} ms a document"
+              f" ({row['first_ms_a_document']} at first)")  # fmt: skip
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -11,9 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from attribution.actors.loading import collect, packaged_tables, read_table
+from attribution.actors.plainyaml import dump_plain
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
 from attribution.letters import bare_letters
@@ -132,7 +131,7 @@ def add_entries(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) 
             rows[str(entry["id"])] = dict(entry)
         table[key] = list(rows.values())
     collect(packaged_tables(), overriding=[(str(path), table)])
-    _write(path, yaml.safe_dump(table, allow_unicode=True, sort_keys=False))
+    _write(path, dump_plain(table))
     return n_new, n_replaced
 
 
