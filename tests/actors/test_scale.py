@@ -89,7 +89,7 @@ def test_wrong_json_is_told_as_wrong_yaml(tmp_path: Path, text: str) -> None:
     """A key that occurs twice and a bracket that is missing, with the line."""
     path = tmp_path / "actors.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(RegisterError, match="not valid YAML at line [12]"):
+    with pytest.raises(RegisterError, match=r"not valid YAML at line [12]"):
         read_table(path)
 
 
