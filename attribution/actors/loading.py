@@ -9,7 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from sys import intern
@@ -29,7 +29,7 @@ from attribution.actors.records import (
 )
 from attribution.errors import RegisterError
 
-__all__ = ["Entries", "collect", "packaged_tables", "read_table"]
+__all__ = ["Entries", "collect", "overridden", "packaged_entries", "packaged_tables", "read_table"]
 
 _TABLE_KEYS: Final = frozenset({"as_of", "sources", "people", "organisations"})
 _PERSON_KEYS: Final = frozenset(
@@ -107,16 +107,17 @@ def _parse(text: str, label: str) -> Mapping[str, Any]:
     return content
 
 
-def collect(
-    tables: Iterable[tuple[str, Mapping[str, Any]]],
-    *,
-    overriding: Sequence[tuple[str, Mapping[str, Any]]] = (),
-) -> Entries:
+@cache
+def packaged_entries() -> Entries:
+    """The entries of the package, read once a process; take a copy before adding to them."""
+    return collect(packaged_tables())
+
+
+def collect(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Entries:
     """Check tables and gather their entries.
 
     Args:
         tables: label and content; no id may occur twice among them.
-        overriding: read after them, in order; their entries replace those of the same id.
 
     Raises:
         RegisterError: for the first wrong entry, naming table, entry and problem.
@@ -125,14 +126,36 @@ def collect(
     seen: set[tuple[str, str]] = set()
     for label, table in tables:
         _add_table(entries, label, table, seen)
-    for label, table in overriding:
-        _add_table(entries, label, table, set(), is_own=True)
+    _check_organisations(entries)
+    return entries
+
+
+def overridden(entries: Entries, tables: Sequence[tuple[str, Mapping[str, Any]]]) -> Entries:
+    """These entries with an analyst's above them.
+
+    Args:
+        entries: stay as they are.
+        tables: label and content, in order; their entries replace those of the same id.
+
+    Raises:
+        RegisterError: for the first wrong entry, naming table, entry and problem.
+    """
+    result = Entries(
+        dict(entries.actors), dict(entries.organisations), dict(entries.labels),
+        dict(entries.roles),
+    )  # fmt: skip
+    for label, table in tables:
+        _add_table(result, label, table, set(), is_own=True)
+    _check_organisations(result)
+    return result
+
+
+def _check_organisations(entries: Entries) -> None:
     for actor in entries.actors.values():
         for role in actor.roles:
             if role.organisation and role.organisation not in entries.organisations:
                 problem = f"unknown organisation {role.organisation!r}; list it under organisations"
                 _fail(entries.labels[actor.id], actor.id, problem)
-    return entries
 
 
 def _add_table(

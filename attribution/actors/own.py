@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from attribution.actors.loading import collect, packaged_tables, read_table
+from attribution.actors.loading import overridden, packaged_entries, read_table
 from attribution.actors.plainyaml import dump_plain
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
@@ -130,7 +130,7 @@ def add_entries(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) 
             n_new += not is_known
             rows[str(entry["id"])] = dict(entry)
         table[key] = list(rows.values())
-    collect(packaged_tables(), overriding=[(str(path), table)])
+    overridden(packaged_entries(), [(str(path), table)])
     _write(path, dump_plain(table))
     return n_new, n_replaced
 

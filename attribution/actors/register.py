@@ -6,12 +6,19 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from attribution.actors.bodies import Bodies, Outlets
 from attribution.actors.countries import Countries
-from attribution.actors.loading import Entries, collect, packaged_tables, read_table
+from attribution.actors.loading import (
+    Entries,
+    collect,
+    overridden,
+    packaged_entries,
+    read_table,
+)
 from attribution.actors.people import People
 from attribution.actors.records import Actor, Organisation, Role
 
@@ -69,6 +76,8 @@ class Register:
     ) -> Register:
         """The packaged register, with an analyst's own files and tables above it.
 
+        Alone it is made once a process: it never changes.
+
         Args:
             extra: YAML files of the same schema; their entries replace those of the same id.
             tables: each like the content of such a file, above the files.
@@ -76,10 +85,12 @@ class Register:
         Raises:
             RegisterError: if a file or entry is wrong; the message names both.
         """
+        if not extra and not tables:
+            return _packaged()
         with _without_collection():
             own = [(str(path), read_table(path)) for path in extra]
             own += [(f"table {i}", table) for i, table in enumerate(tables, start=1)]
-            return cls(collect(packaged_tables(), overriding=own))
+            return cls(overridden(packaged_entries(), own))
 
     @classmethod
     def from_tables(cls, tables: Sequence[Mapping[str, Any]]) -> Register:
@@ -195,6 +206,12 @@ class Register:
         if day is None:
             return max(roles, key=lambda r: (r.end is None, r.start or date.min), default=None)
         return max(roles, key=lambda r: r.start or date.min, default=None)
+
+
+@cache
+def _packaged() -> Register:
+    with _without_collection():
+        return Register(packaged_entries())
 
 
 @contextmanager

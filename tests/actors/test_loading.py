@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from attribution.actors import Register, Role
-from attribution.actors.loading import read_table
+from attribution.actors.loading import collect, read_table
 from attribution.actors.own import new_id
 from attribution.errors import RegisterError
 
@@ -90,9 +90,8 @@ def test_norway_is_not_a_boolean(tmp_path: Path) -> None:
 def test_analyst_file_overrides_and_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries of an extra file replace packaged ones by id; new ones are added."""
     packaged = {"organisations": [ORGANISATION], "people": [_person(gender="male")]}
-    monkeypatch.setattr(
-        "attribution.actors.register.packaged_tables", lambda: [("packaged.yaml", packaged)]
-    )
+    entries = collect([("packaged.yaml", packaged)])
+    monkeypatch.setattr("attribution.actors.register.packaged_entries", lambda: entries)
     path = tmp_path / "own.yaml"
     path.write_text(
         "as_of: 2026-02-01\n"
@@ -107,6 +106,7 @@ def test_analyst_file_overrides_and_adds(tmp_path: Path, monkeypatch: pytest.Mon
     (bob,) = register.people_named("Bob Cee")
     assert (ann.gender, ann.source, ann.as_of) == ("female", str(path), date(2026, 2, 1))
     assert bob.roles == (Role("Envoy", "org", "XX", date(2020, 1, 1), None, "month"),)
+    assert [actor.gender for actor in entries.actors.values()] == ["male"]
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,17 @@ def test_packaged_names_fold_alike_together_and_alone() -> None:
     assert all(together[word] == alone[word] for word in words)
 
 
+def surname(number: int) -> str:
+    """Another one for every number below 10,000; digits would sound alike when doubled."""
+    syllables = "ba de fi go lu ma ne ri so tu".split()
+    return "Lind" + "".join(syllables[int(digit)] for digit in f"{number:04}")
+
+
 def people(n_people: int) -> list[dict[str, object]]:
     """Entries as an import makes them."""
     role = {"office": "Delegate: “first”", "side": "NO", "start": "2020-01-01"}
     return [
-        {"id": f"own-{i}", "name": f"Åse Lind{i}berg", "aliases": [f"A. Lind{i}berg"],
+        {"id": f"own-{i}", "name": f"Åse {surname(i)}", "aliases": [f"A. {surname(i)}"],
          "roles": [role], "source": "own"}
         for i in range(n_people)
     ]  # fmt: skip
@@ -99,13 +105,13 @@ def test_a_long_own_file_is_added_to_and_corrected(tmp_path: Path) -> None:
     assert add_entries(path, {"people": people(N_LONG)}) == (N_LONG, 0)
     more = {"id": "own-7", "name": "Åse Lindholm", "source": "own"}
     assert add_entries(path, {"people": [more]}) == (0, 1)
-    edited = path.read_text(encoding="utf-8").replace("Åse Lind8berg", "Åsa Lind8berg")
+    edited = path.read_text(encoding="utf-8").replace(f"Åse {surname(8)}", f"Åsa {surname(8)}")
     path.write_text(edited, encoding="utf-8")
     register = Register.load(extra=[path])
     assert [actor.id for actor in register.people_named("Åse Lindholm")] == ["own-7"]
-    assert [actor.id for actor in register.people_named("Asa Lind8berg")] == ["own-8"]
-    assert [actor.id for actor in register.people_named("A. Lind9berg")] == ["own-9"]
-    assert register.people_named("Åse Lind7berg") == ()
+    assert [actor.id for actor in register.people_named(f"Asa {surname(8)}")] == ["own-8"]
+    assert [actor.id for actor in register.people_named(f"A. {surname(9)}")] == ["own-9"]
+    assert "own-7" not in {actor.id for actor in register.people_named(f"Åse {surname(7)}")}
 
 
 def test_equal_roles_are_one_record(tmp_path: Path) -> None:
