@@ -32,7 +32,6 @@ from attribution.exporting import (
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.reporting.wording import one_line
-from attribution.sidesets import view_meeting
 from attribution.store import ClaimQuery, Reader, Store
 
 __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_page"]
@@ -83,6 +82,8 @@ def compare(  # noqa: PLR0913 - one argument an option
             raise click.exceptions.Exit(1)
         about = Meeting(name=name or "All documents", sides=codes, side_set=side_set)
         if side_set is not None:
+            from attribution.sidesets import view_meeting  # noqa: PLC0415 - loads the register's code
+
             claims, about = view_meeting(claims, about)
             _check_columns(side_set.codes, claims, is_needed=not about.sides)
         _check_columns(codes, claims)

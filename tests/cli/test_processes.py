@@ -75,6 +75,11 @@ def test_viewing_is_light(claims_db: Path) -> None:
     assert not {"onnxruntime", "trafilatura", "numpy", "tokenizers", "sqlite_utils"} & loaded
 
 
+def test_comparing_without_a_side_set_is_light() -> None:
+    """What finds speakers in texts is not loaded to compare stored claims."""
+    assert not {"attribution.speakers.resolver", "tokenizers"} & modules_after("compare", "--help")
+
+
 def test_closed_pipe(claims_db: Path) -> None:
     """A reader that stops early gets its lines, and nobody a traceback."""
     for output_format in ("table", "jsonl", "csv", "md", "json"):
