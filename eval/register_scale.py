@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import json
 import random
 import resource
@@ -86,9 +87,9 @@ def write_rows(path: Path, n_actors: int) -> None:
 
 def measure_here(own: Sequence[Path], data: Path) -> dict[str, float]:
     """Figures of this process: call it in a new one."""
-    before = _peak_mb()
+    before = _memory_mb()
     load, register = _timed_load(own)
-    loaded = _peak_mb()
+    loaded = _memory_mb()
     analyser = Analyser.load(tier="fast", n_threads=1)
     documents = list(read_dossier(data).documents.values())
     workings, nested = analyser.attributions(documents)
@@ -112,8 +113,11 @@ def _timed_load(own: Sequence[Path]) -> tuple[float, Register]:
     return time.process_time() - started, register
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _memory_mb() -> float:
+    """What this process has in memory now; Linux tells."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def measure(own: Sequence[Path], data: Path) -> dict[str, float]:

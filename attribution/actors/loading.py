@@ -35,6 +35,7 @@ _TABLE_KEYS: Final = frozenset({"as_of", "sources", "people", "organisations"})
 _PERSON_KEYS: Final = frozenset(
     {"id", "name", "gender", "aliases", "roles", "source", "as_of", "family_first", "surname"}
 )
+_FEW_KEYS: Final = frozenset({"id", "name", "aliases", "roles", "source"})
 _ORGANISATION_KEYS: Final = frozenset(
     {"id", "name", "kind", "side", "aliases", "ownership", "source"}
 )
@@ -186,9 +187,10 @@ def _entry_id(row: Any, label: str, kind: str, seen: set[tuple[str, str]]) -> st
     if not isinstance(row, Mapping):
         _fail(label, kind, f"entry {str(row)[:40]!r} is no mapping; write {{id: …, name: …}}")
     entry = _text(row, "id", label, kind)
-    if (kind, entry) in seen:
-        _fail(label, entry, "id occurs twice; give each entry its own")
+    n_seen = len(seen)
     seen.add((kind, entry))
+    if len(seen) == n_seen:
+        _fail(label, entry, "id occurs twice; give each entry its own")
     return entry
 
 
@@ -213,19 +215,23 @@ def _actor(
     roles = tuple([
         _known_role(role, where, known) for role in _list(row.get("roles"), label, entry)
     ])  # fmt: skip
-    for i, role in enumerate(roles):
+    for i, role in enumerate(roles[1:], start=1):
         for other in roles[:i]:
             same = (role.office, role.organisation) == (other.office, other.organisation)
             if same and role.overlaps(other):
                 _fail(label, entry, f"two roles as {role.office!r} overlap; correct their dates")
+    name, aliases = _text(row, "name", label, entry), _aliases(row, label, entry)
+    source = _optional(row, "source") or label
+    if _FEW_KEYS.issuperset(row):  # as most of a long list are
+        return Actor(entry, name, None, aliases, roles, intern(source), as_of)
     checked, _ = _date(row.get("as_of"), label, entry)
     return Actor(
         id=entry,
-        name=_text(row, "name", label, entry),
+        name=name,
         gender=_choice(row, "gender", _GENDERS, where),
-        aliases=_aliases(row, label, entry),
+        aliases=aliases,
         roles=roles,
-        source=_optional(row, "source") or label,
+        source=source,
         as_of=checked or as_of,
         family_first=_choice(row, "family_first", _TRUTHS, where) == "true",
         surname=_optional(row, "surname"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -33,6 +34,9 @@ _WHOLE: Final = frozenset({"bin", "ibn"})
 """Particles without which the rest is another name: bin Salman is not Salman."""
 
 
+Words = tuple[str, ...]
+
+
 class _Spelling(NamedTuple):
     """A surname of an actor, filed under given name and first letter of the surname."""
 
@@ -48,10 +52,10 @@ class People:
         self._by_name: dict[str, list[Actor]] = {}
         self._by_short_name: dict[str, list[Actor]] = {}
         self._by_surname: dict[str, list[Actor]] = {}
-        self._buckets: dict[str, list[_Spelling]] = {}
+        self._spelt: list[tuple[Words, Words, Actor]] = []
         listed = list(actors)
         words = names_words([name for actor in listed for name in (actor.name, *actor.aliases)])
-        sounds, self._classes = Sounds(), VowelClasses()
+        self._sounds = sounds = Sounds()
         sounds.learn(chain.from_iterable(words))
         at = 0
         for actor in listed:
@@ -75,10 +79,23 @@ class People:
         elif len(given) == 2 and not _PARTICLES & set(given):
             for one in given:  # Recep Tayyip Erdogan is also called by either given name
                 _append(self._by_short_name, sound_key((one, *surname), known=sounds), actor)
-        spelling = _Spelling(sound_key(surname, known=sounds), actor)
-        near, initial = self._classes[sound_key(given, known=sounds)], given[0][:1]
-        for key in (near,) if near == initial else (near, initial):
-            self._buckets.setdefault(f"{key} {spelling.surname[:1]}", []).append(spelling)
+        self._spelt.append((given, surname, actor))
+
+    @cached_property
+    def _buckets(self) -> dict[str, list[_Spelling]]:
+        """Spellings by given name, or initial, and first letter of the surname.
+
+        Made when a name is first met that nobody bears as it is written.
+        """
+        buckets: dict[str, list[_Spelling]] = {}
+        sounds, classes = self._sounds, VowelClasses()
+        for given, surname, actor in self._spelt:
+            spelling = _Spelling(sound_key(surname, known=sounds), actor)
+            near, initial = classes[sound_key(given, known=sounds)], given[0][:1]
+            for key in (near,) if near == initial else (near, initial):
+                buckets.setdefault(f"{key} {spelling.surname[:1]}", []).append(spelling)
+        self._spelt, self._sounds = [], Sounds()
+        return buckets
 
     def _add_surname(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
         _, surname = _parts(words, actor)

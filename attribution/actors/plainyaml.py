@@ -20,7 +20,8 @@ _BASE: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 N_LONG: Final = 2_000
 """A table of so many entries is written as JSON."""
-_WORDS_OF_JSON: Final = re.compile(r"[:,\[]\s*(?:true|false|null|NaN|-?Infinity)\b")
+_WORDS_OF_JSON: Final = ("true", "false", "null", "NaN", "Infinity")
+_A_WORD_OF_JSON: Final = re.compile(rf"[:,\[]\s*-?(?:{'|'.join(_WORDS_OF_JSON)})\b")
 """What JSON reads as something else than a string."""
 
 
@@ -43,7 +44,7 @@ def load_plain(text: str) -> Any:  # noqa: ANN401 - whatever the file holds
     Raises:
         yaml.YAMLError: if it is no YAML, or a mapping has the same key twice.
     """
-    if text[:1] == "{" and _WORDS_OF_JSON.search(text) is None:
+    if text[:1] == "{" and not _has_words_of_json(text):
         try:
             return json.loads(text, object_pairs_hook=_unique, parse_int=str, parse_float=str)
         except (ValueError, RecursionError):
@@ -73,6 +74,10 @@ def _value(node: yaml.Node, done: dict[int, Any]) -> Any:  # noqa: ANN401 - YAML
             value[key.value] = _value(child, done)
     done[id(node)] = value
     return value
+
+
+def _has_words_of_json(text: str) -> bool:
+    return any(word in text for word in _WORDS_OF_JSON) and bool(_A_WORD_OF_JSON.search(text))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
