@@ -30,7 +30,7 @@ from attribution.reading.dossiers import read_dossier
 from attribution.speakers import resolve_together
 
 DEMO: Final = Path(__file__).parents[1] / "attribution" / "data" / "demo" / "istanbul"
-_BEGINNINGS: Final = "Ab Bel Cor Dan El Fal Gor Hal Ist Jor Kel Lan Mor Nev Or Pel Quin Ros Sel Tor"
+_BEGINNINGS: Final = "Ab Bel Cor Dan El Fal Gor Hal Isk Jor Kel Lan Mur Nev Or Pel Quin Ros Sel Tor"
 _MIDDLES: Final = "a e i o u ara ela ino ora una ama eri ilo onu uva"
 _ENDINGS: Final = (
     "dan fer gast holm kar lin mond nik rov sen tala vic wer zan berg chuk ström łak ñez"

@@ -319,42 +319,6 @@ def test_meetings_are_described_once(path: Path, document: Document) -> None:
         )
 
 
-def test_an_analyst_corrects_a_meeting(path: Path, document: Document) -> None:
-    """What a person says replaces what was known; sides so told are never found again."""
-    with store_with(path, (document, [])) as store, store.writer() as writer:
-        writer.describe_meeting(Meeting(name="Talks", place="Malmö", sides=("NO", "SE")))
-        writer.correct_meeting("Talks", place="Oslo", sides=("SE", "DK"))
-        told = Meeting(name="Talks", place="Oslo", sides=("SE", "DK"), sides_told=True)
-        assert store.reader().meeting("Talks") == told
-        writer.describe_meeting(Meeting(name="Talks", place="Malmö", sides=("NO", "SE")))
-        writer.correct_meeting("Talks", start=date(2025, 2, 1))
-        assert store.reader().meeting("Talks") == dataclasses.replace(told, start=date(2025, 2, 1))
-        writer.correct_meeting("Talks", sides=())
-        found = store.reader().meeting("Talks")
-        assert found is not None
-        assert (found.sides, found.sides_told) == ((), False)
-        writer.correct_meeting("New talks", sides=("SE",))
-        assert store.reader().meeting("New talks") == Meeting(
-            name="New talks", sides=("SE",), sides_told=True
-        )
-
-
-def test_told_sides_survive_a_merge(path: Path, document: Document) -> None:
-    """They replace sides found for the other meeting, but not those told for it."""
-    with store_with(path, (document, [])) as store, store.writer() as writer:
-        writer.correct_meeting("Talks A", sides=("SE", "DK"))
-        writer.describe_meeting(Meeting(name="Talks B", sides=("NO",)))
-        writer.merge_meetings("Talks A", into="Talks B")
-        writer.correct_meeting("Talks A", place="Oslo")
-        merged = Meeting(name="Talks B", place="Oslo", sides=("SE", "DK"), sides_told=True)
-        assert store.reader().meeting("Talks A") == merged
-        writer.correct_meeting("Talks C", sides=("FI",))
-        writer.merge_meetings("Talks B", into="Talks C")
-        kept = store.reader().meeting("Talks C")
-        assert kept is not None
-        assert (kept.sides, kept.sides_told) == (("FI",), True)
-
-
 def test_merged_meetings_answer_to_both_names(
     path: Path, document: Document, claims: list[Claim]
 ) -> None:
