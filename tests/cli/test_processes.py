@@ -152,7 +152,7 @@ def test_interrupted(tmp_path: Path, jobs: str) -> None:
     folder, db = tmp_path / "articles", tmp_path / "a.db"
     folder.mkdir()
     for number in range(400):
-        text = f"{STATEMENT} {number}. " * 40
+        text = f"{STATEMENT} {number}. " * 10
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, "add", str(folder), "--db", str(db), "--model", "fast", "--jobs", jobs],
