@@ -28,9 +28,8 @@ def test_a_small_register_is_measured(
     assert main(["--actors", "50", "--json", str(result)]) == 0
     figures = json.loads(result.read_text(encoding="utf-8"))
     assert figures["actors"] == 50
-    for name in ("packaged", "with own"):
-        assert figures[name]["load_seconds"] > 0
-        assert figures[name]["ms_a_document"] > 0
+    assert figures["with own"]["load_seconds"] > 0  # the packaged one may be loaded already
+    assert all(figures[name]["ms_a_document"] > 0 for name in ("packaged", "with own"))
     assert capsys.readouterr().out.startswith("50 actors: ")
 
 
