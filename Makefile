@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
+# Tests run in so many processes, each computing with one thread; each takes about 1.5 GB.
+WORKERS ?= 2
+IN_PARALLEL = --numprocesses $(WORKERS) --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-matters train-sides train-relations eval figures speed wheel clean
@@ -12,7 +15,7 @@ demo: $(VENV)/.installed
 
 # Tests of the report page in a browser are skipped, and say why, where chromium cannot be installed.
 test: $(VENV)/.installed-test browser
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs $(IN_PARALLEL)
 
 # Chromium and axe-core, which pip cannot install.
 browser:
@@ -36,7 +39,7 @@ imports: $(VENV)/.installed-test
 
 # Everything that must hold before a release, slow tests and coverage included.
 check: lint types imports $(VENV)/.installed-test browser
-	$(BIN)/python -m pytest -m "slow or not slow" --cov
+	$(BIN)/python -m pytest -m "slow or not slow" --cov $(IN_PARALLEL)
 
 # Silver labels of nested attributions, then the accurate tier, then the fast one from it.
 train-tagger: $(VENV)/.installed-test

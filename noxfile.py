@@ -37,4 +37,4 @@ def imports(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The test suite with coverage."""
     _install(session)
-    session.run("pytest", "--cov")
+    session.run("pytest", "--cov", "--numprocesses", "2", "--dist", "loadgroup")

@@ -29,8 +29,8 @@ from attribution.meetings import GroupingConfig, Profile, group_profiles, profil
 from attribution.meetings.describing import describe_meeting
 from attribution.reading.dossiers import Dossier, find_dossiers, read_dossier
 from attribution.records import Meeting
-from eval.dossiers import fold
 from eval.measures import Counts
+from eval.names import fold
 from eval.verdicts import b_cubed
 
 __all__ = ["GoldMeeting", "Sample", "baseline_groups", "pairwise", "score", "told_counts"]

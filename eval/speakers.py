@@ -28,8 +28,8 @@ from attribution.records import UNKNOWN, Claim, Document
 from attribution.spans import Span
 from attribution.speakers import SideScorer
 from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
-from eval.dossiers import sides_right, speaker_is_right
 from eval.measures import bootstrap
+from eval.names import sides_right, speaker_is_right
 
 GOLD: Final = Path(__file__).parent / "gold" / "speakers.jsonl"
 

@@ -100,6 +100,13 @@ def test_quantities_in_digits_and_words() -> None:
         ("“useful”", "Useful"),
         ("to open the border crossing at Margara for lorries from the first of May at the latest",
          "Open the border crossing at Margara for lorries from …"),
+        ("the talks … were useful", "The talks … were useful"),
+        ("one berth at the northern quay of Norvik would … stay open",
+         "One berth at the northern quay of Norvik would …"),
+        ("one berth at the northern quay of Norvik [...] would stay open",
+         "One berth at the northern quay of Norvik …"),
+        ("… the port stays open …", "The port stays open"),
+        ("the port stays … ; nobody leaves", "The port stays …"),
         ("", ""),
     ],
 )  # fmt: skip

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from attribution.letters import bare_letters
 
 __all__ = [
     "Sounds",
+    "VowelClasses",
     "body_key",
     "fold",
     "name_words",
+    "names_words",
     "plain",
     "sound_key",
     "strip_possessive",
     "vowel_class_key",
 ]
 
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae",
-     "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe",
-     "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "´": "'", "`": "'", "ʿ": "'", "ʾ": "'",
-     "‐": "-", "‑": "-", "–": "-"}
-)  # fmt: skip
+_MARKS: Final = {
+    **dict.fromkeys("’‘ʼʻ´`ʿʾ", "'"),
+    **dict.fromkeys("‐‑–", "-"),
+}
+_MARK: Final = re.compile(f"[{''.join(_MARKS)}]")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_NOT_WORD_OR_LINE: Final = re.compile(r"(?:[^\w\n]|_)+")
+_SPACES: Final = re.compile(r"[^\S\n]+")
 _ARTICLES: Final = frozenset({"al", "el"})
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARABIC: Final = (
@@ -47,9 +52,12 @@ _CLASSES: Final = str.maketrans("eou", "iuu")
 def plain(text: str) -> str:
     """`text` with case kept, accents dropped, typographic apostrophes and hyphens made plain."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = bare_letters(_plain_marks(text))
     return " ".join(text.split())
+
+
+def _plain_marks(text: str) -> str:
+    return _MARK.sub(lambda mark: _MARKS[mark[0]], text)
 
 
 def fold(text: str) -> str:
@@ -73,9 +81,30 @@ def strip_possessive(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Folded words of a person's name, without middle initials and generation suffixes."""
     folded = fold(strip_possessive(plain(name)).replace(".", " "))
-    words = [word for word in folded.split() if word not in _SUFFIXES]
-    kept = [w for i, w in enumerate(words) if i in {0, len(words) - 1} or len(w) > 1]
-    return tuple(kept)
+    return _without_extras(folded.split())
+
+
+def names_words(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """`name_words` of many names, folded together as one text: ten times as fast."""
+    text = "\n".join([name.replace("\n", " ") for name in names])
+    if not text.isascii():
+        text = bare_letters(_plain_marks(text))
+    text = _SPACES.sub(" ", f"{text}\n").replace(" \n", "\n")
+    text = text.replace("'s\n", "\n").replace(".", " ").casefold()
+    if not text.isascii():
+        text = bare_letters(_plain_marks(text))
+    text = _NOT_WORD_OR_LINE.sub(" ", text.replace("'", ""))
+    return [_without_extras(line.split()) for line in text.split("\n")[: len(names)]]
+
+
+def _without_extras(words: list[str]) -> tuple[str, ...]:
+    """Words of a name without middle initials and generation suffixes."""
+    if not _SUFFIXES.isdisjoint(words):
+        words = [word for word in words if word not in _SUFFIXES]
+    if len(words) > 2:
+        last = len(words) - 1
+        words = [w for i, w in enumerate(words) if i in {0, last} or len(w) > 1]
+    return tuple(words)
 
 
 class Sounds(dict[str, str]):
@@ -84,6 +113,21 @@ class Sounds(dict[str, str]):
     def __missing__(self, word: str) -> str:
         self[word] = sound = word if len(word) <= 3 else _sound(word)
         return sound
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Find the keys of many folded words as one text: far faster than one by one."""
+        fresh = [word for word in set(words) if len(word) > 3 and word not in self]
+        usual = {w: known for w in fresh if w[0] in "amh" and (known := _usual_arabic(w))}
+        self.update(usual)
+        rest = [word for word in fresh if word not in usual]
+        text = "\n".join(rest) + "\n"
+        for written, sound in _SPELLINGS:
+            text = text.replace(written, sound)
+        text = _DOUBLE.sub(r"\1", _HARD_C.sub("k", text)).replace("ie", "e")
+        text = text.replace("der\n", "dr\n")
+        for vowel in "aeiou":
+            text = text.replace(f"{vowel}h\n", f"{vowel}\n")
+        self.update(zip(rest, text.split("\n"), strict=False))
 
 
 def sound_key(words: tuple[str, ...], *, known: Sounds | None = None) -> str:
@@ -95,16 +139,20 @@ def sound_key(words: tuple[str, ...], *, known: Sounds | None = None) -> str:
         words: folded, see `name_words`.
         known: words met before, when many names are indexed.
     """
-    names = [word for word in words if word not in _ARTICLES] or words
+    names = words
+    if not _ARTICLES.isdisjoint(words):
+        names = tuple([word for word in words if word not in _ARTICLES]) or words
     sounds = Sounds() if known is None else known
-    return "".join([sounds[word] for word in names])
+    return "".join(map(sounds.__getitem__, names))
+
+
+def _usual_arabic(word: str) -> str | None:
+    return next((usual for pattern, usual in _ARABIC if pattern.fullmatch(word)), None)
 
 
 def _sound(word: str) -> str:
-    if word[0] in "amh":
-        for pattern, usual in _ARABIC:
-            if pattern.fullmatch(word):
-                return usual
+    if word[0] in "amh" and (usual := _usual_arabic(word)):
+        return usual
     for written, sound in _SPELLINGS:
         word = word.replace(written, sound)
     if "c" in word:
@@ -113,6 +161,14 @@ def _sound(word: str) -> str:
     if word.endswith("der"):
         word = word[:-2] + "r"  # Alexander and Aleksandr
     return word[:-1] if word.endswith(("ah", "eh", "ih", "oh", "uh")) else word
+
+
+class VowelClasses(dict[str, str]):
+    """Answers of `vowel_class_key`, kept while many names are indexed."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = merged = vowel_class_key(key)
+        return merged
 
 
 def vowel_class_key(key: str) -> str:

@@ -6,11 +6,13 @@ Scalars are read as plain strings, so that the side NO is Norway and not a boole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from sys import intern
 from typing import Any, Final, NoReturn
 
 import yaml
@@ -27,12 +29,13 @@ from attribution.actors.records import (
 )
 from attribution.errors import RegisterError
 
-__all__ = ["Entries", "collect", "packaged_tables", "read_table"]
+__all__ = ["Entries", "collect", "overridden", "packaged_entries", "packaged_tables", "read_table"]
 
 _TABLE_KEYS: Final = frozenset({"as_of", "sources", "people", "organisations"})
 _PERSON_KEYS: Final = frozenset(
     {"id", "name", "gender", "aliases", "roles", "source", "as_of", "family_first", "surname"}
 )
+_FEW_KEYS: Final = frozenset({"id", "name", "aliases", "roles", "source"})
 _ORGANISATION_KEYS: Final = frozenset(
     {"id", "name", "kind", "side", "aliases", "ownership", "source"}
 )
@@ -41,8 +44,10 @@ _ROLE_KEYS: Final = frozenset(
 )
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _PRECISION_OF_PARTS: Final = ("year", "month", "day")
+_GENDERS: Final = frozenset({"male", "female"})
+_TRUTHS: Final = frozenset({"true", "false"})
 _NULLS: Final = frozenset({"", "null", "~", "None"})
-MAX_FILE_BYTES: Final = 20_000_000
+MAX_FILE_BYTES: Final = 80_000_000
 """A register file beyond this is a mistake."""
 
 
@@ -53,6 +58,8 @@ class Entries:
     actors: dict[str, Actor] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    roles: dict[Hashable, Role] = field(default_factory=dict)
+    """Roles by what was written: members of one parliament share one record."""
 
 
 def read_table(path: Path) -> Mapping[str, Any]:
@@ -101,16 +108,17 @@ def _parse(text: str, label: str) -> Mapping[str, Any]:
     return content
 
 
-def collect(
-    tables: Iterable[tuple[str, Mapping[str, Any]]],
-    *,
-    overriding: Sequence[tuple[str, Mapping[str, Any]]] = (),
-) -> Entries:
+@cache
+def packaged_entries() -> Entries:
+    """The entries of the package, read once a process; take a copy before adding to them."""
+    return collect(packaged_tables())
+
+
+def collect(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Entries:
     """Check tables and gather their entries.
 
     Args:
         tables: label and content; no id may occur twice among them.
-        overriding: read after them, in order; their entries replace those of the same id.
 
     Raises:
         RegisterError: for the first wrong entry, naming table, entry and problem.
@@ -119,27 +127,55 @@ def collect(
     seen: set[tuple[str, str]] = set()
     for label, table in tables:
         _add_table(entries, label, table, seen)
-    for label, table in overriding:
-        _add_table(entries, label, table, set())
+    _check_organisations(entries)
+    return entries
+
+
+def overridden(entries: Entries, tables: Sequence[tuple[str, Mapping[str, Any]]]) -> Entries:
+    """These entries with an analyst's above them.
+
+    Args:
+        entries: stay as they are.
+        tables: label and content, in order; their entries replace those of the same id.
+
+    Raises:
+        RegisterError: for the first wrong entry, naming table, entry and problem.
+    """
+    result = Entries(
+        dict(entries.actors), dict(entries.organisations), dict(entries.labels),
+        dict(entries.roles),
+    )  # fmt: skip
+    for label, table in tables:
+        _add_table(result, label, table, set(), is_own=True)
+    _check_organisations(result)
+    return result
+
+
+def _check_organisations(entries: Entries) -> None:
     for actor in entries.actors.values():
         for role in actor.roles:
             if role.organisation and role.organisation not in entries.organisations:
                 problem = f"unknown organisation {role.organisation!r}; list it under organisations"
                 _fail(entries.labels[actor.id], actor.id, problem)
-    return entries
 
 
 def _add_table(
-    entries: Entries, label: str, table: Mapping[str, Any], seen: set[tuple[str, str]]
+    entries: Entries,
+    label: str,
+    table: Mapping[str, Any],
+    seen: set[tuple[str, str]],
+    *,
+    is_own: bool = False,
 ) -> None:
     _check_keys(table, _TABLE_KEYS, label, "top level")
     as_of, _ = _date(table.get("as_of"), label, "as_of")
     for row in _rows(table, "organisations", label):
         entry = _entry_id(row, label, "organisations", seen)
-        entries.organisations[entry] = _organisation(row, label, entry)
+        body = _organisation(row, label, entry)
+        entries.organisations[entry] = replace(body, is_own=True) if is_own else body
     for row in _rows(table, "people", label):
         entry = _entry_id(row, label, "people", seen)
-        entries.actors[entry] = _actor(row, label, entry, as_of)
+        entries.actors[entry] = _actor(row, (label, entry), as_of, entries.roles)
         entries.labels[entry] = label
 
 
@@ -151,9 +187,10 @@ def _entry_id(row: Any, label: str, kind: str, seen: set[tuple[str, str]]) -> st
     if not isinstance(row, Mapping):
         _fail(label, kind, f"entry {str(row)[:40]!r} is no mapping; write {{id: …, name: …}}")
     entry = _text(row, "id", label, kind)
-    if (kind, entry) in seen:
-        _fail(label, entry, "id occurs twice; give each entry its own")
+    n_seen = len(seen)
     seen.add((kind, entry))
+    if len(seen) == n_seen:
+        _fail(label, entry, "id occurs twice; give each entry its own")
     return entry
 
 
@@ -170,27 +207,46 @@ def _organisation(row: Mapping[str, Any], label: str, entry: str) -> Organisatio
     )
 
 
-def _actor(row: Mapping[str, Any], label: str, entry: str, as_of: date | None) -> Actor:
+def _actor(
+    row: Mapping[str, Any], where: tuple[str, str], as_of: date | None, known: dict[Hashable, Role]
+) -> Actor:
+    label, entry = where
     _check_keys(row, _PERSON_KEYS, label, entry)
-    roles = tuple(_role(role, label, entry) for role in _list(row.get("roles"), label, entry))
-    for i, role in enumerate(roles):
+    roles = tuple([
+        _known_role(role, where, known) for role in _list(row.get("roles"), label, entry)
+    ])  # fmt: skip
+    for i, role in enumerate(roles[1:], start=1):
         for other in roles[:i]:
             same = (role.office, role.organisation) == (other.office, other.organisation)
             if same and role.overlaps(other):
                 _fail(label, entry, f"two roles as {role.office!r} overlap; correct their dates")
+    name, aliases = _text(row, "name", label, entry), _aliases(row, label, entry)
+    source = _optional(row, "source") or label
+    if _FEW_KEYS.issuperset(row):  # as most of a long list are
+        return Actor(entry, name, None, aliases, roles, intern(source), as_of)
     checked, _ = _date(row.get("as_of"), label, entry)
     return Actor(
         id=entry,
-        name=_text(row, "name", label, entry),
-        gender=_choice(row, "gender", frozenset({"male", "female"}), (label, entry)),
-        aliases=_aliases(row, label, entry),
+        name=name,
+        gender=_choice(row, "gender", _GENDERS, where),
+        aliases=aliases,
         roles=roles,
-        source=_optional(row, "source") or label,
+        source=source,
         as_of=checked or as_of,
-        family_first=_choice(row, "family_first", frozenset({"true", "false"}), (label, entry))
-        == "true",
+        family_first=_choice(row, "family_first", _TRUTHS, where) == "true",
         surname=_optional(row, "surname"),
     )
+
+
+def _known_role(row: Any, where: tuple[str, str], known: dict[Hashable, Role]) -> Role:  # noqa: ANN401 - YAML
+    try:
+        written = tuple(row.items())
+        role = known.get(written)
+    except (AttributeError, TypeError):  # no mapping, or no text in it: what is wrong is told
+        return _role(row, *where)
+    if role is None:
+        role = known[written] = _role(row, *where)
+    return role
 
 
 def _role(row: Any, label: str, entry: str) -> Role:  # noqa: ANN401 - YAML
@@ -224,18 +280,23 @@ def _fail(label: str, entry: str, problem: str) -> NoReturn:
 
 
 def _check_keys(row: Mapping[str, Any], known: frozenset[str], label: str, entry: str) -> None:
-    unknown = sorted(str(key) for key in row if key not in known)
-    if unknown:
+    if not known.issuperset(row):
+        unknown = sorted(str(key) for key in row if key not in known)
         _fail(label, entry, f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
 
 
 def _optional(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
-    return None if value is None or str(value) in _NULLS else str(value).strip()
+    if value is None:
+        return None
+    text = str(value)
+    return None if text in _NULLS else text.strip()
 
 
 def _text(row: Mapping[str, Any], key: str, label: str, entry: str) -> str:
     value = row.get(key)
+    if type(value) is str and value not in _NULLS and (text := value.strip()):
+        return intern(text)  # sides, offices and sources are the same few words
     if isinstance(value, (Mapping, list, tuple)) or not _optional(row, key):
         _fail(label, entry, f"{key} is missing or no text; add it")
     return str(value).strip()
@@ -244,6 +305,8 @@ def _text(row: Mapping[str, Any], key: str, label: str, entry: str) -> str:
 def _choice(
     row: Mapping[str, Any], key: str, allowed: frozenset[str], where: tuple[str, str]
 ) -> str | None:
+    if key not in row:
+        return None
     value = _optional(row, key)
     value = value.lower() if value else None
     if value is not None and value not in allowed:
@@ -261,6 +324,8 @@ def _list(value: Any, label: str, entry: str) -> list[Any]:  # noqa: ANN401 - YA
 
 def _aliases(row: Mapping[str, Any], label: str, entry: str) -> tuple[str, ...]:
     aliases = _list(row.get("aliases"), label, entry)
+    if not aliases:
+        return ()
     if any(isinstance(alias, (Mapping, list, tuple)) for alias in aliases):
         _fail(label, entry, "aliases must be names; quote those with a colon")
     return tuple(str(alias).strip() for alias in aliases if str(alias).strip())
@@ -268,13 +333,24 @@ def _aliases(row: Mapping[str, Any], label: str, entry: str) -> tuple[str, ...]:
 
 def _date(value: Any, label: str, entry: str) -> tuple[date | None, int]:  # noqa: ANN401 - YAML
     """The first day of a date and its precision as 0 year, 1 month, 2 day."""
-    if value is None or str(value) in _NULLS:
+    if value is None:
         return None, 2
-    match = _DATE.fullmatch(str(value))
-    if match:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        try:
-            return date(year or 0, month or 1, day or 1), 2 if day else 1 if month else 0
-        except ValueError:
-            pass
+    read = _read_date(str(value))
+    if read is not None:
+        return read
     _fail(label, entry, f"{str(value)[:40]!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+@lru_cache(maxsize=20_000)
+def _read_date(text: str) -> tuple[date | None, int] | None:
+    """None if it is no date."""
+    if text in _NULLS:
+        return None, 2
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        return date(year or 0, month or 1, day or 1), 2 if day else 1 if month else 0
+    except ValueError:
+        return None

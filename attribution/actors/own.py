@@ -6,17 +6,16 @@ import csv
 import io
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from attribution.actors.loading import collect, packaged_tables, read_table
+from attribution.actors.loading import overridden, packaged_entries, read_table
+from attribution.actors.plainyaml import dump_plain
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
+from attribution.letters import bare_letters
 
 __all__ = ["CSV_COLUMNS", "add_entries", "entries_of_file", "new_id", "person_entry"]
 
@@ -26,14 +25,13 @@ CSV_COLUMNS: Final = (
 """Of an imported CSV file; only name and side are needed. `kind` is person, or a kind of
 organisation; `aliases` are separated by semicolons; rows of one person are several roles."""
 _NEEDED: Final = frozenset({"name", "side"})
+_WORD: Final = re.compile(r"[^\W_]+")
 _ROLE_KEYS: Final = ("office", "organisation", "side", "start", "end")
 
 
 def new_id(name: str) -> str:
-    """An id made of a name: `Zoë Ågren` → `zoe-agren`."""
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return "-".join(re.findall(r"[a-z0-9]+", bare)) or "entry"
+    """An id made of a name: `Zoë Ågren` → `zoe-agren`; other scripts keep their letters."""
+    return "-".join(_WORD.findall(bare_letters(name).casefold())) or "entry"
 
 
 def person_entry(row: Mapping[str, str]) -> dict[str, Any]:
@@ -132,8 +130,8 @@ def add_entries(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) 
             n_new += not is_known
             rows[str(entry["id"])] = dict(entry)
         table[key] = list(rows.values())
-    collect(packaged_tables(), overriding=[(str(path), table)])
-    _write(path, yaml.safe_dump(table, allow_unicode=True, sort_keys=False))
+    overridden(packaged_entries(), [(str(path), table)])
+    _write(path, dump_plain(table))
     return n_new, n_replaced
 
 

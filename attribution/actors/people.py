@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from attribution.actors.folding import Sounds, name_words, plain, sound_key, vowel_class_key
+from attribution.actors.folding import (
+    Sounds,
+    VowelClasses,
+    name_words,
+    names_words,
+    plain,
+    sound_key,
+    vowel_class_key,
+)
 from attribution.actors.records import Actor
 
 __all__ = ["People"]
@@ -22,6 +32,9 @@ _PARTICLES: Final = frozenset(
 )  # fmt: skip
 _WHOLE: Final = frozenset({"bin", "ibn"})
 """Particles without which the rest is another name: bin Salman is not Salman."""
+
+
+Words = tuple[str, ...]
 
 
 class _Spelling(NamedTuple):
@@ -39,17 +52,24 @@ class People:
         self._by_name: dict[str, list[Actor]] = {}
         self._by_short_name: dict[str, list[Actor]] = {}
         self._by_surname: dict[str, list[Actor]] = {}
-        self._buckets: dict[str, list[_Spelling]] = {}
-        sounds = Sounds()
-        for actor in actors:
-            self._add_surname(actor, sounds)
-            for name in (actor.name, *actor.aliases):
-                self._add_name(name_words(name), actor, sounds)
+        self._spelt: list[tuple[Words, Words, Actor]] = []
+        listed = list(actors)
+        words = names_words([name for actor in listed for name in (actor.name, *actor.aliases)])
+        self._sounds = sounds = Sounds()
+        sounds.learn(chain.from_iterable(words))
+        at = 0
+        for actor in listed:
+            n_names = 1 + len(actor.aliases)
+            self._add_surname(words[at], actor, sounds)
+            for k in range(at, at + n_names):
+                self._add_name(words[k], actor, sounds)
+            at += n_names
 
     def _add_name(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
-        _append(self._by_name, sound_key(words, known=sounds), actor)
+        key = sound_key(words, known=sounds)
+        _append(self._by_name, key, actor)
         if len(words) == 1:
-            _append(self._by_surname, sound_key(words, known=sounds), actor)
+            _append(self._by_surname, key, actor)
             return
         given, surname = _parts(words, actor)
         if not given or not surname:
@@ -59,12 +79,26 @@ class People:
         elif len(given) == 2 and not _PARTICLES & set(given):
             for one in given:  # Recep Tayyip Erdogan is also called by either given name
                 _append(self._by_short_name, sound_key((one, *surname), known=sounds), actor)
-        spelling = _Spelling(sound_key(surname, known=sounds), actor)
-        for near in {vowel_class_key(sound_key(given, known=sounds)), given[0][:1]}:
-            self._buckets.setdefault(f"{near} {spelling.surname[:1]}", []).append(spelling)
+        self._spelt.append((given, surname, actor))
 
-    def _add_surname(self, actor: Actor, sounds: Sounds) -> None:
-        _, surname = _parts(name_words(actor.name), actor)
+    @cached_property
+    def _buckets(self) -> dict[str, list[_Spelling]]:
+        """Spellings by given name, or initial, and first letter of the surname.
+
+        Made when a name is first met that nobody bears as it is written.
+        """
+        buckets: dict[str, list[_Spelling]] = {}
+        sounds, classes = self._sounds, VowelClasses()
+        for given, surname, actor in self._spelt:
+            spelling = _Spelling(sound_key(surname, known=sounds), actor)
+            near, initial = classes[sound_key(given, known=sounds)], given[0][:1]
+            for key in (near,) if near == initial else (near, initial):
+                buckets.setdefault(f"{key} {spelling.surname[:1]}", []).append(spelling)
+        self._spelt, self._sounds = [], Sounds()
+        return buckets
+
+    def _add_surname(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
+        _, surname = _parts(words, actor)
         if not surname:
             return
         _append(self._by_surname, sound_key(surname, known=sounds), actor)
@@ -101,8 +135,11 @@ class People:
 
 
 def _append(index: dict[str, list[Actor]], key: str, actor: Actor) -> None:
-    actors = index.setdefault(key, [])
-    if key and all(known.id != actor.id for known in actors):
+    actors = index.get(key)
+    if actors is None:
+        if key:
+            index[key] = [actor]
+    elif actors[-1] is not actor:  # all names of one actor are added together
         actors.append(actor)
 
 

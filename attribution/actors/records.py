@@ -109,6 +109,7 @@ class Organisation:
         side: the party it stands for; for an outlet, its country.
         ownership: of an outlet: `state`, `private`, `public` or None.
         source: code or text saying where the entry comes from.
+        is_own: the analyst's, in an own register or a side set, not the package's.
     """
 
     id: str
@@ -118,3 +119,4 @@ class Organisation:
     side: str = ""
     ownership: str | None = None
     source: str = ""
+    is_own: bool = False

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from attribution.actors.bodies import Bodies, Outlets
 from attribution.actors.countries import Countries
-from attribution.actors.loading import Entries, collect, packaged_tables, read_table
+from attribution.actors.loading import (
+    Entries,
+    collect,
+    overridden,
+    packaged_entries,
+    read_table,
+)
 from attribution.actors.people import People
 from attribution.actors.records import Actor, Organisation, Role
 
@@ -67,6 +76,8 @@ class Register:
     ) -> Register:
         """The packaged register, with an analyst's own files and tables above it.
 
+        Alone it is made once a process: it never changes.
+
         Args:
             extra: YAML files of the same schema; their entries replace those of the same id.
             tables: each like the content of such a file, above the files.
@@ -74,9 +85,12 @@ class Register:
         Raises:
             RegisterError: if a file or entry is wrong; the message names both.
         """
-        own = [(str(path), read_table(path)) for path in extra]
-        own += [(f"table {i}", table) for i, table in enumerate(tables, start=1)]
-        return cls(collect(packaged_tables(), overriding=own))
+        if not extra and not tables:
+            return _packaged()
+        with _without_collection():
+            own = [(str(path), read_table(path)) for path in extra]
+            own += [(f"table {i}", table) for i, table in enumerate(tables, start=1)]
+            return cls(overridden(packaged_entries(), own))
 
     @classmethod
     def from_tables(cls, tables: Sequence[Mapping[str, Any]]) -> Register:
@@ -192,6 +206,24 @@ class Register:
         if day is None:
             return max(roles, key=lambda r: (r.end is None, r.start or date.min), default=None)
         return max(roles, key=lambda r: r.start or date.min, default=None)
+
+
+@cache
+def _packaged() -> Register:
+    with _without_collection():
+        return Register(packaged_entries())
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Put off the search for cycles while many records that stay are made: half the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _codes_of(organisation: Organisation) -> set[str]:

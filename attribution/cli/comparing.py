@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,13 @@ import click
 
 from attribution.cli.filing import choose_meeting
 from attribution.cli.keeping import KeptResults, kept_results, watch_reading
-from attribution.cli.options import backend_option, database_option, format_option
+from attribution.cli.options import (
+    backend_option,
+    codes_of,
+    database_option,
+    format_option,
+    threads_option,
+)
 from attribution.cli.output import data_console, message, print_record
 from attribution.cli.sidesets import choose_set, is_side_set
 from attribution.cli.versions import measured_rates, tiers_of
@@ -24,8 +31,8 @@ from attribution.exporting import (
 )
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
-from attribution.sidesets import view_meeting
-from attribution.store import ClaimQuery, Store
+from attribution.reporting.wording import one_line
+from attribution.store import ClaimQuery, Reader, Store
 
 __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_page"]
 
@@ -33,11 +40,12 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
 @click.command()
 @click.argument("meeting", required=False)
 @click.option("--sides", multiple=True, metavar="CODES|SET",
-              help="Columns, such as RU,US; by default the sides with most claims. Or a side set, "
-              "by file or name; none leaves out the meeting's. May be given for each.")  # fmt: skip
+              help="Columns, such as RU,US; by default those that `meetings describe` gave, or "
+              "the sides with most claims. Or a side set, by file or name; none leaves out the "
+              "meeting's set and columns. May be given for each.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
-@click.option("--threads", type=click.IntRange(min=1), help="Processors to use; by default all.")
+@threads_option("Processors to use; by default all.")
 @click.option("--model", "tier", type=click.Choice(["accurate", "fast"]), default="accurate",
               show_default=True, help="Tier of the encoder that relates claims.")  # fmt: skip
 @backend_option
@@ -74,9 +82,13 @@ def compare(  # noqa: PLR0913 - one argument an option
             raise click.exceptions.Exit(1)
         about = Meeting(name=name or "All documents", sides=codes, side_set=side_set)
         if side_set is not None:
+            from attribution.sidesets import view_meeting  # noqa: PLC0415 - loads the register's code
+
             claims, about = view_meeting(claims, about)
             _check_columns(side_set.codes, claims, is_needed=not about.sides)
         _check_columns(codes, claims)
+        if not sides:
+            about = replace(about, sides=_described_columns(reader, name, claims) or about.sides)
         comparison = comparison_of(
             claims, about, threads=threads, tier=tier, backend=backend, store=store
         )
@@ -98,10 +110,24 @@ def _sides_given(given: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     if len(sets) > 1:
         msg = f"--sides names several side sets ({', '.join(sets)}); give one"
         raise StoreError(msg)
-    codes = (
-        part.strip().upper() for listed in given if listed not in sets for part in listed.split(",")
-    )
-    return (sets[0] if sets else None), tuple(dict.fromkeys(code for code in codes if code))
+    return (sets[0] if sets else None), codes_of(listed for listed in given if listed not in sets)
+
+
+def _described_columns(
+    reader: Reader, name: str | None, claims: Sequence[Claim]
+) -> tuple[str, ...]:  # fmt: skip
+    """The sides that an analyst gave to the meeting; none where nobody speaks for any of them."""
+    known = None if name is None else reader.meeting(name)
+    if known is None or not known.sides_told:
+        return ()
+    if not set(known.sides) & _sides_told(claims):
+        message(f"no claims of {', '.join(known.sides)}, the sides that meetings describe gave "
+                "this meeting; shown are those with most claims")  # fmt: skip
+        return ()
+    message(f"columns of {one_line(known.name)}: {', '.join(known.sides)} "
+            "(--sides none shows those with most claims)")  # fmt: skip
+    _check_columns(known.sides, claims)
+    return known.sides
 
 
 def _check_columns(
@@ -117,8 +143,7 @@ def _check_columns(
     Raises:
         StoreError: if none of the columns has a claim, and one is needed.
     """
-    speakers = [claim.speaker for claim in claims]
-    told = {side for s in speakers for side in (s.sides if s.side == JOINT else (s.side,))}
+    told = _sides_told(claims)
     missing = [side for side in columns if side not in told]
     if missing:
         known = ", ".join(sorted(told - {JOINT, MEDIA, UNKNOWN})) or "none"
@@ -126,6 +151,11 @@ def _check_columns(
         if is_needed and len(missing) == len(columns):
             raise StoreError(hint)
         message(hint)
+
+
+def _sides_told(claims: Sequence[Claim]) -> set[str]:
+    speakers = [claim.speaker for claim in claims]
+    return {side for s in speakers for side in (s.sides if s.side == JOINT else (s.side,))}
 
 
 def comparison_of(

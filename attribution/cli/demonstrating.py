@@ -53,9 +53,11 @@ def demo(db: Path | None, html: Path | None, output_format: str) -> None:
                 meeting=MEETING,
             )  # fmt: skip
             claims = store.reader().claims(ClaimQuery(meeting=MEETING))
-        message(f"{count(len(reader), 'document')} with {count(len(claims), 'claim')}")
-        meeting = Meeting(name=MEETING, sides=("RU", "US"))
-        comparison = comparison_of(claims, meeting, tier=_RELATIONS)
+            message(f"{count(len(reader), 'document')} with {count(len(claims), 'claim')}")
+            comparison = comparison_of(
+                claims, Meeting(name=MEETING, sides=("RU", "US")), tier=_RELATIONS,
+                store=None if db is None else store,
+            )  # fmt: skip
         if html is not None:
             rates = measured_rates([_TIER], relations=_RELATIONS)
             write_page(comparison, html, rates=rates)

@@ -39,6 +39,10 @@ _COMMANDS: Final = {
 }
 
 
+_INTERRUPTED: Final = 130
+"""Exit code, as shells have it: 128 and the number of the signal."""
+
+
 class _LazyGroup(click.Group):
     """Loads commands on demand and turns the package's errors into one line and exit code 2."""
 
@@ -73,6 +77,11 @@ class _LazyGroup(click.Group):
 
             message(f"error: {error}")
             ctx.exit(2)
+        except KeyboardInterrupt:
+            from attribution.cli.output import message  # noqa: PLC0415 - see above
+
+            message("interrupted; what was stored before stays")
+            ctx.exit(_INTERRUPTED)
 
 
 def _accept_every_character() -> None:

@@ -11,7 +11,7 @@ from attribution.cli.filing import choose_meeting
 from attribution.cli.finding import find
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.meetingsides import sides_of_meeting
-from attribution.cli.options import DAY, database_option, format_option
+from attribution.cli.options import DAY, codes_of, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
 from attribution.records import Document, Meeting
@@ -207,15 +207,20 @@ def _document(reader: Reader, wanted: str) -> Document:
 @click.option("--start", type=DAY, help="First day, YYYY-MM-DD.")
 @click.option("--end", type=DAY, help="Last day.")
 @click.option("--place", help="Where it was held.")
-@click.option("--sides", help="Codes of the sides, such as RU,US: the columns of compare.")
+@click.option("--sides", help="Codes of the sides, such as RU,US: the columns of compare, in this "
+              "order. An empty one lets compare choose.")  # fmt: skip
 @database_option
 def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) -> None:  # noqa: ANN401 - click's options
-    """Say when and where a meeting was held and between whom; fills what is not known yet."""
-    codes = tuple(code.strip().upper() for code in (sides or "").split(",") if code.strip())
+    """Say when and where a meeting was held and between whom; your word beats what was found.
+
+    What you do not give stays as it is. The sides are the columns of compare from then on,
+    unless that is given --sides of its own.
+    """
+    codes = None if sides is None else codes_of([sides])
     with Store.open(db, create=False) as store:
         meant = choose_meeting(store.reader(), name)
         with store.writer() as writer:
-            writer.describe_meeting(Meeting(name=meant or name, sides=codes, **known))
+            writer.correct_meeting(meant or name, sides=codes, **known)
     message(f"{meant or name}: described")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -13,9 +13,11 @@ __all__ = [
     "DAY",
     "DEFAULT_DATABASE",
     "backend_option",
+    "codes_of",
     "database_option",
     "format_option",
     "model_options",
+    "threads_option",
 ]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -69,6 +71,18 @@ def backend_option(command: CommandT) -> CommandT:
     )(command)  # fmt: skip
 
 
+def threads_option(told: str) -> Callable[[CommandT], CommandT]:
+    """`--threads N`, by default from ATTRIBUTION_THREADS.
+
+    Args:
+        told: the help.
+    """
+    return click.option(
+        "--threads", type=click.IntRange(min=1), envvar="ATTRIBUTION_THREADS", show_envvar=True,
+        help=told,
+    )  # fmt: skip
+
+
 def model_options(command: CommandT) -> CommandT:
     """`--model TIER`, `--backend NAME`, `--threads N` and `--jobs N`."""
     from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
@@ -77,10 +91,8 @@ def model_options(command: CommandT) -> CommandT:
         "--jobs", type=click.IntRange(min=1), default=1, show_default=True,
         help="Processes to read documents with; each loads the models.",
     )(command)  # fmt: skip
-    command = click.option(
-        "--threads",
-        type=click.IntRange(min=1),
-        help="Processors each process uses; by default all, or one with several jobs.",
+    command = threads_option(
+        "Processors each process uses; by default all, or one with several jobs."
     )(command)
     command = backend_option(command)
     return click.option(
@@ -88,6 +100,12 @@ def model_options(command: CommandT) -> CommandT:
         show_default=True,
         help="Tier of the tagger.",
     )(command)  # fmt: skip
+
+
+def codes_of(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes of sides as typed ("ru, US"), each once, in capitals."""
+    codes = (code.strip().upper() for listed in given for code in listed.split(","))
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def format_option(*formats: str) -> Callable[[CommandT], CommandT]:

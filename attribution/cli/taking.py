@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -114,6 +115,13 @@ class _Done:
     n_filed: int = 0
     n_groups: int = 0
 
+    def count(self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool) -> None:
+        """Count one document."""
+        self.n_added += is_new
+        self.n_claims += sum(map(_is_default, claims)) if is_new else 0
+        self.n_known += not is_new
+        self.n_filed += not is_new and is_filed
+
 
 def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None) -> bool:
     """Whether documents of a meeting stand together that were not read together."""
@@ -157,17 +165,16 @@ def add_documents(
         for group in _groups(_with_progress(documents), meeting)
     )
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
-    for (group, fresh), found in workers.run(wanted):
-        claims_of = dict(zip(fresh, found, strict=True))
-        done.n_groups += bool(fresh)
-        with store.writer(run) as writer:
-            for document in group:
-                claims = claims_of.get(document.sha256, [])
-                added = writer.add(document, claims, meeting=meeting)
-                done.n_added += added.new
-                done.n_claims += sum(map(_is_default, claims)) if added.new else 0
-                done.n_known += not added.new
-                done.n_filed += not added.new and added.filed is not None
+    # Closed at once where storing fails or the user stops it, and with it its processes.
+    with closing(workers.run(wanted)) as analysed:
+        for (group, fresh), found in analysed:
+            claims_of = dict(zip(fresh, found, strict=True))
+            done.n_groups += bool(fresh)
+            with store.writer(run) as writer:
+                for document in group:
+                    claims = claims_of.get(document.sha256, [])
+                    added = writer.add(document, claims, meeting=meeting)
+                    done.count(claims, is_new=added.new, is_filed=added.filed is not None)
     return done
 
 
@@ -180,11 +187,12 @@ def rerun_documents(store: Store, *, run: Run, workers: Workers, meeting: str | 
     n_done = 0
     stored = store.reader().documents(meeting=meeting)
     groups = _groups(_with_progress(stored), meeting)
-    for group, found in workers.run((group, group) for group in groups):
-        with store.writer(run) as writer:
-            for document, claims in zip(group, found, strict=True):
-                writer.rerun(document, claims)
-                n_done += 1
+    with closing(workers.run((group, group) for group in groups)) as analysed:
+        for group, found in analysed:
+            with store.writer(run) as writer:
+                for document, claims in zip(group, found, strict=True):
+                    writer.rerun(document, claims)
+                    n_done += 1
     return n_done
 
 
@@ -217,10 +225,11 @@ def extract(
     workers = Workers(
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
-    for group, found in workers.run((group, group) for group in groups):
-        for document, claims in zip(group, found, strict=True):
-            n_found += len(claims)
-            print_record(extraction_record(document.name, claims), as_line=True)
+    with closing(workers.run((group, group) for group in groups)) as analysed:
+        for group, found in analysed:
+            for document, claims in zip(group, found, strict=True):
+                n_found += len(claims)
+                print_record(extraction_record(document.name, claims), as_line=True)
     if reader.n_failed:
         raise click.exceptions.Exit(2)
     if not n_found:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -51,6 +52,7 @@ def _start_worker(
     tables: Sequence[Mapping[str, Any]],
 ) -> None:  # fmt: skip
     global _analyser  # noqa: PLW0603 - one analyser a process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _analyser = load_analyser(tier, threads, registers, backend, tables)
 
 
@@ -92,7 +94,7 @@ class Workers:
 
     def run(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
-    ) -> Iterator[tuple[GroupT, Found]]:
+    ) -> Generator[tuple[GroupT, Found]]:
         """The claims of each group's documents, groups in the given order.
 
         Args:
@@ -105,7 +107,7 @@ class Workers:
 
     def _here(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
-    ) -> Iterator[tuple[GroupT, Found]]:
+    ) -> Generator[tuple[GroupT, Found]]:
         analyser: Analyser | None = None
         for group, documents in groups:
             if documents and analyser is None:
@@ -119,7 +121,7 @@ class Workers:
 
     def _elsewhere(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
-    ) -> Iterator[tuple[GroupT, Found]]:
+    ) -> Generator[tuple[GroupT, Found]]:
         waiting: deque[tuple[GroupT, Future[Found] | None]] = deque()
         try:
             yield from self._pooled(groups, waiting)
@@ -132,19 +134,38 @@ class Workers:
         self,
         groups: Iterable[tuple[GroupT, Sequence[Document]]],
         waiting: deque[tuple[GroupT, Future[Found] | None]],
-    ) -> Iterator[tuple[GroupT, Found]]:
+    ) -> Generator[tuple[GroupT, Found]]:
+        others = set(active_children())
         # Forking a process that runs threads is not safe.
-        with ProcessPoolExecutor(
+        pool = ProcessPoolExecutor(
             self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,
             initargs=(self._tier, self._threads, self._registers, self._backend, self._tables),
-        ) as pool:  # fmt: skip
+        )  # fmt: skip
+        try:
             for group, documents in groups:
-                future = pool.submit(_analyse, list(documents)) if documents else None
-                waiting.append((group, future))
+                waiting.append((group, _submitted(pool, list(documents)) if documents else None))
                 if len(waiting) > N_AHEAD * self._jobs:
                     yield _taken(waiting)
             while waiting:
                 yield _taken(waiting)
+        except BaseException:
+            # Nobody waits for what is in hand: the user stopped it, or storing failed.
+            for child in set(active_children()) - others:
+                child.terminate()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, documents: list[Document]) -> Future[Found]:
+    """Hand over documents; a process started for them leaves interrupts to this one."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return pool.submit(_analyse, documents)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_analyse, documents)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _taken(waiting: deque[tuple[GroupT, Future[Found] | None]]) -> tuple[GroupT, Found]:

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.errors import ModelError
+from attribution.errors import ConfigError, ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["OnnxSession", "boundary_ids", "in_groups", "load_tokenizer"]
+__all__ = [
+    "THREADS_VARIABLE",
+    "OnnxSession",
+    "boundary_ids",
+    "default_threads",
+    "in_groups",
+    "load_tokenizer",
+]
 
 Inputs = Mapping[str, NDArray[np.int64]]
 ItemT = TypeVar("ItemT")
+
+
+THREADS_VARIABLE: Final = "ATTRIBUTION_THREADS"
+"""Environment variable with the number of threads where none is given."""
+
+
+def default_threads() -> int:
+    """Threads where none are asked for: as the environment says, else one a processor.
+
+    Raises:
+        ConfigError: if the environment names no number from 1 on.
+    """
+    named = os.environ.get(THREADS_VARIABLE, "").strip()
+    if named.isdecimal() and int(named) > 0:
+        return int(named)
+    if named:
+        msg = f"{THREADS_VARIABLE} is {named!r}, expected a number from 1 on"
+        raise ConfigError(msg)
+    return os.cpu_count() or 1
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -71,7 +97,7 @@ class OnnxSession:
 
         Args:
             path: the ONNX file.
-            n_threads: default: the number of processors.
+            n_threads: default: see `default_threads`.
             shared: initial values that stand elsewhere, by name (`Manifest.shared_arrays`).
 
         Raises:
@@ -79,7 +105,7 @@ class OnnxSession:
         """
         import onnxruntime  # noqa: PLC0415 - costs a third of a second and 50 MB
 
-        self._n_threads = n_threads or cpu_count() or 1
+        self._n_threads = n_threads or default_threads()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -29,6 +29,7 @@ class Meeting:
     Attributes:
         follows: name of the round before it, in talks of several rounds.
         side_set: the sides as the analyst defined them for it.
+        sides_told: an analyst said that these are the sides; else they were found in the texts.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Meeting:
     sides: tuple[str, ...] = ()
     follows: str | None = None
     side_set: SideSet | None = None
+    sides_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from attribution.actors import SET_SOURCE, Actor, Organisation, Register, Role
+from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
@@ -50,8 +50,6 @@ _STANDS_ALONE: Final = frozenset(
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
-_OF_THIS_STORY: Final = frozenset({"text", SET_SOURCE})
-"""Sources of bodies that somebody said are parties to it: its text, or the analyst."""
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
 
@@ -87,7 +85,7 @@ class DocumentRegister:
         """A body of the register or of this document."""
         known = self._register.organisation(mention)
         local = self._local.get(_key(mention))
-        if known is not None and known.source != SET_SOURCE:
+        if known is not None and not known.is_own:
             return known
         return local or known or self._short.get(_bare(mention))
 
@@ -208,7 +206,7 @@ class BodyIndex:
             return body
         kinds = _KINDS.get(noun, frozenset())
         for place in self._places:
-            if place.organisation.kind in kinds and place.organisation.source in _OF_THIS_STORY:
+            if place.organisation.kind in kinds and _is_of_story(place.organisation):
                 return _speaker(place.organisation, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None
@@ -227,6 +225,11 @@ class BodyIndex:
             if at - within <= place.start < at and place.organisation.kind not in _OF_STATES:
                 return place.start, place.organisation
         return None
+
+
+def _is_of_story(body: Organisation) -> bool:
+    """Whether somebody said that it is a party to this story: its text, or the analyst."""
+    return body.is_own or body.source == "text"
 
 
 def _speaker(body: Organisation, resolved_by: str) -> Speaker:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from attribution.actors import SET_SOURCE, Organisation, Register
+from attribution.actors import Organisation, Register
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -137,7 +137,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     }
     for name, kind in kinds.items():
         told = register.organisation(name)
-        if told is not None and told.source == SET_SOURCE:
+        if told is not None and told.is_own:
             # The analyst says whose it is; what the text calls it, and for short, is still news.
             yield replace(
                 told, kind=kind if told.kind == _UNTOLD else told.kind,

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from attribution.errors import StoreError
 from attribution.records import Meeting, SideSet
@@ -17,6 +17,7 @@ __all__ = [
     "ANALYST",
     "FOUND",
     "canonical_meeting",
+    "correct_meeting",
     "file_document",
     "find_meeting",
     "meeting_members",
@@ -69,7 +70,10 @@ def canonical_meeting(connection: sqlite3.Connection, meeting_id: int) -> Meetin
 
 
 def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
-    """The row of exactly this name, made if missing; gaps in what is known are filled."""
+    """The row of exactly this name, made if missing; gaps in what is known are filled.
+
+    Sides that an analyst told replace those that were found.
+    """
     connection.execute("INSERT OR IGNORE INTO meetings(name) VALUES (?)", (meeting.name,))
     row = connection.execute(
         "SELECT id, same_as FROM meetings WHERE name = ?", (meeting.name,)
@@ -77,19 +81,14 @@ def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
     known = (meeting.start, meeting.end, meeting.place, meeting.sides, meeting.side_set)
     if any(known):
         connection.execute(
-            'UPDATE meetings SET start = coalesce(start, ?), "end" = coalesce("end", ?),'
-            " place = coalesce(place, ?), sides = CASE sides WHEN '[]' THEN ? ELSE sides END,"
-            " side_set = coalesce(side_set, ?)"
-            " WHERE id = ?",
-            (
-                meeting.start and meeting.start.isoformat(),
-                meeting.end and meeting.end.isoformat(),
-                meeting.place,
-                json.dumps(meeting.sides, ensure_ascii=False),
-                side_set_json(meeting.side_set),
-                row[1] or row[0],
-            ),
-        )
+            'UPDATE meetings SET start = coalesce(start, :start), "end" = coalesce("end", :end),'
+            " place = coalesce(place, :place), side_set = coalesce(side_set, :side_set),"
+            " sides = CASE WHEN sides = '[]' OR (:told AND NOT sides_told) THEN :sides"
+            " ELSE sides END, sides_told = max(sides_told, :told)"
+            " WHERE id = :id",
+            {**_values(meeting), "side_set": side_set_json(meeting.side_set),
+             "id": row[1] or row[0]},
+        )  # fmt: skip
     if meeting.follows is not None:
         before = put_meeting(connection, Meeting(name=meeting.follows))
         connection.execute(
@@ -97,6 +96,43 @@ def put_meeting(connection: sqlite3.Connection, meeting: Meeting) -> int:
             (before, row[1] or row[0]),
         )
     return int(row[0])
+
+
+def correct_meeting(
+    connection: sqlite3.Connection,
+    name: str,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    place: str | None = None,
+    sides: Sequence[str] | None = None,
+) -> None:
+    """Store what an analyst says of a meeting, made if missing, over what was known.
+
+    None says nothing; no sides take back what was said of them, or found.
+    """
+    put = put_meeting(connection, Meeting(name=name))
+    connection.execute(
+        'UPDATE meetings SET start = coalesce(?, start), "end" = coalesce(?, "end"),'
+        " place = coalesce(?, place) WHERE id = (SELECT coalesce(same_as, id) FROM meetings"
+        " WHERE id = ?)",
+        (start and start.isoformat(), end and end.isoformat(), place, put),
+    )
+    if sides is not None:
+        connection.execute(
+            f"UPDATE meetings SET sides = ?, sides_told = ? WHERE id = ({_CANONICAL} id = ?)",  # noqa: S608 - constant
+            (json.dumps(list(sides), ensure_ascii=False), int(bool(sides)), put),
+        )
+
+
+def _values(meeting: Meeting) -> dict[str, str | int | None]:
+    return {
+        "start": meeting.start.isoformat() if meeting.start else None,
+        "end": meeting.end.isoformat() if meeting.end else None,
+        "place": meeting.place,
+        "sides": json.dumps(meeting.sides, ensure_ascii=False),
+        "told": int(meeting.sides_told and bool(meeting.sides)),
+    }
 
 
 def file_document(

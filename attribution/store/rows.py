@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-import unicodedata
 from datetime import date, datetime
 
 from attribution.config import config_from_table
+from attribution.letters import bare_letters
 from attribution.records import (
     Act,
     Attribution,
@@ -69,7 +69,7 @@ MEETING_COLUMNS = (
     "(SELECT coalesce(s.name, f.name) FROM meetings AS f"
     " LEFT JOIN meetings AS s ON s.id = f.same_as"
     " WHERE f.id = m.follows AND f.id <> m.id AND f.same_as IS NOT m.id) AS follows_name",
-    "m.side_set",
+    "m.side_set", "m.sides_told",
 )  # fmt: skip
 """With `meetings AS m`."""
 MENTION_COLUMNS = (
@@ -92,9 +92,8 @@ def select_columns() -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing names: without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    """Text for comparing names: without case, accents and strokes."""
+    return bare_letters(text).casefold()
 
 
 def _iso(day: date | None) -> str | None:
@@ -232,6 +231,7 @@ def meeting_from_row(row: sqlite3.Row) -> Meeting:
         sides=tuple(json.loads(row["sides"])),
         follows=row["follows_name"],
         side_set=_side_set(row["side_set"]),
+        sides_told=bool(row["sides_told"]),
     )
 
 

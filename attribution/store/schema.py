@@ -4,7 +4,8 @@
 |---------------------|---------------------------------------------------------------------|
 | `documents`         | each text once, by the hash of its source bytes                     |
 | `meetings`          | by name; `same_as` points a merged or renamed one to its successor; |
-|                     | `side_set` is what an analyst attached to it                        |
+|                     | `side_set` is what an analyst attached to it, `sides_told` whether  |
+|                     | an analyst said which sides they are                                |
 | `document_meetings` | which document was filed under which meeting, by whom               |
 | `meeting_mentions`  | words of a document about a meeting; `meeting_id` of background ones |
 | `runs`              | models and configuration that predicted                             |
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
@@ -36,7 +38,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -256,6 +258,27 @@ _SIDE_SETS = (
     " CHECK (side_set IS NULL OR json_valid(side_set))",
 )
 
+_SIDES_TOLD = (
+    # Sides stored before may be an analyst's or found in the texts: which, nobody knows any more.
+    "ALTER TABLE meetings ADD COLUMN sides_told INTEGER NOT NULL DEFAULT 0"
+    " CHECK (sides_told IN (0, 1))",
+)
+
+_CHANGES = {
+    "0002_meetings_in_text": _MEETINGS_IN_TEXT,
+    "0003_kept_results": _KEPT_RESULTS,
+    "0004_side_sets": _SIDE_SETS,
+    "0005_sides_told": _SIDES_TOLD,
+}
+
+
+def _change(statements: tuple[str, ...]) -> Callable[[Database], None]:
+    def change(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    return change
+
 
 def store_migrations() -> Migrations:
     """The migrations in order; a released one is never edited, a change is a new one."""
@@ -269,20 +292,17 @@ def store_migrations() -> Migrations:
     def create_tables(db: Database) -> None:
         db.executescript(_TABLES)
 
-    @migrations(name="0002_meetings_in_text")
-    def find_meetings_in_text(db: Database) -> None:
-        for statement in _MEETINGS_IN_TEXT:
-            db.execute(statement)
+    for name, statements in _CHANGES.items():
+        migrations(name=name)(_change(statements))
 
-    @migrations(name="0003_kept_results")
-    def keep_results(db: Database) -> None:
-        for statement in _KEPT_RESULTS:
-            db.execute(statement)
+    @migrations(name="0006_folded_letters")
+    def fold_letters(db: Database) -> None:
+        """Names were folded before without regard to letters such as ł."""
+        from attribution.store.rows import fold  # noqa: PLC0415 - only where an old file is opened
 
-    @migrations(name="0004_side_sets")
-    def keep_side_sets(db: Database) -> None:
-        for statement in _SIDE_SETS:
-            db.execute(statement)
+        for speaker_id, name in db.execute("SELECT id, name FROM speakers").fetchall():
+            if not name.isascii():
+                db.execute("UPDATE speakers SET folded = ? WHERE id = ?", (fold(name), speaker_id))
 
     return migrations
 

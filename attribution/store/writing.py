@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +23,7 @@ from attribution.store.database import store_errors, transaction
 from attribution.store.filing import (
     ANALYST,
     FOUND,
+    correct_meeting,
     file_document,
     merge_meetings,
     put_meeting,
@@ -187,6 +188,29 @@ class Writer:
         """Store a meeting, or fill in what was not known about it."""
         with self._writing():
             put_meeting(self._connection, meeting)
+
+    def correct_meeting(
+        self,
+        name: str,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        place: str | None = None,
+        sides: Sequence[str] | None = None,
+    ) -> None:
+        """Store what an analyst says of a meeting, over what was known or found.
+
+        Args:
+            name: made if it is new.
+            start: first day; None leaves what is known, as for the others.
+            end: last day.
+            place: where it was held.
+            sides: codes of the sides to compare; an empty one forgets them.
+        """
+        with self._writing():
+            correct_meeting(
+                self._connection, name, start=start, end=end, place=place, sides=sides
+            )  # fmt: skip
 
     def put_side_set(self, meeting: str, side_set: SideSet | None) -> None:
         """Attach a side set to a meeting instead of the one it has; None takes that off.

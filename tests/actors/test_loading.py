@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from attribution.actors import Register, Role
-from attribution.actors.loading import read_table
+from attribution.actors.loading import collect, read_table
+from attribution.actors.own import new_id
 from attribution.errors import RegisterError
 
 ORGANISATION = {"id": "org", "name": "Some Body", "kind": "other", "side": "XX"}
@@ -89,9 +90,8 @@ def test_norway_is_not_a_boolean(tmp_path: Path) -> None:
 def test_analyst_file_overrides_and_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries of an extra file replace packaged ones by id; new ones are added."""
     packaged = {"organisations": [ORGANISATION], "people": [_person(gender="male")]}
-    monkeypatch.setattr(
-        "attribution.actors.register.packaged_tables", lambda: [("packaged.yaml", packaged)]
-    )
+    entries = collect([("packaged.yaml", packaged)])
+    monkeypatch.setattr("attribution.actors.register.packaged_entries", lambda: entries)
     path = tmp_path / "own.yaml"
     path.write_text(
         "as_of: 2026-02-01\n"
@@ -106,6 +106,7 @@ def test_analyst_file_overrides_and_adds(tmp_path: Path, monkeypatch: pytest.Mon
     (bob,) = register.people_named("Bob Cee")
     assert (ann.gender, ann.source, ann.as_of) == ("female", str(path), date(2026, 2, 1))
     assert bob.roles == (Role("Envoy", "org", "XX", date(2020, 1, 1), None, "month"),)
+    assert [actor.gender for actor in entries.actors.values()] == ["male"]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,22 @@ def test_broken_files_are_named(tmp_path: Path, content: bytes, problem: str) ->
     assert str(caught.value).startswith(str(path))
     assert problem in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Zoë Ågren", "zoe-agren"),
+        ("Halina Orzeł", "halina-orzel"),
+        ("U.S. Steel", "u-s-steel"),
+        ("Łódź Tram Drivers' Union", "lodz-tram-drivers-union"),
+        ("Інна Зразко", "інна-зразко"),
+        ("—", "entry"),
+    ],
+)
+def test_ids_keep_every_letter(name: str, entry: str) -> None:
+    """Those that Unicode does not take apart, and those of other scripts."""
+    assert new_id(name) == entry
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:

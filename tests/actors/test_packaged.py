@@ -10,7 +10,7 @@ from importlib import resources
 import pytest
 
 from attribution.actors import Register
-from attribution.actors.loading import packaged_tables
+from attribution.actors.loading import collect, packaged_tables
 
 if not packaged_tables():
     pytest.skip("no register data in this checkout", allow_module_level=True)
@@ -38,8 +38,16 @@ def test_loads_fast() -> None:
 
 def _seconds_of_load() -> float:
     start = time.process_time()
-    Register.load()
+    Register(collect(packaged_tables()))
     return time.process_time() - start
+
+
+def test_it_is_loaded_once() -> None:
+    """Commands that need it several times wait once; with own entries above it is another."""
+    assert Register.load() is Register.load()
+    table = {"people": [{"id": "own", "name": "Ann Bee", "roles": []}]}
+    assert Register.load(tables=[table]).people_named("Ann Bee")
+    assert not Register.load().people_named("Ann Bee")
 
 
 def test_every_entry_names_its_source(register: Register) -> None:

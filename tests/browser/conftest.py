@@ -32,6 +32,13 @@ def pytest_report_collectionfinish() -> list[str]:
     return [] if HAS_SELENIUM else [missing]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one process, which starts one browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def started_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's chromium; without it the tests are skipped."""

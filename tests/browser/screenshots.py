@@ -44,13 +44,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("page", type=Path)
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args(argv)
-    missing = missing_programs()
-    if missing:
-        parser.error(f"chromium is not installed: apt-get install {' '.join(missing)}")
     if not arguments.page.is_file():
         parser.error(
             f"{arguments.page}: no such page; write one with: attribution demo --html FILE"
         )
+    missing = missing_programs()
+    if missing:
+        parser.error(f"chromium is not installed: apt-get install {' '.join(missing)}")
     with tempfile.TemporaryDirectory() as profile, open_browser(Path(profile)) as browser:
         for path in take(browser, arguments.page.resolve(), arguments.folder):
             print(f"{path}: {path.stat().st_size:,} bytes")  # noqa: T201 - a script

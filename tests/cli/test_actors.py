@@ -23,6 +23,15 @@ def own(tmp_path: Path) -> dict[str, str]:
     return {"ATTRIBUTION_REGISTER": str(tmp_path / "settings" / "actors.yaml")}
 
 
+def test_names_of_another_script_are_entries_of_their_own(
+    invoke: Invoke, own: dict[str, str]
+) -> None:
+    """Two names without a Latin letter do not replace each other."""
+    for name in ("Інна Зразко", "Олег Приклад"):
+        added = invoke("actors", "add", name, "--side", "UA", environment=own)
+        assert "1 new entry, 0 entries replaced" in added.stderr
+
+
 def test_import_add_and_find(tmp_path: Path, invoke: Invoke, own: dict[str, str]) -> None:
     """Rows of one person are roles; a body is a body; a later row of the same id replaces."""
     table = tmp_path / "actors.csv"

@@ -169,7 +169,8 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-@pytest.mark.usefixtures("offline", "loaded_models")
+@pytest.mark.xdist_group("demo")
+@pytest.mark.usefixtures("offline", "loaded_models", "shared_readings")
 def test_demo(invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The demonstration needs nothing, leaves nothing and shows both sides with verdicts."""
     monkeypatch.chdir(tmp_path)
@@ -182,7 +183,8 @@ def test_demo(invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("offline", "loaded_models")
+@pytest.mark.xdist_group("demo")
+@pytest.mark.usefixtures("offline", "loaded_models", "shared_readings")
 def test_demo_is_kept(invoke: Invoke, tmp_path: Path) -> None:
     """With --db the claims are kept and can be shown; a second time gives the same."""
     db, page = tmp_path / "demo.db", tmp_path / "demo.html"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +75,11 @@ def test_viewing_is_light(claims_db: Path) -> None:
     assert not {"onnxruntime", "trafilatura", "numpy", "tokenizers", "sqlite_utils"} & loaded
 
 
+def test_comparing_without_a_side_set_is_light() -> None:
+    """What finds speakers in texts is not loaded to compare stored claims."""
+    assert not {"attribution.speakers.resolver", "tokenizers"} & modules_after("compare", "--help")
+
+
 def test_closed_pipe(claims_db: Path) -> None:
     """A reader that stops early gets its lines, and nobody a traceback."""
     for output_format in ("table", "jsonl", "csv", "md", "json"):
@@ -124,3 +133,65 @@ def test_errors_have_no_traceback(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("error: ")
     assert done.stderr.count(b"\n") == 1
+
+
+LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from attribution.cli import main; main()"
+)
+"""Tests in the background inherit that interrupts are ignored; a user's command does not."""
+
+
+def is_alive(group: int) -> bool:
+    """Whether any process of a group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def stored(db: Path) -> int:
+    """Documents in a database that another process may be writing."""
+    if not db.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # not made yet
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted(tmp_path: Path, jobs: str) -> None:
+    """Ctrl-C leaves whole documents, one line, no process and the exit code of an interrupt."""
+    folder, db = tmp_path / "articles", tmp_path / "a.db"
+    folder.mkdir()
+    for number in range(400):
+        text = f"{STATEMENT} {number}. " * 10
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-c", LISTENING, "add", str(folder), "--db", str(db), "--model", "fast",
+         "--jobs", jobs],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        while not stored(db):
+            assert process.poll() is None
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process gets it
+        _, complaints = process.communicate(timeout=60)
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise
+    # Where the interrupt comes during an import, Python ends by the signal itself; shells say 130.
+    assert process.returncode in {130, -signal.SIGINT}
+    assert complaints.decode() == "interrupted; what was stored before stays\n"
+    deadline = time.monotonic() + 20
+    while is_alive(process.pid):  # Python's tracker of processes ends a moment after them
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert 0 < stored(db) < 400
+    done = run("claims", "--db", db, "--format", "jsonl", "--limit", "1")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from attribution.records import Judgement, Speaker, SpeakerKind
+from attribution.records import Judgement, Meeting, Speaker, SpeakerKind
 from attribution.store import Run, Store
 from tests.cli.conftest import Invoke
 from tests.sidesets.examples import FERRIES, WEST, write_set
@@ -242,3 +242,64 @@ def test_usage_of_meetings_sides(
     result = invoke("meetings", "sides", "--set", "west", "--db", empty, environment=own)
     assert result.exit_code == 2
     assert "no meeting here" in result.stderr
+
+
+def columns(invoke: Invoke, db: Path, *options: str, **environment: dict[str, str]) -> list[str]:
+    """The sides that `compare` lays next to each other."""
+    result = invoke("compare", "--db", db, "--format", "json", *options, **environment)
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)["sides"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_described_sides_are_the_columns(invoke: Invoke, db: Path) -> None:
+    """In their order, until compare is given others, none, or an empty description."""
+    chosen = columns(invoke, db)
+    assert set(chosen) == {"GB", "FR", "RU", "CN"}
+    described = invoke("meetings", "describe", "strait", "--sides", "ru, gb,RU", "--db", db)
+    assert described.exit_code == 0
+    assert columns(invoke, db) == ["RU", "GB"]
+    shown = invoke("compare", "--db", db)
+    assert "columns of Strait: RU, GB (--sides none shows those with most claims)" in shown.stderr
+    assert columns(invoke, db, "--sides", "CN") == ["CN"]
+    assert columns(invoke, db, "--sides", "none") == chosen
+    invoke("meetings", "describe", "strait", "--place", "Sundby", "--db", db)
+    assert columns(invoke, db) == ["RU", "GB"]
+    invoke("meetings", "describe", "strait", "--sides", "", "--db", db)
+    assert columns(invoke, db) == chosen
+
+
+def test_found_sides_are_no_columns(invoke: Invoke, db: Path) -> None:
+    """What the texts say of the meeting's sides hides nobody; an analyst's word replaces it."""
+    with Store.open(db) as store, store.writer() as writer:
+        writer.describe_meeting(Meeting(name="Strait", place="Sundby", sides=("GB", "FR")))
+    assert set(columns(invoke, db)) == {"GB", "FR", "RU", "CN"}
+    invoke("meetings", "describe", "strait", "--sides", "cn,ru", "--place", "Malmö", "--db", db)
+    assert columns(invoke, db) == ["CN", "RU"]
+    (row,) = json.loads(invoke("meetings", "list", "--db", db, "--format", "json").stdout)
+    assert (row["place"], row["sides"]) == ("Malmö", "CN; RU")
+
+
+def test_described_sides_without_claims(invoke: Invoke, db: Path) -> None:
+    """One without claims is an empty column; where all are, compare chooses and says so."""
+    invoke("meetings", "describe", "strait", "--sides", "RU,DK", "--db", db)
+    some = invoke("compare", "--db", db, "--format", "json")
+    assert json.loads(some.stdout)["sides"] == ["RU", "DK"]
+    assert "no claims of DK; sides here: CN, FR, GB, RU" in some.stderr
+    invoke("meetings", "describe", "strait", "--sides", "DK", "--db", db)
+    none = invoke("compare", "--db", db, "--format", "json")
+    assert set(json.loads(none.stdout)["sides"]) == {"GB", "FR", "RU", "CN"}
+    assert "no claims of DK, the sides that meetings describe gave this meeting" in none.stderr
+
+
+def test_described_sides_and_a_side_set(invoke: Invoke, db: Path, own: dict[str, str]) -> None:
+    """Described ones choose among the sides of an attached set; a set asked for has its own."""
+    invoke("meetings", "sides", "strait", "--set", "west", "--keep-speakers", "--db", db,
+           environment=own)  # fmt: skip
+    attached = columns(invoke, db, environment=own)
+    assert attached[0] == "WEST"
+    assert "CN" in attached
+    invoke("meetings", "describe", "strait", "--sides", "RU,WEST", "--db", db)
+    assert columns(invoke, db, environment=own) == ["RU", "WEST"]
+    assert columns(invoke, db, "--sides", "west", environment=own) == attached

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,36 @@ def test_two_processes_find_the_same(tmp_path: Path, invoke: Invoke) -> None:
     alone, together = invoke(*arguments), invoke(*arguments, "--jobs", "2")
     assert alone.exit_code == together.exit_code == 0
     assert together.stdout == alone.stdout
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, invoke: Invoke
+) -> None:
+    """Its line is the same in one process and in two, and so is what the others give."""
+    files = [tmp_path / f"{i}.txt" for i in range(12)]
+    for i, file in enumerate(files):
+        file.write_text(f"{STATEMENT} {'It was late. ' * (200 * (i == 0))}{i}.", encoding="utf-8")
+    files[3].write_bytes(b"\x00\x01" * 400)
+    files.insert(5, tmp_path / "none.txt")
+    arguments = ("extract", *files, "--model", "fast")
+    alone, together = invoke(*arguments), invoke(*arguments, "--jobs", "2")
+    assert alone.exit_code == together.exit_code == 2
+    assert together.stderr == alone.stderr
+    assert len(alone.stderr.splitlines()) == 2
+    assert together.stdout == alone.stdout
+    read = [Path(json.loads(line)["doc"]).name for line in alone.stdout.splitlines()]
+    assert read == [f"{i}.txt" for i in range(12) if i != 3]
+
+
+def test_nobody_waits_for_processes_that_are_not_needed(tmp_path: Path) -> None:
+    """Where the reader of the results stops, the processes end, whatever they have in hand."""
+    long = Document.from_text(f"{STATEMENT} " * 3000)
+    workers = Workers(tier="fast", threads=1, jobs=2)
+    short = Document.from_text(STATEMENT)
+    groups = [("a", [short]), *((str(i), [long]) for i in range(20))]
+    with closing(workers.run(groups)) as found:
+        assert next(found)[0] == "a"
+    assert multiprocessing.active_children() == []
 
 
 def test_a_process_that_cannot_start_is_one_line(tmp_path: Path) -> None:

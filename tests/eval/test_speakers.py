@@ -9,7 +9,7 @@ import pytest
 
 from attribution.actors import Register
 from attribution.reading.jsonl import read_jsonl
-from eval.dossiers import sides_right
+from eval.names import sides_right
 from eval.speakers import GOLD, main, read_mentions
 
 TEXT = (

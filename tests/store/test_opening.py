@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from attribution.errors import StoreError
+from attribution.records import Speaker, SpeakerKind
 from attribution.store import Store
 from attribution.store.database import transaction
 from attribution.store.schema import (
@@ -19,7 +20,7 @@ from attribution.store.schema import (
     apply_migrations,
     store_migrations,
 )
-from tests.store.examples import bytes_of, make_document, store_with
+from tests.store.examples import bytes_of, contents, make_claim, make_document, store_with
 
 
 def refusal(path: Path, **options: bool) -> str:
@@ -47,8 +48,25 @@ def test_new_database_is_strict_and_logs_ahead(tmp_path: Path) -> None:
         names = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
         assert names == [
             ("0001_tables",), ("0002_meetings_in_text",), ("0003_kept_results",),
-            ("0004_side_sets",),
+            ("0004_side_sets",), ("0005_sides_told",),
+            ("0006_folded_letters",),
         ]  # fmt: skip
+
+
+def test_names_of_an_older_database_are_folded_again(tmp_path: Path) -> None:
+    """Letters that Unicode does not take apart are found without their strokes."""
+    document = make_document("Halina Orzeł said the port opens.")
+    speaker = Speaker(name="Halina Orzeł", kind=SpeakerKind.PERSON, side="PL")
+    path = tmp_path / "claims.db"
+    store_with(path, (document, [make_claim(document, "the port opens", speaker=speaker)])).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE speakers SET folded = 'halina orzeł'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%folded_letters'")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION - 1}")
+        connection.commit()
+    with Store.open(path) as store:
+        for name in ("orzel", "Orzeł", "ORZEŁ"):
+            assert contents(store.reader(), speaker=name) == ["the port opens"]
 
 
 def test_foreign_keys_are_enforced(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from attribution.store import ClaimQuery, Store
 from attribution.store.queries import claim_statement
 from tests.store.examples import RUN, make_claim, make_document
 
+pytestmark = pytest.mark.xdist_group("large store")
+
 N_DOCUMENTS, N_CLAIMS = 1_000, 20
 SIDES = ("SE", "NO", "DK", "FI", "IS")
 
