@@ -67,7 +67,7 @@ calibrate: $(VENV)/.installed-test
 # Stance, acts and relations: public corpora first, then the labelled dossiers as extracted.
 train-claims: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
-	$(BIN)/python -m training.gold training/gold_dossiers --output runs/gold-train.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --without-pairs configs/training/relations-dossiers.txt --output runs/gold-train.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	for tier in accurate fast; do \
 	  $(BIN)/python -m training.claims configs/training/claims-$$tier-public.toml --data $(DATA) && \

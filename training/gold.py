@@ -38,7 +38,11 @@ rest."""
 
 
 def dossier_rows(
-    dossier: Dossier, analyser: Analyser, *, n_unrelated: int = N_UNRELATED
+    dossier: Dossier,
+    analyser: Analyser,
+    *,
+    n_unrelated: int = N_UNRELATED,
+    with_pairs: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """Rows of the claims of a dossier that the extraction found, and of their pairs."""
     found: dict[str, Claim] = {}
@@ -55,7 +59,8 @@ def dossier_rows(
                 "dossier": dossier.name, "claim": _plain(wording), "stance": gold.stance,
                 "act": gold.act, "target": gold.target,
             }  # fmt: skip
-    yield from _pair_rows(dossier, found, n_unrelated)
+    if with_pairs:
+        yield from _pair_rows(dossier, found, n_unrelated)
 
 
 def _pair_rows(
@@ -140,8 +145,12 @@ def main() -> None:
     parser.add_argument("--split", help="only dossiers of this split")
     parser.add_argument("--unrelated", type=int, default=N_UNRELATED,
                         help="unrelated pairs for each related one")  # fmt: skip
+    parser.add_argument("--without-pairs", type=Path,
+                        help="file of dossiers whose pairs are not rows")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
+    alone = arguments.without_pairs
+    claims_only = set(alone.read_text(encoding="utf-8").split()) if alone else set()
     analyser = Analyser(
         tagger=Tagger.load(), claim_model=BlankModel(), register=Register.load(),
         scorer=LinkScorer.load(DEFAULT_TIER),
@@ -150,8 +159,11 @@ def main() -> None:
     rows = [
         row
         for dossier in dossiers
-        for row in dossier_rows(dossier, analyser, n_unrelated=arguments.unrelated)
-    ]
+        for row in dossier_rows(
+            dossier, analyser, n_unrelated=arguments.unrelated,
+            with_pairs=dossier.name not in claims_only,
+        )
+    ]  # fmt: skip
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     arguments.output.write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,69 @@
+"""Labelled dossiers as training rows, with an extraction that finds the anchors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="needs the extra [train]")
+
+from attribution.reading.dossiers import Dossier, read_split
+from attribution.records import Act, Attribution, Claim, Document, Speaker, SpeakerKind, Stance
+from training.gold import dossier_rows
+
+GOLD = Path(__file__).parents[2] / "training/gold_dossiers"
+
+
+class AnchorAnalyser:
+    """Finds a claim at each anchor but the first."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Know the labels of `dossier`."""
+        self._dossier = dossier
+
+    def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
+        """Claims in the order of the labels."""
+        labelled = self._dossier.claims[1:]
+        return [
+            [self._claim(document, gold) for gold in labelled
+             if self._dossier.documents[gold.doc].sha256 == document.sha256]
+            for document in documents
+        ]  # fmt: skip
+
+    def _claim(self, document: Document, gold: object) -> Claim:
+        attribution = Attribution(source=None, cue=None, contents=(gold.anchor,))  # type: ignore[attr-defined]
+        return Claim(
+            id=Claim.make_id(document, attribution), document=document, attribution=attribution,
+            speaker=Speaker(name="X", kind=SpeakerKind.PERSON), stance=Stance.NEUTRAL,
+            stance_score=0.5, act=Act.ASSERT, act_score=0.5,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def dossier() -> Dossier:
+    """One of the training part, with relations."""
+    return next(d for d in read_split(GOLD, None) if d.relations)
+
+
+def test_found_claims_and_pairs_of_different_sides_become_rows(dossier: Dossier) -> None:
+    """A claim that was not found is in no row; unrelated pairs are drawn and weighed."""
+    rows = list(dossier_rows(dossier, AnchorAnalyser(dossier), n_unrelated=1))  # type: ignore[arg-type]
+    claims = [row for row in rows if "claim" in row]
+    assert len(claims) == len(dossier.claims) - 1
+    assert Counter(row["act"] for row in claims) == Counter(g.act for g in dossier.claims[1:])
+    kinds = Counter(row["relation"] for row in rows if "a" in row)
+    missed = dossier.claims[0].id
+    related = [r for r in dossier.relations if missed not in (r.a, r.b)]
+    assert kinds.total() - kinds["unrelated"] == len(related)
+    assert 0 < kinds["unrelated"] <= max(3, len(dossier.relations))
+    assert all(row["weight"] >= 1 for row in rows if row.get("relation") == "unrelated")
+
+
+def test_pairs_can_be_left_out(dossier: Dossier) -> None:
+    """What trees are fitted to must be pairs that the encoder never saw."""
+    rows = list(dossier_rows(dossier, AnchorAnalyser(dossier), with_pairs=False))  # type: ignore[arg-type]
+    assert rows
+    assert not [row for row in rows if "a" in row]
