@@ -50,6 +50,12 @@ _APPOSITION: Final = re.compile(
     rf"(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
+_MAIN_VERB: Final = re.compile(
+    r",\s+(?:who|and|but|for|(?:[a-z]+ly\s+|also\s+|then\s+)?(?:[a-z]{3,}ed|said|says|told|tells|has|had|"
+    r"was|is|were|did|does|put|spoke|wrote|went|gave|made|took|saw|thinks?|thought|saw|shot|held|"
+    r"would|will|can|could|may|must|set|met|felt|found|kept|left|read|rose|sees|knows?|knew))\b"
+)
+"""What follows an apposition: ", its spokesman, accused Norland"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
@@ -267,7 +273,7 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
             contexts.append(origin[1])
         apposition = _APPOSITION.match(after)
         if apposition:
-            contexts.append(re.split(r",\s+(?:said|told|who|and|but|has|was)\b", apposition[1])[0])
+            contexts.append(_MAIN_VERB.split(apposition[1])[0])
         relative = _RELATIVE.match(after)
         if relative:
             contexts.append(relative[0].removeprefix(",").strip())

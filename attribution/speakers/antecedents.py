@@ -17,6 +17,8 @@ from attribution.speakers.scene import Scene
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
+GUESS: Final = 0.5
+"""Below this confidence a side was only guessed."""
 N_NEAR_CHARS: Final = 400
 """How far back a description finds a person of whom nothing says so."""
 N_PRONOUN_CHARS: Final = 600
@@ -227,8 +229,11 @@ class Antecedents:
 
 
 def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
+    """The speaker that a mention points to; a guessed side stays a guess."""
+    is_guess = speaker.confidence < GUESS
     return replace(
-        speaker, resolved_by=f"{mention.text} → {antecedent}", confidence=confidence
+        speaker, resolved_by=f"{mention.text} → {antecedent}",
+        confidence=min(confidence, speaker.confidence) if is_guess else confidence,
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class DocumentRegister:
     """The register with the bodies that one document introduces.
 
     A company, union or party that the register does not know stands for itself: its side is
-    a short code (`introductions.side_code`).
+    a short code (`codes.side_code`).
     """
 
     def __init__(self, register: Register, text: str) -> None:

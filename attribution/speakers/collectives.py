@@ -70,7 +70,8 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
     if _names_staff(head):
         return None
-    return _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
+    whole = _organisation(scene, mention.text) if head != mention.text else None
+    return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
 def _outlet(scene: Scene, head: str) -> Speaker | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from attribution.actors import SET_SOURCE, Organisation, Register
+from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -17,7 +18,7 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "is_named_as_body", "side_code", "without_role"]
+__all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
@@ -122,7 +123,7 @@ _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     """Bodies that `text` introduces and the register does not know.
 
-    Each stands for itself: its side is the short form the text gives, see `side_code`.
+    Each stands for itself: its side is the short form the text gives, see `codes.side_code`.
     """
     kinds: dict[str, str] = {}
     for name, kind in (*_by_name(text), *_by_noun(text), *_by_role(text)):
@@ -225,46 +226,19 @@ def _is_somebody(name: str, text: str) -> bool:
     return False
 
 
-def side_code(name: str, text: str) -> str:
-    """The short capital code of a body that stands for itself.
-
-    Its initials if the text uses them or it has three words or more; else its first word if
-    the text calls it so; else its words in one.
-    """
-    words = re.findall(rf"\b[{UPPER}][\w\-]*", re.sub(r"['’]s?\b", "", name)) or [name]
-    initials = "".join(word[0] for word in words).upper()
-    if len(words) > 1 and _stands(initials, text):
-        return initials
-    if len(words) > 2:
-        return initials
-    is_generic = words[-1].lower() in _NAMED_SO
-    if len(words) == 2 and not is_generic and not _stands(words[0], text, without=words[1]):
-        return "".join(words).upper().replace("-", "")
-    first: str = words[0]
-    return first.upper().replace("-", "")
-
-
 def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
     if short:
         yield short
     words = name.split()
     initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) > 2 and _stands(initials, text):
+    if len(initials) > 2 and is_called(initials, text):
         yield initials
     noun = next((word for word in words if word.lower() in _GENERIC), None)
     if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
         yield noun
     is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO
-    if is_telling and _stands(words[0], text, without=words[1]):
+    if is_telling and is_called(words[0], text, without=words[1]):
         yield words[0]
-
-
-def _stands(word: str, text: str, *, without: str | None = None) -> bool:
-    """Whether a word stands in the text, at least once without another behind it."""
-    return any(
-        without is None or not text.startswith(without, at + len(word) + 1)
-        for at in places_of(text, word)
-    )
 
 
 def _bare(name: str) -> str:

@@ -32,7 +32,7 @@ from attribution.speakers.collectives import (
     several_sides,
 )
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.introductions import side_code
+from attribution.speakers.codes import side_code
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
@@ -357,4 +357,7 @@ def issuer_of(
             organisation=document.issuer, resolved_by=f"words of its name: {side}",
             confidence=0.8 if sides else 0.6,
         )  # fmt: skip
+    elif not speaker.resolved_by.startswith("register"):
+        # What only a part of the name tells is its side.
+        speaker = replace(speaker, name=document.issuer, organisation=document.issuer)
     return replace(speaker, resolved_by=f"issuer of the readout; {speaker.resolved_by}")
