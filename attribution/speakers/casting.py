@@ -47,7 +47,9 @@ N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
 _LEADING: Final = frozenset(
     "the a an in on at but and after when as for if while he she it they "
-    "this that his her its their both since last earlier".split()
+    "this that his her its their both since last earlier without with for from to of by over under about "
+    "against among amid between during until despite within yet now then there here so what whose "
+    "why how no not even only asked told".split()
 )
 
 
@@ -360,7 +362,17 @@ def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
             name = strip_titles(name.split(maxsplit=1)[1])
         if _looks_personal(name, register):
             found.setdefault(name, []).append(start + max(0, run.find(name)))
-    return found
+    return _without_tails(found)
+
+
+def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Names but those that are one other's last words: a family name of two words."""
+    ends: dict[str, set[str]] = {}
+    for name in found:
+        words = name.split()
+        for n in range(2, len(words)):
+            ends.setdefault(" ".join(words[-n:]), set()).add(name)
+    return {name: at for name, at in found.items() if len(ends.get(name, ())) != 1}
 
 
 def _looks_personal(name: str, register: DocumentRegister) -> bool:

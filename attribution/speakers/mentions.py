@@ -71,14 +71,16 @@ TITLE_WORDS: Final = frozenset(
     "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
     "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
     "executive officer analyst professor excellency his her their the a an lieutenant major "
-    "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji".split()
+    "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana "
+    "engineer eng maître maitre vicar affairs relations external home".split()
 )
 
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman "
     "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
     "counsellor councillor secretary-general director-general undersecretary-general chairman "
-    "chairwoman commander deputy archpriest pastor vicar inspector".split()
+    "chairwoman commander deputy archpriest pastor vicar inspector adviser advisor designate "
+    "minister-designate vice-president undersecretary-designate".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
@@ -100,7 +102,7 @@ BODY_WORDS: Final = frozenset(
     "june july august september october november december north south east west central "
     "northern southern eastern western republic kingdom states nations city river sea dam "
     "region province district island islands mountains peninsula strait canal gulf command "
-    "factory plant motors works federation administration".split()
+    "factory plant motors works federation administration fort port mount staff affairs".split()
 )
 """Words that no person's name holds."""
 OWNED_NOUNS: Final = frozenset(
@@ -130,8 +132,10 @@ _NAME_WORD: Final = (
     rf"(?:[{UPPER}](?:\.|[\w'’\-]*\w)|al-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
 )
+_GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
+"""Space inside a name: no empty line."""
 _RUN: Final = re.compile(
-    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:{_GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
 _CAPITALS: Final = re.compile(
