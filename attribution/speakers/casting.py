@@ -167,7 +167,7 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
-        for fits in (_is_short_for, _is_part_of):
+        for fits in (_is_called, _is_short_for, _is_part_of):
             named = [p for full, p in self._people.items() if fits(words, full.split())]
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
@@ -330,6 +330,11 @@ def _from_elsewhere(speaker: Speaker) -> Speaker:
         speaker, resolved_by=f"another document of the meeting: {speaker.resolved_by}",
         confidence=round(0.9 * speaker.confidence, 3),
     )  # fmt: skip
+
+
+def _is_called(words: list[str], full: list[str]) -> bool:
+    """Whether both are one name, written in capitals or not."""
+    return [w.casefold() for w in words] == [w.casefold() for w in full]
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:

@@ -87,6 +87,7 @@ _DETERMINERS: Final = frozenset(
 )
 _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
 _PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
+_BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
 _INNER_ROLE: Final = re.compile(
     r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
@@ -265,7 +266,7 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
         if _starts_with_noun(part)
         else part
     )
-    for start, run in reversed(name_runs(head)):
+    for start, run in _likeliest_first(head):
         after = head[start + len(run) :].strip().lower().split()
         if after and (run.endswith(("'s", "’s", "s'", "s’")) or after[0] in OWNED_NOUNS):
             continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
@@ -280,6 +281,18 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
         if name and not _is_common(name) and not is_place_or_body(name):
             return name
     return ""
+
+
+def _likeliest_first(head: str) -> list[tuple[int, str]]:
+    """Runs of capitals, last first; but "Colonel Ada Lund of the General Staff" is Ada Lund."""
+    runs = name_runs(head)
+    first = next((i for i, (_, run) in enumerate(runs) if " " in strip_titles(run)), None)
+    if first is None or first + 1 == len(runs):
+        return runs[::-1]
+    start, run = runs[first]
+    if not _BELONGS.match(head, start + len(run)) or _is_common(strip_titles(run)):
+        return runs[::-1]
+    return [runs[first], *(other for other in runs[::-1] if other != runs[first])]
 
 
 def _is_common(name: str) -> bool:
