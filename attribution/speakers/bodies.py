@@ -49,6 +49,8 @@ _STANDS_ALONE: Final = frozenset(
     "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
+_KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
+"""Nouns that mean another body than the one of which only roles tell."""
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
 _OF_THIS_STORY: Final = frozenset({"text", SET_SOURCE})
 """Sources of bodies that somebody said are parties to it: its text, or the analyst."""
@@ -212,6 +214,13 @@ class BodyIndex:
                 return _speaker(place.organisation, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None
+        untold = {
+            place.organisation.name: place.organisation for place in self._places
+            if place.organisation.source == "text" and place.organisation.kind == "party"
+        }  # fmt: skip
+        if len(untold) == 1 and noun not in _KINDS_TOLD:
+            # Only roles in it tell of the body, not what it is.
+            return _speaker(next(iter(untold.values())), f"the {noun}")
         return Speaker(
             name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -105,6 +105,14 @@ _BODY_FIRST: Final = re.compile(
     rf"(?<![.!?\n] )(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
 )
 """`a Groene Koers adviser`."""
+_REGIONS: Final = frozenset(
+    "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic".split()
+)
+"""What a minister can be for: no body."""
+_OWNED: Final = re.compile(
+    r"['’]s?\s+(?:own\s+)?(?:ministry|office|government|department|cabinet|team|camp)\b"
+)
+_GOES_ON: Final = re.compile(r"\s+(?:al|bin|ibn|van|von|de|del|di|da|dos|ben|abu)[\s\-][A-ZÀ-Þ]")
 _COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
 _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
@@ -161,7 +169,8 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
 
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
     """Names that say what they are."""
-    names = [without_role(re.sub(r"^The\s+", "", run)) for _, run in capital_runs(text)]
+    runs = [part for _, run in capital_runs(text) for part in _parts(run)]
+    names = [without_role(re.sub(r"^The\s+", "", run)) for run in runs]
     for name in names:
         kind = _kind_by_name(name)
         if kind:
@@ -169,6 +178,13 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
     for match in _OF_NAME.finditer(text):
         if not any(match["name"] in name for name in names):
             yield match["name"], "movement"
+
+
+def _parts(run: str) -> Iterator[str]:
+    """A run of capitals, and what it joins: "the Fields Union and Minister Ada Lund"."""
+    yield run
+    if " and " in run:
+        yield from run.split(" and ")
 
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
@@ -199,6 +215,9 @@ def _kind_by_name(name: str) -> str | None:
     if len(words) < 2:
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
+    before = re.split(r"\s+of\s+", name, maxsplit=1)[0]
+    if before != name and " " in before and _kind_by_name(before) is None:
+        return None  # "Ada Lund of the Pilots' Union"
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
 
 
@@ -215,15 +234,31 @@ def without_role(name: str) -> str:
 
 def _is_somebody(name: str, text: str) -> bool:
     """Whether a name stands in the text as a person's does."""
-    if len(name.split()) > 3:
+    words = name.split()
+    if len(words) > 3:
         return False
+    if len(words) == 1 and (name.lower() in _REGIONS or is_called(name.lower(), text)):
+        return True  # a common word that began a sentence
+    if len(words) == 2 and _has_surname(words, text):
+        return True
     for at in places_of(text, name):
         before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
         if _DESCRIBED.match(after) or _TITLED.search(before):
             return True
+        if _OWNED.match(after) or _GOES_ON.match(after):
+            return True
         if _GIVEN_NAME.search(before) and not _CAPITAL_NEXT.match(after):
             return True
     return False
+
+
+def _has_surname(words: Sequence[str], text: str) -> bool:
+    """Whether the second of two words stands alone as a surname does, the first never."""
+    first, second = words
+    alone = any(
+        not text[:at].rstrip().endswith((first, "the", "The")) for at in places_of(text, second)
+    )
+    return alone and not is_called(first, text, without=second)
 
 
 def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:

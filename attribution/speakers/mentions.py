@@ -72,7 +72,7 @@ TITLE_WORDS: Final = frozenset(
     "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
     "executive officer analyst professor excellency his her their the a an lieutenant major "
     "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana "
-    "engineer eng maître maitre vicar affairs relations external home".split()
+    "rear cpl capt cdr cmdr brig engineer eng maître maitre vicar affairs relations external home".split()
 )
 
 _OFFICES: Final = frozenset(
@@ -80,7 +80,7 @@ _OFFICES: Final = frozenset(
     "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
     "counsellor councillor secretary-general director-general undersecretary-general chairman "
     "chairwoman commander deputy archpriest pastor vicar inspector adviser advisor designate "
-    "minister-designate vice-president undersecretary-designate".split()
+    "minister-designate vice-president admiral general colonel commodore brigadier".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
@@ -103,7 +103,8 @@ BODY_WORDS: Final = frozenset(
     "june july august september october november december north south east west central "
     "northern southern eastern western republic kingdom states nations city river sea dam "
     "region province district island islands mountains peninsula strait canal gulf command "
-    "factory plant motors works federation administration fort port mount staff affairs".split()
+    "factory plant motors works federation administration league guild brotherhood inn hotel wire gazette "
+    "herald tribune chronicle courier fort port mount staff affairs".split()
 )
 """Words that no person's name holds."""
 OWNED_NOUNS: Final = frozenset(
