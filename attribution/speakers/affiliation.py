@@ -50,6 +50,11 @@ _APPOSITION: Final = re.compile(
     rf"(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
+_CLAUSE: Final = re.compile(
+    r"^(?:(?!\b(?:who|which|that|where)\b).)*?\b(?:had|has|have|was|were|is|are|will|would|could|can|"
+    r"should|must|may|might|did|does|said|says|told)\b"
+)
+"""A sentence and no introduction: "The Norlanders had asked for it, Ada Lund said"."""
 _MAIN_VERB: Final = re.compile(
     r",\s+(?:who|and|but|for|(?:[a-z]+ly\s+|also\s+|then\s+)?(?:[a-z]{3,}ed|said|says|told|tells|has|had|"
     r"was|is|were|did|does|put|spoke|wrote|went|gave|made|took|saw|thinks?|thought|saw|shot|held|"
@@ -265,7 +270,7 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
             contexts.append(" ".join(words))
         bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
         introduced = _INTRODUCTION.search(bare)
-        if introduced:
+        if introduced and not _CLAUSE.search(introduced[1]):
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         origin = _OF_PLACE.match(after)

@@ -51,6 +51,7 @@ _STANDS_ALONE: Final = frozenset(
 """Nouns of parties to a dispute that a text may leave without a name."""
 _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
+_TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
 _OF_THIS_STORY: Final = frozenset({"text", SET_SOURCE})
 """Sources of bodies that somebody said are parties to it: its text, or the analyst."""
@@ -179,6 +180,7 @@ class BodyIndex:
 
     def __init__(self, text: str, register: DocumentRegister) -> None:
         """Find every body that `text` names."""
+        self._register = register
         self._places = list(_places(text, register))
 
     def last_before(
@@ -214,17 +216,26 @@ class BodyIndex:
                 return _speaker(place.organisation, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None
-        untold = {
-            place.organisation.name: place.organisation for place in self._places
-            if place.organisation.source == "text" and place.organisation.kind == "party"
-        }  # fmt: skip
-        if len(untold) == 1 and noun not in _KINDS_TOLD:
-            # Only roles in it tell of the body, not what it is.
-            return _speaker(next(iter(untold.values())), f"the {noun}")
+        only = self._only_one(noun, kinds)
+        if only is not None:
+            return _speaker(only, f"the {noun} → {only.name}")
         return Speaker(
             name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
+
+    def _only_one(self, noun: str, kinds: frozenset[str]) -> Organisation | None:
+        """The one body of the meeting that `noun` can mean.
+
+        Else the one of which only roles tell ("the treasurer of the Uniti"), not what it is.
+        """
+        bodies = {b.name: b for b in self._register.local.values() if b.source in _OF_THIS_STORY}
+        called = [b for b in bodies.values() if b.kind in kinds or noun in _nouns(b.name)]
+        if not called and noun not in _KINDS_TOLD:
+            called = [
+                b for b in bodies.values() if b.kind == "party" and not _nouns(b.name) & _TELLING
+            ]  # fmt: skip
+        return called[0] if len(called) == 1 else None
 
     def between(self, start: int, end: int) -> list[tuple[int, Organisation]]:
         """The bodies named in `start` to `end`, and where, in reading order."""

@@ -23,7 +23,7 @@ __all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
     for kind, words in (
-        ("union", "union federation guild brotherhood league"),
+        ("union", "union federation guild brotherhood league association chamber"),
         (
             "company",
             "motors company corporation corp inc ltd plc airlines airways airline group industries "
@@ -62,7 +62,12 @@ _GENERIC: Final = frozenset(
 )
 """Capitalised alone, with an article, they stand for the one name that holds them."""
 _NOUN: Final = "|".join(sorted(_NOUNS))
-_NAME: Final = rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*){{0,4}}"
+_JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
+"""Small words inside Romance names."""
+_NAME: Final = (
+    rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
+    rf"[{UPPER}][\w’'\-]*){{0,4}}"
+)
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
 _BEFORE: Final = re.compile(rf"\b(?P<noun>{_NOUN}),?\s+(?P<name>{_NAME})")
 """`the airline Nordavia`, `the cabin crews' union Unity`."""
@@ -288,10 +293,17 @@ def _is_person_or_office(name: str) -> bool:
     return bool(words & (ROLE_NOUNS | (TITLE_WORDS - {"state", "new", "national", "high"})))
 
 
+def _is_of_state(name: str, register: Register) -> bool:
+    """Whether a name begins with a country and is no union's: "Norlandic Railways"."""
+    words = name.split()
+    is_union = len(words) > 2 and _kind_by_name(name) == "union"
+    return register.country_side(words[0]) is not None and not is_union
+
+
 def _is_known(name: str, register: Register) -> bool:
     return bool(
         register.organisation(name) or register.outlet(name)
-        or register.country_side(name) or register.country_side(name.split(maxsplit=1)[0])
+        or register.country_side(name) or _is_of_state(name, register)
         or register.capital_side(name) or register.people_named(name)
         or register.people_with_surname(name)
     )  # fmt: skip
