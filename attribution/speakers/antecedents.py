@@ -11,8 +11,9 @@ from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
+from attribution.speakers.statebodies import domain_in, ministry_of
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
@@ -157,6 +158,16 @@ class Antecedents:
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
 
+    def person_owning(self, pronoun: str, at: int) -> Speaker | None:
+        """The last person near before `at` that `his` or `her` can mean."""
+        wanted = PRONOUNS[pronoun.lower()]
+        for said in reversed(self._history):
+            if at - said.at > N_PRONOUN_CHARS:
+                return None
+            if said.speaker.kind is SpeakerKind.PERSON and said.gender in {"", wanted}:
+                return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
+        return None
+
     def _person_before(self, at: int, gender: str) -> Person | None:
         for person in reversed(list(self._scene.cast)):
             if any(place < at for place in person.places) and person.gender in {"", gender}:
@@ -199,16 +210,36 @@ class Antecedents:
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
         """The last body called so, else the last of that kind, else the last speaker called so."""
+        domain = (domain_in(mention.text) or "").lower()
         named = self._scene.bodies.last_before(at, noun, by_name=True)
+        if named is not None and domain not in named.name.lower():
+            named = None
         said = next(
-            (s for s in self._said_as(noun) if s.speaker.kind is SpeakerKind.ORGANISATION), None
-        )
-        body = named or (None if said else self._scene.bodies.called(at, noun))
+            (
+                s for s in self._said_as(noun)
+                if s.speaker.kind is SpeakerKind.ORGANISATION
+                and domain in f"{s.speaker.name} {s.mention.text}".lower()
+            ),
+            None,
+        )  # fmt: skip
+        body = named or (None if said or domain else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
         if said is None:
-            return None
+            return self._ministry(mention) if noun == "ministry" and not domain else None
         return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+
+    def _ministry(self, mention: Mention) -> Found | None:
+        """The ministry of the last minister, where none was named."""
+        for said in self._recent():
+            name = ministry_of(self._scene.register, said.speaker)
+            if name is not None:
+                body = replace(
+                    said.speaker, name=name, organisation=name, role=None,
+                    kind=SpeakerKind.ORGANISATION,
+                )  # fmt: skip
+                return Found(_pointing(body, mention, said.mention.text, 0.6), "thing")
+        return None
 
     def _said_as(self, head: str) -> Iterator[_Said]:
         """Earlier speakers, last first, of whom the text or the register says `head`."""

@@ -12,6 +12,7 @@ from typing import Final
 __all__ = [
     "BODY_WORDS",
     "OWNED_NOUNS",
+    "PRONOUNS",
     "ROLE_NOUNS",
     "TITLE_WORDS",
     "UPPER",

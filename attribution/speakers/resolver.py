@@ -38,6 +38,7 @@ from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
 from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
 __all__ = [
@@ -254,7 +255,12 @@ def resolve_together(
         return [list(appearance.speakers) for appearance in appearances]
     speakers: dict[int, list[Speaker]] = {}
     for together in by_meeting([document for document, _, _ in items]):
-        told = tell_sides([appearances[i] for i in together], side_scorer)
+        told = [
+            [completed(appearances[i].scene.register, speaker) for speaker in speakers]
+            for i, speakers in zip(
+                together, tell_sides([appearances[i] for i in together], side_scorer), strict=True
+            )
+        ]
         speakers |= dict(zip(together, told, strict=True))
     return [speakers[i] for i in range(len(items))]
 
