@@ -12,6 +12,7 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.nationals import nations_in
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of
 
@@ -102,6 +103,26 @@ class Antecedents:
                 return None
             return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
         return None
+
+    def national(self, side: str, mention: Mention, at: int) -> Found | None:
+        """The last person before `at` who is from `side` or stands for it."""
+        for said in self._recent():
+            person = self._known(said.speaker)
+            if person is not None and self._is_national(person, side):
+                return Found(_pointing(person.speaker, mention, person.name, 0.7), person.gender)
+        for person in reversed(list(self._scene.cast)):
+            if person.places[0] < at and self._is_national(person, side):
+                return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+        return None
+
+    def _known(self, speaker: Speaker) -> Person | None:
+        if speaker.kind is not SpeakerKind.PERSON:
+            return None
+        return self._scene.cast.find(speaker.name, speaker.name)
+
+    def _is_national(self, person: Person, side: str) -> bool:
+        register = self._scene.register
+        return person.speaker.side == side or side in nations_in(person.described, register)
 
     def last_of_side(self, side: str) -> Speaker | None:
         """The last single speaker of a side, a person or unnamed."""

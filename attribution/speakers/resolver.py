@@ -34,6 +34,7 @@ from attribution.speakers.collectives import (
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.codes import side_code
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
@@ -118,7 +119,9 @@ class _Resolver:
         )  # fmt: skip
 
     def _read(self, mention: Mention, at: int) -> Found:
-        readers = (self._pronoun, self._together, self._staff, self._named, self._body)
+        readers = (
+            self._pronoun, self._together, self._staff, self._named, self._national, self._body,
+        )  # fmt: skip
         for reader in readers:
             found = reader(mention, at)
             if found is not None:
@@ -141,6 +144,10 @@ class _Resolver:
     def _body(self, mention: Mention, _: int) -> Found | None:
         body = body_named(self.scene, mention) or office_named(self.scene, mention)
         return None if body is None else Found(body, "thing")
+
+    def _national(self, mention: Mention, at: int) -> Found | None:
+        side = nation_of(mention, self.scene.register)
+        return None if side is None else self._earlier.national(side, mention, at)
 
     def _named(self, mention: Mention, _: int) -> Found | None:
         """Somebody of this document, where the mention is no body's name itself."""
