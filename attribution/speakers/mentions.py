@@ -58,7 +58,10 @@ ROLE_NOUNS: Final = frozenset(
     "journalist journalists observer observers sponsor admiral colonel brigadier captain marshal "
     "commissioner commissioners coordinator facilitator inspector rapporteur host hosts "
     "diplomats chargé attaché consul undersecretary vice-minister councillor counsellor prosecutor "
-    "treasurer organiser secretary-general lawyer rector".split()
+    "treasurer organiser secretary-general lawyer rector engineer doctor speaker congressman "
+    "congresswoman magistrate director-general vice-president vice-chairman vice-chairwoman banker "
+    "archpriest vicar bishop professor commodore physicist chemist whip ombudsman spokesperson "
+    "governor-general premier-designate designate".split()
 )
 
 TITLE_WORDS: Final = frozenset(
