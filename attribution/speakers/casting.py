@@ -43,13 +43,17 @@ _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
+_TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
 _LEADING: Final = frozenset(
     "the a an in on at but and after when as for if while he she it they "
     "this that his her its their both since last earlier without with for from to of by over under about "
     "against among amid between during until despite within yet now then there here so what whose "
-    "why how no not even only asked told".split()
+    "why how no not even only asked told my our your any let whether around each every some many most "
+    "such another other all few if unless because although though where whom which who whoever does "
+    "do did is are was were has have had can could would will should may might must nor or too very "
+    "more less never ever still also just like near off out past per till up upon via".split()
 )
 
 
@@ -358,6 +362,7 @@ def _is_part_of(words: list[str], full: list[str]) -> bool:
 def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
     """Names of two to four capitalised words that are no body, country or date."""
     found: dict[str, list[int]] = {}
+    heard = set[str]()
     for start, run in name_runs(text):
         words = re.sub(r"['’]s?$", "", run).split()
         while words and words[0].lower() in _LEADING:
@@ -366,8 +371,12 @@ def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         while name and " " in name and register.country_side(name.split()[0]):
             name = strip_titles(name.split(maxsplit=1)[1])
         if _looks_personal(name, register):
-            found.setdefault(name, []).append(start + max(0, run.find(name)))
-    return _without_tails(found)
+            at = start + max(0, run.find(name))
+            found.setdefault(name, []).append(at)
+            if not _TOLD.search(text, max(0, at - 10), at):
+                heard.add(name)
+    # Who is only ever told something is an outlet: "she told Harbour FM".
+    return _without_tails({name: at for name, at in found.items() if name in heard})
 
 
 def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:
