@@ -144,8 +144,10 @@ class Cast:
         return self._people[called]
 
     def _describe(self, other: Person) -> None:
-        """Let `the envoy` mean somebody whom only another document calls so."""
+        """Let `the envoy` and `she` mean somebody whom only another document calls so."""
         for name, person in self._people.items():
+            if person.name == other.name and other.gender and not person.gender:
+                self._people[name] = person = replace(person, gender=other.gender)
             if person.name == other.name and other.described not in person.described:
                 described = f"{person.described} {other.described}".strip()
                 self._people[name] = replace(person, described=described)
