@@ -39,6 +39,13 @@ _SUBJECT: Final = re.compile(
     r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+)?"
 )
 """The person a sentence begins with: "A Danish official close to the talks smiled."."""
+_LATE_SUBJECT: Final = re.compile(
+    rf"(?:(?:On|About|Over|As for|Asked about|At|In|For|Unlike)\s+[^,.;“”\"]{{1,40}}?,?\s+|"
+    rf"(?:The|His|Her|Its|An?)\s+[^,.;“”\"]{{2,50}}?,\s+|"
+    rf"(?:[{UPPER}][\w’'\-]+\s+){{1,4}}?[a-z\- ]{{2,30}}?,\s+)"
+    rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
+)
+"""The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
@@ -154,7 +161,7 @@ class Antecedents:
             read: resolves a mention that nobody has spoken in yet.
         """
         wanted = mention.gender
-        subject = self._subject_before(at) if wanted in {"male", "female"} else None
+        subject = self._subject_before(at, wanted) if wanted in {"male", "female"} else None
         if subject is not None:
             found = read(*subject)
             return Found(_pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
@@ -195,15 +202,23 @@ class Antecedents:
                 return person
         return None
 
-    def _subject_before(self, at: int) -> tuple[Mention, int] | None:
-        """The unnamed person that the sentence before begins with and nobody quoted since."""
+    def _subject_before(self, at: int, gender: str) -> tuple[Mention, int] | None:
+        """The person that the sentence before begins with and nobody quoted since."""
         text = self._scene.text
         own = _sentence_start(text, at)
         start = _sentence_start(text, max(0, own - 2))
-        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
-        if match is None or match.end() > own or "\n\n" in text[start:at]:
+        if "\n\n" in text[start:at] or any(start < said.at <= at for said in self._history):
             return None
-        if any(start < said.at <= at for said in self._history):
+        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
+        if match is None:
+            match = _LATE_SUBJECT.match(text, start)
+            if match is None or match.end() > own:
+                return None
+            mention = self._scene.parse(match["name"])
+            known = mention.name and self._scene.cast.find(mention.name, mention.text)
+            fits = known and known.gender in {"", gender} and known.speaker.role
+            return (mention, match.start("name")) if fits else None
+        if match.end() > own:
             return None
         mention = self._scene.parse(match.group())
         if mention.kind is MentionKind.NAME:
