@@ -98,7 +98,9 @@ class Cast:
         self._others: dict[str, Person] = {}
         self._offices: dict[str, list[tuple[str, Actor]]] = {}
         self._people: dict[str, Person] = {}
-        for name, places in _full_names(text, register).items():
+        named = _full_names(text, register)
+        self._surnames = frozenset(name.rpartition(" ")[2] for name in named)
+        for name, places in named.items():
             self._people[name] = self._person(name, tuple(places))
 
     @property
@@ -252,7 +254,8 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
-        gender = gender_told(name, contexts, self._text) or self._register.gender_of(
+        others = self._surnames - {name.rpartition(" ")[2]}
+        gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(
             name.split(maxsplit=1)[0]
         )
         return Person(name, speaker, gender, places, " ".join(contexts).lower())
