@@ -131,6 +131,18 @@ class Antecedents:
         register = self._scene.register
         return person.speaker.side == side or side in nations_in(person.described, register)
 
+    def opposite(self, mention: Mention) -> Found | None:
+        """`His counterpart`: the person who spoke before the last one, of another side."""
+        people = (said for said in self._recent() if said.speaker.kind is SpeakerKind.PERSON)
+        last = next(people, None)
+        if last is None:
+            return None
+        for said in people:
+            speaker = said.speaker
+            if speaker.name != last.speaker.name and speaker.side != last.speaker.side:
+                return Found(_pointing(speaker, mention, speaker.name, 0.6), said.gender)
+        return None
+
     def last_of_side(self, side: str) -> Speaker | None:
         """The last single speaker of a side, a person or unnamed."""
         single = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)

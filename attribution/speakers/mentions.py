@@ -84,7 +84,7 @@ _OFFICES: Final = frozenset(
     "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
     "counsellor councillor secretary-general director-general undersecretary-general chairman "
     "chairwoman commander deputy archpriest pastor vicar inspector adviser advisor designate "
-    "minister-designate vice-president admiral general colonel commodore brigadier".split()
+    "minister-designate vice-president representative admiral general colonel commodore brigadier".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
@@ -93,6 +93,7 @@ _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia
 _PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
 _BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
+_SPOKES: Final = re.compile(r"(?:an?|the|his|her|its)\s+(?:[a-z\-]+\s+)?spokes", re.IGNORECASE)
 _INNER_ROLE: Final = re.compile(
     r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
     r"(?:commander|chief|leader|president|minister|premier|head|secretary|chairman|director)$"
@@ -258,7 +259,7 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
-    if _INNER_ROLE.search(parts[0]):  # the name after it is the commander's, not the adviser's
+    if _INNER_ROLE.search(parts[0]) and not _SPOKES.match(parts[0]):  # the name after it is the commander's, not the adviser's
         parts = parts[:1]
     found = [name for part in parts[:3] if (name := _person_of(part, is_place_or_body))]
     full = [name for name in found[:2] if " " in name]

@@ -69,6 +69,7 @@ _STAFF_OF: Final = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
+_SIDE: Final = re.compile(r"\b(?:side|delegation|team)$")
 _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
 
@@ -211,10 +212,12 @@ class _Resolver:
 
     def _counterpart(self, mention: Mention) -> Found | None:
         """`his Iranian counterpart`: the other side's holder of the last speaker's office."""
-        side = _COUNTERPART.search(mention.text) and next(
-            iter(sides_in(mention.text, self.scene.register)), None
-        )
-        said = self._earlier.last_person() if side else None
+        if _COUNTERPART.search(mention.text) is None:
+            return None
+        side = next(iter(sides_in(mention.text, self.scene.register)), None)
+        if side is None:
+            return self._earlier.opposite(mention)
+        said = self._earlier.last_person()
         if not side or said is None:
             return None
         holder = holder_of(self.scene, mention, side, office=said.role or "")
@@ -330,6 +333,8 @@ def _is_issuers_account(speaker: Speaker, issuer: Speaker) -> bool:
     """In a readout, bodies and groups speak in the issuer's account, persons for themselves."""
     if speaker.kind is SpeakerKind.PERSON:
         return speaker.side == UNKNOWN
+    if speaker.kind is SpeakerKind.UNNAMED and _SIDE.search(speaker.name):
+        return True
     return speaker.side in {issuer.side, UNKNOWN, JOINT} or (
         speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
     )
