@@ -264,7 +264,7 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
     contexts: list[str] = []
     at = text.find(name)
     while at >= 0 and limit:
-        before = re.split(r"[,;:.!?\n“”\"]\s", text[max(0, at - N_BEFORE_CHARS) : at])[-1]
+        before = re.split(r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at])[-1]
         words = before.split()[-9:]
         if words:
             contexts.append(" ".join(words))
