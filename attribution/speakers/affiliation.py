@@ -62,6 +62,9 @@ _MAIN_VERB: Final = re.compile(
 )
 """What follows an apposition: ", its spokesman, accused Norland"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
+_ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
+"""Behind a country that somebody deals with: "the Norland desk at the ministry"."""
+_DATELINE: Final = re.compile(rf"^[{UPPER}]{{3}}[{UPPER}\s,\-]*[-–—]$")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
 _SEATED: Final = re.compile(
@@ -87,7 +90,7 @@ _RELATIVE: Final = re.compile(
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
 _OF_PLACE: Final = re.compile(
     rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}[{UPPER}][\w’'\-]*"
-    rf"(?:\s+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
@@ -210,6 +213,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             continue
         if side is not None and _AT.search(before):
             continue
+        if _ABOUT.match(text, start + len(run)) and not re.search(r"['’]s?$", run):
+            continue
         tries = [run + small.group()] if small else []
         organisation = next(
             (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
@@ -253,24 +258,33 @@ def _without_titles(before: str) -> str:
     return "".join(words)
 
 
-def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
+def _tells_role(words: str) -> bool:
+    """Whether words before a name say who that is, and no sentence or place."""
+    told = set(re.findall(r"[\w\-]+", words.lower()))
+    return bool(told & (ROLE_NOUNS | TITLE_WORDS | STATE_NOUNS)) and not _CLAUSE.search(words)
+
+
+def name_contexts(
+    text: str, name: str, *, limit: int = 3, register: DocumentRegister | None = None
+) -> list[str]:
     """Pre-modifiers and appositions of the first occurrences of `name`, in reading order.
 
     Args:
         text: the document's working text.
         name: as written there.
         limit: occurrences looked at.
+        register: knows the capitals that stand behind a name in a heading.
     """
     contexts: list[str] = []
     at = text.find(name)
     while at >= 0 and limit:
         before = re.split(r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at])[-1]
         words = before.split()[-9:]
-        if words:
+        if words and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))
         bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
         introduced = _INTRODUCTION.search(bare)
-        if introduced and not _CLAUSE.search(introduced[1]):
+        if introduced and _tells_role(introduced[1]):
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         origin = _OF_PLACE.match(after)
@@ -278,7 +292,9 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
             contexts.append(origin[1])
         apposition = _APPOSITION.match(after)
         if apposition:
-            contexts.append(_MAIN_VERB.split(apposition[1])[0])
+            who = _MAIN_VERB.split(apposition[1])[0]
+            if not (register and register.capital_side(who.strip())):
+                contexts.append(who)
         relative = _RELATIVE.match(after)
         if relative:
             contexts.append(relative[0].removeprefix(",").strip())

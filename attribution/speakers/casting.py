@@ -233,7 +233,7 @@ class Cast:
         return role is not None and (side is None or role.side == side)
 
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
-        contexts = name_contexts(self._text, name)
+        contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
         told = next((a for a in affiliations if a.side), None) or next(
             (a for a in affiliations if _PAST.search(a.words)), Affiliation()

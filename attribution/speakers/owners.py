@@ -29,6 +29,10 @@ _ADVERBIAL: Final = re.compile(
     r"^(?:In|From|At|On|After|Before)\s+[A-Z][\w.’'\-]*(?:(?:\s+[A-Z][\w.’'\-]*){0,2},)?\s+"
 )
 """`In Washington`, before the subject."""
+_OF_STATE: Final = (
+    STATE_NOUNS - {"president", "presidents", "presidency", "official", "officials"}
+) | {"ambassador"}
+"""Roles that only states have; a club has a president and a company officials."""
 _QUOTED: Final = re.compile(r"^[“\"‘]")
 
 
@@ -47,10 +51,10 @@ def owner_of(
         register: known actors and the document's own bodies.
         bodies: where the document names bodies.
     """
-    words = re.findall(r"[a-z]+", context.lower())
+    words = re.findall(r"[a-z\-]+", context.lower())
     if not set(words[:N_ROLE_WORDS]) & ROLE_NOUNS:
         return None
-    of_state = bool(set(words) & STATE_NOUNS or "ambassador" in words)
+    of_state = bool(set(words) & _OF_STATE)
     own = text.rfind(context[:20], max(0, at - 200), at + len(context) + 200)
     mention = own if own >= 0 else at
     starts = [m.end() for m in _SENTENCE_START.finditer(text[:mention])][-N_BACK:]
