@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from attribution.actors import SET_SOURCE, Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 
-__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister"]
+__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "united"]
 
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     noun: frozenset(kinds.split())
@@ -83,8 +84,8 @@ class DocumentRegister:
         return self._local
 
     def learn(self, bodies: Mapping[str, Organisation]) -> None:
-        """Add bodies that other documents about the same meeting introduce."""
-        self._local = {**bodies, **self._local}
+        """Take the bodies that all documents about the same meeting introduce; see `united`."""
+        self._local = {**self._local, **bodies}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
@@ -136,6 +137,38 @@ class DocumentRegister:
         """A side in words; a local one is its body's name."""
         local = next((body.name for body in self._local.values() if body.side == side), None)
         return local or self._register.side_name(side)
+
+
+def united(
+    local: Sequence[Mapping[str, Organisation]], texts: Sequence[str]
+) -> dict[str, Organisation]:
+    """The bodies of several documents about one meeting by folded name, each with one code.
+
+    A code that one of the texts uses wins; a name that begins only one longer name is short for it.
+
+    Args:
+        local: bodies that each document introduces, by folded name.
+        texts: of the same documents.
+    """
+    bodies: dict[str, Organisation] = {}
+    used: dict[str, bool] = {}
+    for known in local:
+        for key, body in known.items():
+            if body.side not in used:
+                used[body.side] = any(is_called(body.side, text) for text in texts)
+            best = bodies.get(key)
+            if best is None or (used[body.side] and not used[best.side]):
+                bodies[key] = body
+    by_name = {_key(body.name): body for body in bodies.values()}
+    for key, body in list(bodies.items()):
+        if body.source != "text":
+            continue
+        longer = {n for n in by_name if n.startswith(f"{key} ") and by_name[n].source == "text"}
+        if len(longer) == 1:
+            bodies[key] = by_name[longer.pop()]
+        elif (whole := bodies.get(_key(body.name))) is not None:
+            bodies[key] = whole
+    return bodies
 
 
 def _bare(name: str) -> str:
@@ -230,7 +263,9 @@ class BodyIndex:
         Else the one of which only roles tell ("the treasurer of the Uniti"), not what it is.
         """
         bodies = {b.name: b for b in self._register.local.values() if b.source in _OF_THIS_STORY}
-        called = [b for b in bodies.values() if b.kind in kinds or noun in _nouns(b.name)]
+        called = [b for b in bodies.values() if noun in _nouns(b.name)] or [
+            b for b in bodies.values() if b.kind in kinds
+        ]
         if not called and noun not in _KINDS_TOLD:
             called = [
                 b for b in bodies.values() if b.kind == "party" and not _nouns(b.name) & _TELLING

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from attribution.actors import SET_SOURCE, Organisation, Register
+from attribution.actors.patterns import body_of
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
@@ -23,7 +24,8 @@ __all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
     for kind, words in (
-        ("union", "union federation guild brotherhood league association chamber"),
+        ("union", "union federation guild brotherhood league association chamber forum syndicate "
+         "confederation collective network"),
         (
             "company",
             "motors company corporation corp inc ltd plc airlines airways airline group industries "
@@ -94,6 +96,11 @@ _STAFF: Final = re.compile(
     r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
 )
 """`Blue Fjord's chief executive`."""
+_WHICH: Final = re.compile(
+    rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
+    r"publishes|insures|transports|exports)\b"
+)
+"""`Harbour Haul, which runs ninety lorries`."""
 _ROLE: Final = (
     r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"
     r"secretary|negotiator|lawyer|adviser|advisor|executive|boss|member|deputy|lawmaker|representative|"
@@ -110,6 +117,8 @@ _BODY_FIRST: Final = re.compile(
     rf"(?<![.!?\n] )(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
 )
 """`a Groene Koers adviser`."""
+_OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Chamber|Congress|Club)$")
+"""A council that its members' trade names: "Carriers' Council"."""
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic".split()
 )
@@ -188,13 +197,14 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
 def _parts(run: str) -> Iterator[str]:
     """A run of capitals, and what it joins: "the Fields Union and Minister Ada Lund"."""
     yield run
-    if " and " in run:
-        yield from run.split(" and ")
+    for joint in (" and ", " of the "):
+        if joint in run:
+            yield from run.split(joint)
 
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (_BEFORE, _AFTER, _APART, _STAFF):
+    for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
             if name and not _is_person_or_office(name):
@@ -217,12 +227,14 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
 def _kind_by_name(name: str) -> str | None:
     """`Highland United Front`, `Pilots' Federation of the North`."""
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or body_of(name) is not None:
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     before = re.split(r"\s+of\s+", name, maxsplit=1)[0]
     if before != name and " " in before and _kind_by_name(before) is None:
         return None  # "Ada Lund of the Pilots' Union"
+    if _OF_MEMBERS.search(name):
+        return "union"
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
 
 

@@ -31,6 +31,7 @@ from attribution.speakers.collectives import (
     office_named,
     several_sides,
 )
+from attribution.speakers.bodies import united
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.codes import side_code
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
@@ -301,7 +302,7 @@ def appearances_of(
 def _share(scenes: Sequence[Scene]) -> None:
     if len(scenes) < 2:
         return
-    bodies = {key: body for scene in scenes for key, body in scene.register.local.items()}
+    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
     for scene in scenes:
         scene.register.learn(bodies)
     casts = [list(scene.cast) for scene in scenes]
