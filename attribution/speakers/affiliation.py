@@ -47,7 +47,7 @@ _STANDS_FOR: Final = re.compile(
 _ROLES: Final = "|".join(sorted(ROLE_NOUNS))
 _APPOSITION: Final = re.compile(
     rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior)\b|"
-    rf"(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
+    rf"(?:[a-z\-]+\s+){{0,3}}(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
 _CLAUSE: Final = re.compile(

@@ -96,6 +96,10 @@ _STAFF: Final = re.compile(
     r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
 )
 """`Blue Fjord's chief executive`."""
+_STAFF_NAMED: Final = re.compile(
+    r"\b(?:spokes\w+|lawyer|director|head|chief|secretary|negotiator|advis[eo]r|member|executive|chairman|"
+    r"chairwoman|president|leader)\s+(?:for|of|at)\s+[^,.;]{3,30},\s+$"
+)
 _WHICH: Final = re.compile(
     rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
     r"publishes|insures|transports|exports)\b"
@@ -156,8 +160,9 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         short[name] = match["short"]
         kinds.setdefault(name, "union")
     beginnings = {
-        " ".join(words[:n]) for words in map(str.split, kinds) for n in range(1, len(words))
-    }
+        re.sub(r"['’]$", "", " ".join(words[:n]))
+        for words in map(str.split, kinds) for n in range(1, len(words))
+    }  # fmt: skip
     for name, kind in kinds.items():
         told = register.organisation(name)
         if told is not None and told.source == SET_SOURCE:
@@ -198,7 +203,7 @@ def _parts(run: str) -> Iterator[str]:
     """A run of capitals, and what it joins: "the Fields Union and Minister Ada Lund"."""
     yield run
     for joint in (" and ", " of the "):
-        if joint in run:
+        if joint in run and not re.search(r"s['’] and ", run):
             yield from run.split(joint)
 
 
@@ -207,6 +212,8 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
+            if _STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
+                continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not _is_person_or_office(name):
                 yield name, _NOUNS.get(match.groupdict().get("noun") or "", "company")
 
@@ -220,6 +227,7 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     }
     for name in sorted(found - {""}):
         is_of_state = name.split()[-1].lower() in _OF_STATES
+        is_of_state |= name.lower().endswith(("-based", "-led", "-backed", "-run", "-born"))
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
 
@@ -263,6 +271,8 @@ def _is_somebody(name: str, text: str) -> bool:
         if _DESCRIBED.match(after) or _TITLED.search(before):
             return True
         if _OWNED.match(after) or _GOES_ON.match(after):
+            return True
+        if len(words) > 1 and set(before.split()[-1:]) & ROLE_NOUNS:
             return True
         if _GIVEN_NAME.search(before) and not _CAPITAL_NEXT.match(after):
             return True
