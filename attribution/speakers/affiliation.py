@@ -64,6 +64,12 @@ _MAIN_VERB: Final = re.compile(
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""
+_NATIONAL: Final = re.compile(
+    rf"[{UPPER}]\w+(?:$|,|\s+(?:who|named|called)\b|\s+(?:[a-z\-]+\s+)?(?:chemist|physicist|engineer|economist|"
+    r"lawyer|banker|professor|jurist|veteran|man|woman|national|citizen|doctor|scientist|biologist|"
+    r"diplomat\s+who|general\s+who)\b)"
+)
+"""Of which nation somebody is, which tells little of whom somebody speaks for."""
 _DATELINE: Final = re.compile(rf"^[{UPPER}]{{3}}[{UPPER}\s,\-]*[-–—]$")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
@@ -205,6 +211,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     stand for what follows.
     """
     side = "EU" if _COMMISSIONER.search(text) else None
+    is_guess = False
     for start, run in capital_runs(text):
         before = text[:start]
         small = _SMALL_HEAD.match(text[start + len(run) :])
@@ -227,7 +234,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             return Affiliation(organisation.side, organisation.name, _is_former(text), text)
         if side is None:
             side = next(iter(_sides_of_run(run, register)), None)
-    return Affiliation(side, None, _is_former(text), text)
+            is_guess = side is not None and _NATIONAL.match(text, start) is not None
+    return Affiliation(side, None, _is_former(text), text, is_guess)
 
 
 def _stands_for(text: str, before: str) -> bool:

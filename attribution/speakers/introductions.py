@@ -97,8 +97,7 @@ _STAFF: Final = re.compile(
 )
 """`Blue Fjord's chief executive`."""
 _STAFF_NAMED: Final = re.compile(
-    r"\b(?:spokes\w+|lawyer|director|head|chief|secretary|negotiator|advis[eo]r|member|executive|chairman|"
-    r"chairwoman|president|leader)\s+(?:for|of|at)\s+[^,.;]{3,30},\s+$"
+    rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,30}},\s+$"
 )
 _WHICH: Final = re.compile(
     rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
