@@ -11,7 +11,7 @@ from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.mentions import OPENERS, PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of
@@ -46,6 +46,7 @@ _LATE_SUBJECT: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
 )
 """The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
+_BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
@@ -226,7 +227,7 @@ class Antecedents:
         if "\n\n" in text[start:at] or any(start < said.at <= at for said in self._history):
             return None
         match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
-        if match is None:
+        if match is None or match.group().split()[0].lower() in _BEFORE_NAMES:
             match = _LATE_SUBJECT.match(text, start)
             if match is None or match.end() > own:
                 return None

@@ -22,7 +22,7 @@ from attribution.speakers.affiliation import (
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.genders import gender_told
-from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.mentions import BODY_WORDS, OPENERS, ROLE_NOUNS, name_runs, strip_titles
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -46,17 +46,6 @@ _PRIVATE_WORDS: Final = frozenset(
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
-_LEADING: Final = frozenset(
-    "the a an in on at but and after when as for if while he she it they "
-    "this that his her its their both since last earlier without with for from to of by over under about "
-    "against among amid between during until despite within yet now then there here so what whose "
-    "why how no not even only asked told my our your any let whether around each every some many most "
-    "such another other all few if unless because although though where whom which who whoever does "
-    "do did is are was were has have had can could would will should may might must nor or too very "
-    "more less never ever still also just like near off out past per till up upon via".split()
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody a document names.
@@ -136,7 +125,8 @@ class Cast:
             return own
         parts = [
             (called, person) for called, person in self._people.items()
-            if person.name == called and " " in called and _is_part_of(called.split(), name.split())
+            if person.name == called and " " in called
+            and any(fits(called.split(), name.split()) for fits in (_is_part_of, _is_short_for))
         ]  # fmt: skip
         if len(parts) != 1:
             return None
@@ -175,6 +165,8 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
+        if len(words) > 1 and words[0].lower() in OPENERS:
+            return self.find(" ".join(words[1:]), mention)
         for fits in (_is_called, _is_short_for, _is_part_of):
             named = [p for full, p in self._people.items() if fits(words, full.split())]
             distinct = {person.name: person for person in named}
@@ -370,7 +362,7 @@ def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
     heard = set[str]()
     for start, run in name_runs(text):
         words = re.sub(r"['’]s?$", "", run).split()
-        while words and words[0].lower() in _LEADING:
+        while words and words[0].lower() in OPENERS:
             words = words[1:]
         name = strip_titles(" ".join(words))
         while name and " " in name and register.country_side(name.split()[0]):

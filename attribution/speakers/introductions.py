@@ -74,8 +74,8 @@ _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose
 _BEFORE: Final = re.compile(rf"\b(?P<noun>{_NOUN}),?\s+(?P<name>{_NAME})")
 """`the airline Nordavia`, `the cabin crews' union Unity`."""
 _AFTER: Final = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:[\w’'\-]+\s+){{0,5}}?"
-    rf"(?P<noun>{_NOUN}){_HEAD_ENDS}"
+    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
+    rf"[\w’'\-]+\s+){{0,5}}?(?P<noun>{_NOUN}){_HEAD_ENDS}"
 )
 """`Sundline, the ferry's owner`."""
 _APART: Final = re.compile(
@@ -122,6 +122,8 @@ _BODY_FIRST: Final = re.compile(
 """`a Groene Koers adviser`."""
 _OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Chamber|Congress|Club)$")
 """A council that its members' trade names: "Carriers' Council"."""
+_OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
+"""`Ada Lund's ` before the name of her party."""
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic".split()
 )
@@ -155,7 +157,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         kinds.setdefault(name, kind)
     short: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        name = _bare(without_role(match["name"]))
+        name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
         short[name] = match["short"]
         kinds.setdefault(name, "union")
     beginnings = {
@@ -200,6 +202,9 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
 
 def _parts(run: str) -> Iterator[str]:
     """A run of capitals, and what it joins: "the Fields Union and Minister Ada Lund"."""
+    owned = _OF_PERSON.match(run)
+    if owned:
+        run = run[owned.end() :]
     yield run
     for joint in (" and ", " of the "):
         if joint in run and not re.search(r"s['’] and ", run):

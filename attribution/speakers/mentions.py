@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = [
     "BODY_WORDS",
+    "OPENERS",
     "OWNED_NOUNS",
     "PRONOUNS",
     "ROLE_NOUNS",
@@ -76,7 +77,7 @@ TITLE_WORDS: Final = frozenset(
     "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
     "executive officer analyst professor excellency his her their the a an lieutenant major "
     "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana "
-    "rear cpl capt cdr cmdr brig engineer eng maître maitre vicar affairs relations external home".split()
+    "rear cpl capt cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari hadja hodja vicar affairs relations external home".split()
 )
 
 _OFFICES: Final = frozenset(
@@ -117,6 +118,17 @@ OWNED_NOUNS: Final = frozenset(
     "cabinet campaign delegation company union army".split()
 )
 """Nouns that make the name before them their owner."""
+
+OPENERS: Final = frozenset(
+    "the a an in on at but and after when as for if while he she it they "
+    "this that his her its their both since last earlier without with for from to of by over under about "
+    "against among amid between during until despite within yet now then there here so what whose "
+    "why how no not even only asked told my our your any let whether around each every some many most "
+    "such another other all few if unless because although though where whom which who whoever does "
+    "do did is are was were has have had can could would will should may might must nor or too very "
+    "more less never ever still also just like near off out past per till up upon via".split()
+)
+"""Words that begin a sentence and no name."""
 
 _JOINT: Final = re.compile(
     r"\b(?:both (?:sides|parties|countries|governments|delegations|nations|ministries|teams|"
