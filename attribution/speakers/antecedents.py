@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from attribution.records import Speaker, SpeakerKind
+from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
@@ -33,10 +33,12 @@ N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n")
+_SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 _SUBJECT: Final = re.compile(
     rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
-    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+)?"
+    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+"
+    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
 )
 """The person a sentence begins with: "A Danish official close to the talks smiled."."""
 _LATE_SUBJECT: Final = re.compile(
@@ -110,7 +112,27 @@ class Antecedents:
             if mention.gender in {"male", "female"} and said.gender not in {"", mention.gender}:
                 return None
             return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
+        for person in reversed(list(self._scene.cast)):
+            near = [place for place in person.places if at - N_NEAR_CHARS <= place < at]
+            if near and person.gender in {"", mention.gender or person.gender}:
+                return Found(_pointing(person.speaker, mention, person.name, 0.45), person.gender)
         return None
+
+    def same(self, mention: Mention) -> Found | None:
+        """`The same diplomat`: the last unnamed speaker, one called so if there is one."""
+        match = _SAME.match(mention.text)
+        if match is None:
+            return None
+        unnamed = [s for s in self._recent() if s.speaker.kind is SpeakerKind.UNNAMED]
+        called = (s for s in unnamed if match["head"].lower() in s.mention.text.lower())
+        said = next(called, unnamed[0] if unnamed else None)
+        if said is None:
+            return None
+        speaker = said.speaker
+        told = sides_in(mention.text, self._scene.register)
+        if told and speaker.side == UNKNOWN:
+            speaker = replace(speaker, side=told[0], confidence=0.8)
+        return Found(_pointing(speaker, mention, said.mention.text, 0.7), said.gender)
 
     def national(self, side: str, mention: Mention, at: int) -> Found | None:
         """The last person before `at` who is from `side` or stands for it."""

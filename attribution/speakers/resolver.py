@@ -70,6 +70,8 @@ _STAFF_OF: Final = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
+N_NEAR_WORDS: Final = 4
+_PERSON_NOUN: Final = re.compile(r"(?:man|woman|teacher|year-old|ist|widow|veteran)$")
 _SIDE: Final = re.compile(r"\b(?:side|delegation|team)$")
 _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
@@ -103,7 +105,8 @@ class _Resolver:
             return text
         before = self._text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
         phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
-        return _INVERTED.sub("", phrases[-1].strip()) if phrases else text
+        phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else text
+        return _INVERTED.sub("", phrase)
 
     def _relayed(
         self, outlet: Mention, found: Found, source: Span, content: Span
@@ -186,6 +189,9 @@ class _Resolver:
         counterpart = self._counterpart(mention)
         if counterpart is not None:
             return counterpart
+        same = self._earlier.same(mention)
+        if same is not None:
+            return same
         known = self._earlier.definite(mention, at) if is_definite(mention) else None
         if known is not None:
             return known
@@ -205,9 +211,10 @@ class _Resolver:
         return Found(speaker, mention.gender)
 
     def _near(self, mention: Mention, at: int) -> Found | None:
-        """`The officer`, of whom nothing was told: whoever spoke just before."""
-        words = mention.text.lower().split()
-        if len(words) > 2 or words[-1] not in ROLE_NOUNS:
+        """`The officer`, of whom nothing was told: whoever spoke or was named just before."""
+        words = re.split(r",|\swho\s", mention.text.lower())[0].split()
+        is_person = words[-1] in ROLE_NOUNS or _PERSON_NOUN.search(words[-1]) is not None
+        if len(words) > N_NEAR_WORDS or not is_person:
             return None
         return self._earlier.person_near(mention, at)
 
