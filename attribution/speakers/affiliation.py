@@ -286,7 +286,9 @@ def name_contexts(
     contexts: list[str] = []
     at = text.find(name)
     while at >= 0 and limit:
-        before = re.split(r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at])[-1]
+        before = re.split(
+            r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at]
+        )[-1]
         words = before.split()[-9:]
         if words and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))

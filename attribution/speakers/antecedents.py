@@ -209,9 +209,9 @@ class Antecedents:
             if person is not None:
                 return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
             # What told the gender of the last speaker may have been said of somebody else.
-            said = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
-            if said is not None and at - said.at <= N_NEAR_CHARS:
-                return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), wanted)
+            last = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
+            if last is not None and at - last.at <= N_NEAR_CHARS:
+                return Found(_pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
         unknown = replace(
             UNRESOLVED, name=mention.text, resolved_by="pronoun without antecedent"
         )  # fmt: skip

@@ -159,16 +159,17 @@ def united(
             best = bodies.get(key)
             if best is None or (used[body.side] and not used[best.side]):
                 bodies[key] = body
-    by_name = {_key(body.name): body for body in bodies.values()}
-    for key, body in list(bodies.items()):
-        if body.source != "text":
-            continue
-        longer = {n for n in by_name if n.startswith(f"{key} ") and by_name[n].source == "text"}
-        if len(longer) == 1:
-            bodies[key] = by_name[longer.pop()]
-        elif (whole := bodies.get(_key(body.name))) is not None:
-            bodies[key] = whole
-    return bodies
+    names = {_key(body.name): body for body in bodies.values() if body.source == "text"}
+    return {
+        key: body if body.source != "text" else _whole(key, body, names)
+        for key, body in bodies.items()
+    }
+
+
+def _whole(key: str, body: Organisation, names: Mapping[str, Organisation]) -> Organisation:
+    """The body with the only longer name that begins with `key`, else the best of its name."""
+    longer = [name for name in names if name.startswith(f"{key} ")]
+    return names[longer[0]] if len(longer) == 1 else names.get(_key(body.name), body)
 
 
 def _bare(name: str) -> str:

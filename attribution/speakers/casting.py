@@ -21,8 +21,9 @@ from attribution.speakers.affiliation import (
     sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
-from attribution.speakers.mentions import BODY_WORDS, OPENERS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -43,9 +44,10 @@ _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
-_TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody a document names.
@@ -87,7 +89,7 @@ class Cast:
         self._others: dict[str, Person] = {}
         self._offices: dict[str, list[tuple[str, Actor]]] = {}
         self._people: dict[str, Person] = {}
-        named = _full_names(text, register)
+        named = full_names(text, register)
         self._surnames = frozenset(name.rpartition(" ")[2] for name in named)
         for name, places in named.items():
             self._people[name] = self._person(name, tuple(places))
@@ -138,11 +140,14 @@ class Cast:
     def _describe(self, other: Person) -> None:
         """Let `the envoy` and `she` mean somebody whom only another document calls so."""
         for name, person in self._people.items():
-            if person.name == other.name and other.gender and not person.gender:
-                self._people[name] = person = replace(person, gender=other.gender)
-            if person.name == other.name and other.described not in person.described:
-                described = f"{person.described} {other.described}".strip()
-                self._people[name] = replace(person, described=described)
+            if person.name != other.name:
+                continue
+            described = person.described
+            if other.described not in described:
+                described = f"{described} {other.described}".strip()
+            self._people[name] = replace(
+                person, described=described, gender=person.gender or other.gender
+            )
 
     def _replace(self, other: Person) -> None:
         """Let somebody known here be what another document says."""
@@ -354,48 +359,3 @@ def _is_part_of(words: list[str], full: list[str]) -> bool:
     if len(words) == 1:
         return folded[0] in target[1:]
     return (folded[0], folded[-1]) == (target[0], target[-1]) and set(folded) <= set(target)
-
-
-def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
-    """Names of two to four capitalised words that are no body, country or date."""
-    found: dict[str, list[int]] = {}
-    heard = set[str]()
-    for start, run in name_runs(text):
-        words = re.sub(r"['’]s?$", "", run).split()
-        while words and words[0].lower() in OPENERS:
-            words = words[1:]
-        name = strip_titles(" ".join(words))
-        while name and " " in name and register.country_side(name.split()[0]):
-            name = strip_titles(name.split(maxsplit=1)[1])
-        if _looks_personal(name, register):
-            at = start + max(0, run.find(name))
-            found.setdefault(name, []).append(at)
-            if not _TOLD.search(text, max(0, at - 10), at):
-                heard.add(name)
-    # Who is only ever told something is an outlet: "she told Harbour FM".
-    return _without_tails({name: at for name, at in found.items() if name in heard})
-
-
-def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:
-    """Names but those that are one other's last words: a family name of two words."""
-    ends: dict[str, set[str]] = {}
-    for name in found:
-        words = name.split()
-        for n in range(2, len(words)):
-            ends.setdefault(" ".join(words[-n:]), set()).add(name)
-    return {name: at for name, at in found.items() if len(ends.get(name, ())) != 1}
-
-
-def _looks_personal(name: str, register: DocumentRegister) -> bool:
-    words = name.split()
-    if not 2 <= len(words) <= 5 or name.isupper():
-        return False
-    lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (BODY_WORDS | ROLE_NOUNS):
-        return False
-    return not (
-        register.country_side(name)
-        or register.capital_side(name)
-        or register.organisation(name)
-        or register.outlet(name)
-    )

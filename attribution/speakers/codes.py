@@ -89,6 +89,7 @@ def _compact(word: str) -> str:
 def is_called(word: str, text: str, *, without: str | None = None) -> bool:
     """Whether a word stands in the text, at least once without another behind it."""
     return any(
-        without is None or not re.match(rf"(?:['’]s?)?\s+{re.escape(without)}", text[at + len(word) :])
+        without is None
+        or not re.match(rf"(?:['’]s?)?\s+{re.escape(without)}", text[at + len(word) :])
         for at in places_of(text, word)
     )

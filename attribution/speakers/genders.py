@@ -54,8 +54,8 @@ def gender_told(
         # Pronouns behind somebody else's name may be theirs.
         after = _OTHER_NAME.split(_QUOTED.sub(" ", paragraph), maxsplit=1)[0]
         if others:
-            words = re.split(r"(\W+)", after)
-            after = "".join(takewhile(lambda word: word not in others, words))
+            parts = re.split(r"(\W+)", after)
+            after = "".join(takewhile(lambda part: part not in others, parts))
         for pronoun in _PRONOUN.finditer(after):
             n_male += bool(pronoun["male"])
             n_female += bool(pronoun["female"])

@@ -24,8 +24,11 @@ __all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
     for kind, words in (
-        ("union", "union federation guild brotherhood league association chamber forum syndicate "
-         "confederation collective network"),
+        (
+            "union",
+            "union federation guild brotherhood league association chamber forum syndicate "
+            "confederation collective network",
+        ),
         (
             "company",
             "motors company corporation corp inc ltd plc airlines airways airline group industries "
@@ -270,17 +273,17 @@ def _is_somebody(name: str, text: str) -> bool:
         return True  # a common word that began a sentence
     if len(words) == 2 and _has_surname(words, text):
         return True
-    for at in places_of(text, name):
-        before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
-        if _DESCRIBED.match(after) or _TITLED.search(before):
-            return True
-        if _OWNED.match(after) or _GOES_ON.match(after):
-            return True
-        if len(words) > 1 and set(before.split()[-1:]) & ROLE_NOUNS:
-            return True
-        if _GIVEN_NAME.search(before) and not _CAPITAL_NEXT.match(after):
-            return True
-    return False
+    return any(_stands_as_person(name, text, at) for at in places_of(text, name))
+
+
+def _stands_as_person(name: str, text: str, at: int) -> bool:
+    before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
+    if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
+        return True
+    if " " in name and set(before.split()[-1:]) & ROLE_NOUNS:
+        return True
+    is_surname = _GIVEN_NAME.search(before) is not None and not _CAPITAL_NEXT.match(after)
+    return is_surname or _TITLED.search(before) is not None
 
 
 def _has_surname(words: Sequence[str], text: str) -> bool:

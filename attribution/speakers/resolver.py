@@ -24,16 +24,16 @@ from attribution.records import (
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
+from attribution.speakers.bodies import united
 from attribution.speakers.casting import Person
+from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
     office_named,
     several_sides,
 )
-from attribution.speakers.bodies import united
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.codes import side_code
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
@@ -186,13 +186,9 @@ class _Resolver:
         return Found(person.speaker, person.gender or mention.gender)
 
     def _nominal(self, mention: Mention, at: int) -> Found:
-        counterpart = self._counterpart(mention)
-        if counterpart is not None:
-            return counterpart
-        same = self._earlier.same(mention)
-        if same is not None:
-            return same
-        known = self._earlier.definite(mention, at) if is_definite(mention) else None
+        known = self._counterpart(mention) or self._earlier.same(mention)
+        if known is None and is_definite(mention):
+            known = self._earlier.definite(mention, at)
         if known is not None:
             return known
         speaker = read_unnamed(self.scene, mention, at, earlier=self._earlier)
@@ -203,12 +199,17 @@ class _Resolver:
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
             return _by_office(holder, mention)
-        if speaker.side != UNKNOWN and is_definite(mention) and _ONE_OF.search(mention.text):
-            said = self._earlier.last_of_side(speaker.side)
-            if said is not None:
-                by = f"{mention.text} → {said.name}"
-                return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
-        return Found(speaker, mention.gender)
+        return self._one_of_side(mention, speaker.side) or Found(speaker, mention.gender)
+
+    def _one_of_side(self, mention: Mention, side: str) -> Found | None:
+        """`The Kazakh official`: the last single speaker of that side."""
+        if side == UNKNOWN or not is_definite(mention) or not _ONE_OF.search(mention.text):
+            return None
+        said = self._earlier.last_of_side(side)
+        if said is None:
+            return None
+        by = f"{mention.text} → {said.name}"
+        return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
 
     def _near(self, mention: Mention, at: int) -> Found | None:
         """`The officer`, of whom nothing was told: whoever spoke or was named just before."""

@@ -1,4 +1,4 @@
-"""Bodies of states that a text names without their state: "the finance ministry", "her ministry"."""
+"""Bodies of states that a text names without their state: "the finance ministry", "her office"."""
 
 from __future__ import annotations
 
