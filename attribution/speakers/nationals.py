@@ -11,7 +11,7 @@ from attribution.speakers.mentions import UPPER, Mention
 __all__ = ["nation_of", "nations_in"]
 
 _NATIONAL: Final = re.compile(
-    rf"^the\s+(?:[a-z\-]+\s+)?(?P<nation>[{UPPER}][\w\-]+)(?P<noun>\s+[a-z\-]+)?$", re.IGNORECASE
+    rf"^[Tt]he\s+(?:[a-z\-]+\s+)?(?P<nation>[{UPPER}][\w\-]+)(?P<noun>\s+[a-z\-]+)?$"
 )
 _SEVERAL: Final = ("s", "ese", "ish", "sh", "ch")
 """Endings of nations' names that mean all of them: "the Swiss", "the French"."""
@@ -25,7 +25,7 @@ _PERSONS: Final = frozenset(
 def nation_of(mention: Mention, register: DocumentRegister) -> str | None:
     """The state whose national a mention means: "the Dane", "the Argentine chemist"."""
     match = _NATIONAL.match(mention.text)
-    if match is None or not match["nation"][:1].isupper():
+    if match is None:
         return None
     word, noun = match["nation"], (match["noun"] or "").strip()
     side = register.country_side(word)

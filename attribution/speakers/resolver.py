@@ -71,7 +71,9 @@ _STAFF_OF: Final = re.compile(
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 N_NEAR_WORDS: Final = 4
-_PERSON_NOUN: Final = re.compile(r"(?:man|woman|teacher|year-old|ist|widow|veteran)$")
+_PERSON_NOUN: Final = re.compile(
+    r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
+)
 _SIDE: Final = re.compile(r"\b(?:side|delegation|team)$")
 _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
@@ -215,7 +217,7 @@ class _Resolver:
         """`The officer`, of whom nothing was told: whoever spoke or was named just before."""
         words = re.split(r",|\swho\s", mention.text.lower())[0].split()
         is_person = words[-1] in ROLE_NOUNS or _PERSON_NOUN.search(words[-1]) is not None
-        if len(words) > N_NEAR_WORDS or not is_person:
+        if len(words) > N_NEAR_WORDS or not is_person or _COUNTERPART.search(mention.text):
             return None
         return self._earlier.person_near(mention, at)
 
