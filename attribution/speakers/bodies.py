@@ -90,7 +90,10 @@ class DocumentRegister:
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
         known = self._register.organisation(mention)
-        local = self._local.get(_key(mention))
+        key = _key(mention)
+        local = self._local.get(key)
+        if local is None and key.endswith("s"):  # an apostrophe lost in scraping
+            local = self._local.get(key[:-1])
         if known is not None and known.source != SET_SOURCE:
             return known
         return local or known or self._short.get(_bare(mention))
@@ -169,6 +172,8 @@ def united(
 def _whole(key: str, body: Organisation, names: Mapping[str, Organisation]) -> Organisation:
     """The body with the only longer name that begins with `key`, else the best of its name."""
     longer = [name for name in names if name.startswith(f"{key} ")]
+    if not longer and body.kind == "party":  # of which only roles tell: "the leader of the Front"
+        longer = [name for name in names if name != key and key in name.split()]
     return names[longer[0]] if len(longer) == 1 else names.get(_key(body.name), body)
 
 
@@ -241,7 +246,11 @@ class BodyIndex:
 
         A company, union or council that the text never names stands under its noun.
         """
-        body = self.last_before(at, noun, by_name=True) or self.last_before(at, noun)
+        named = self.last_before(at, noun, by_name=True)
+        if named is None and noun in _STANDS_ALONE:
+            called = [body for body in self._introduced() if noun in _nouns(body.name)]
+            named = _speaker(called[0], f"the {noun}") if len(called) == 1 else None
+        body = named or self.last_before(at, noun)
         if body is not None:
             return body
         kinds = _KINDS.get(noun, frozenset())
@@ -258,18 +267,21 @@ class BodyIndex:
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
 
+    def _introduced(self) -> list[Organisation]:
+        """The bodies that the documents of the meeting introduce."""
+        local = self._register.local.values()
+        return list({b.name: b for b in local if b.source in _OF_THIS_STORY}.values())
+
     def _only_one(self, noun: str, kinds: frozenset[str]) -> Organisation | None:
         """The one body of the meeting that `noun` can mean.
 
         Else the one of which only roles tell ("the treasurer of the Uniti"), not what it is.
         """
-        bodies = {b.name: b for b in self._register.local.values() if b.source in _OF_THIS_STORY}
-        called = [b for b in bodies.values() if noun in _nouns(b.name)] or [
-            b for b in bodies.values() if b.kind in kinds
-        ]
+        bodies = self._introduced()
+        called = [b for b in bodies if b.kind in kinds]
         if not called and noun not in _KINDS_TOLD:
             called = [
-                b for b in bodies.values() if b.kind == "party" and not _nouns(b.name) & _TELLING
+                b for b in bodies if b.kind == "party" and not _nouns(b.name) & _TELLING
             ]  # fmt: skip
         return called[0] if len(called) == 1 else None
 

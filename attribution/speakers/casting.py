@@ -44,6 +44,11 @@ _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
+_STATE_COUNCIL: Final = re.compile(
+    r"\b(?:electoral|election|ruling|military|security|state|national|federal|supreme|constitutional|"
+    r"regional|provincial)\s+(?:council|commission|committee)\b"
+)
+"""Councils and commissions of states, which no other body of the text is meant by."""
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
 
@@ -263,6 +268,8 @@ class Cast:
         for context in contexts:
             words = re.findall(r"[a-z]+", context.lower())
             noun = next((word for word in words if word in BODY_NOUNS), None)
+            if noun and _STATE_COUNCIL.search(context.lower()):
+                noun = None
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)

@@ -34,6 +34,8 @@ _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][
 
 def several_sides(scene: Scene, mention: Mention) -> Speaker | None:
     """`Armenia and Azerbaijan`, `Moscow and Kyiv`: states named together; None for others."""
+    if re.search(r"\bwho\b", mention.text):
+        return None
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
     sides = [_side_of_part(scene, part) for part in parts]
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from attribution.actors import SET_SOURCE, Organisation, Register
-from attribution.actors.patterns import body_of
+from attribution.actors.patterns import DOMAIN_WORDS, body_of
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
@@ -120,7 +120,7 @@ _OF_BODY: Final = re.compile(
 )
 """`the leader of the conservative Burgerlijst`."""
 _BODY_FIRST: Final = re.compile(
-    rf"(?<![.!?\n] )(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
+    rf"(?<![.!?\n:”\"]\s)(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
 )
 """`a Groene Koers adviser`."""
 _OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Chamber|Congress|Club)$")
@@ -128,7 +128,8 @@ _OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Cham
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
 """`Ada Lund's ` before the name of her party."""
 _REGIONS: Final = frozenset(
-    "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic".split()
+    "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
+    "government parliament".split()
 )
 """What a minister can be for: no body."""
 _OWNED: Final = re.compile(
@@ -232,11 +233,17 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         for pattern in (_OF_BODY, _BODY_FIRST)
         for match in pattern.finditer(text)
     }
-    for name in sorted(found - {""}):
+    whole = {_without_plural(name, text) for name in found - {""}}
+    for name in sorted(whole):
         is_of_state = name.split()[-1].lower() in _OF_STATES
         is_of_state |= name.lower().endswith(("-based", "-led", "-backed", "-run", "-born"))
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
+
+
+def _without_plural(name: str, text: str) -> str:
+    """`Wahdans` lost an apostrophe, where the text has `Wahdan` as well."""
+    return name[:-1] if name.endswith("s") and is_called(name[:-1], text) else name
 
 
 def _kind_by_name(name: str) -> str | None:
@@ -269,7 +276,9 @@ def _is_somebody(name: str, text: str) -> bool:
     words = name.split()
     if len(words) > 3:
         return False
-    if len(words) == 1 and (name.lower() in _REGIONS or is_called(name.lower(), text)):
+    lowered = name.lower()
+    is_common = lowered in _REGIONS or is_called(lowered, text)
+    if len(words) == 1 and (is_common or re.fullmatch(DOMAIN_WORDS, lowered)):
         return True  # a common word that began a sentence
     if len(words) == 2 and _has_surname(words, text):
         return True

@@ -31,7 +31,7 @@ _ADVERBIAL: Final = re.compile(
 """`In Washington`, before the subject."""
 _OF_STATE: Final = (
     STATE_NOUNS - {"president", "presidents", "presidency", "official", "officials"}
-) | {"ambassador"}
+) | {"ambassador", "consul"}
 """Roles that only states have; a club has a president and a company officials."""
 _SMALL_SUBJECT: Final = re.compile(r"(?:The|A|An|Its)\s+(?:[a-z\-]+\s+){0,2}?(?P<noun>[a-z]+)\b")
 """A subject without a name: "The police district"."""

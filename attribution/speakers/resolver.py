@@ -310,11 +310,11 @@ def appearances_of(
 
 
 def _share(scenes: Sequence[Scene]) -> None:
-    if len(scenes) < 2:
-        return
     bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
     for scene in scenes:
         scene.register.learn(bodies)
+    if len(scenes) < 2:
+        return
     casts = [list(scene.cast) for scene in scenes]
     for i, scene in enumerate(scenes):
         scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)

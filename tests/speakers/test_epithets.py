@@ -145,3 +145,26 @@ def test_genders() -> None:
     text = "Maes spoke; Holm told him that she would. Maes said: “She left her house.”"
     assert gender_told("Jan Maes", (), text, others=frozenset({"Holm"})) == ""
     assert gender_told("Jan Maes", (), "Maes rose. He left his hat.") == "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The Quiet Collective met. The Haulers' Guild left. A guild spokesman, <s>Jan Maes</s>, "
+         "said <c>so</c>.", "HAULERSGUILD"),
+        ("Rask left. Rasks lawyer, <s>Jan Maes</s>, said <c>so</c>.", UNKNOWN),
+        ("Boats sank.\n\nTransport minister <s>Jan Maes</s> said <c>so</c>.", UNKNOWN),
+        ("The council met. The head of the electoral council, <s>Jan Maes</s>, said <c>so</c>.",
+         UNKNOWN),
+        ("Norway waits for July, its consul, <s>Jan Maes</s>, said <c>so</c>.", "NO"),
+    ],
+)  # fmt: skip
+def test_which_words_mean_a_body(read: Reader, text: str, side: str) -> None:
+    """The noun in a name, but no common word, no person and no council of a state."""
+    assert read(text)[-1].side in {side, "HAULERS"}
+
+
+def test_a_relative_clause_names_nobody_together(read: Reader) -> None:
+    """Commas and `and` inside it do not list sides."""
+    text = "<s>Kari Holm, who speaks for Norway, and for Portugal</s> said <c>so</c>."
+    assert read(text)[-1].kind is SpeakerKind.PERSON
