@@ -151,7 +151,7 @@ def test_genders() -> None:
     ("text", "side"),
     [
         ("The Quiet Collective met. The Haulers' Guild left. A guild spokesman, <s>Jan Maes</s>, "
-         "said <c>so</c>.", "HAULERSGUILD"),
+         "said <c>so</c>.", "HAULERS"),
         ("Rask left. Rasks lawyer, <s>Jan Maes</s>, said <c>so</c>.", UNKNOWN),
         ("Boats sank.\n\nTransport minister <s>Jan Maes</s> said <c>so</c>.", UNKNOWN),
         ("The council met. The head of the electoral council, <s>Jan Maes</s>, said <c>so</c>.",
@@ -161,7 +161,7 @@ def test_genders() -> None:
 )  # fmt: skip
 def test_which_words_mean_a_body(read: Reader, text: str, side: str) -> None:
     """The noun in a name, but no common word, no person and no council of a state."""
-    assert read(text)[-1].side in {side, "HAULERS"}
+    assert read(text)[-1].side == side
 
 
 def test_a_relative_clause_names_nobody_together(read: Reader) -> None:
