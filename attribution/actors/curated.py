@@ -75,7 +75,7 @@ WORDS: Final = {
     "TW": "Taiwan|Taiwanese", "HK": "Hong Kong|Hongkonger|Hongkongers",
     "KP": "North Korea|North Korean|North Koreans|DPRK|D.P.R.K.|N. Korea",
     "KR": "South Korea|South Korean|South Koreans|ROK|S. Korea",
-    "CN": "PRC|P.R.C.|Mainland China|Communist China",
+    "CN": "PRC|P.R.C.|Mainland China|Communist China|Inner Mongolia",
     "CD": "Congo|Congolese|DR Congo|D.R. Congo|DRC|D.R.C.|Democratic Republic of Congo|"
           "Democratic Republic of the Congo|Congo-Kinshasa",
     "CG": "Republic of Congo|Republic of the Congo|Congo-Brazzaville|Congo Republic",

@@ -8,7 +8,7 @@ from typing import Final
 
 from attribution.actors.folding import body_key
 
-__all__ = ["Body", "body_of"]
+__all__ = ["DOMAIN_WORDS", "Body", "body_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,26 @@ _DOMAINS: Final = {
     "transport": r"transport(?:ation)?",
     "education": r"education",
     "information": r"information",
+    "environment": r"(?:the )?environment(?:al affairs| protection)?",
+    "labour": r"labou?r",
+    "culture": r"culture",
+    "infrastructure": r"infrastructure",
+    "industry": r"industry",
+    "fisheries": r"fisher(?:y|ies)",
+    "communications": r"communications?",
+    "tourism": r"tourism",
+    "planning": r"planning",
+    "housing": r"housing",
+    "mines": r"min(?:es|ing)",
+    "forestry": r"forest(?:ry|s)",
+    "unification": r"unification",
+    "immigration": r"immigration",
+    "science": r"science",
 }
 _DEPARTMENTS: Final = {"foreign": "State", "defence": "Defense", "finance": "the Treasury",
                        "transport": "Transportation", "interior": "the Interior"}  # fmt: skip
+DOMAIN_WORDS: Final = "|".join(_DOMAINS.values())
+"""What ministries are for, as alternatives of a pattern."""
 _ANY_DOMAIN: Final = "|".join(f"(?P<{name}>{words})" for name, words in _DOMAINS.items())
 _LEADING_DOMAIN: Final = re.compile(
     rf"(?:federal |state )?(?:{_ANY_DOMAIN}) (?:ministry|department)"

@@ -20,7 +20,7 @@ from attribution.records import (
     SpeakerKind,
 )
 from attribution.sidesets.naming import full_table
-from attribution.speakers.introductions import side_code
+from attribution.speakers.codes import side_code
 
 __all__ = ["columns_of", "view_claims", "view_meeting"]
 

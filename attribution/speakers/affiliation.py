@@ -47,10 +47,30 @@ _STANDS_FOR: Final = re.compile(
 _ROLES: Final = "|".join(sorted(ROLE_NOUNS))
 _APPOSITION: Final = re.compile(
     rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior)\b|"
-    rf"(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
+    rf"(?:[a-z\-]+\s+){{0,3}}(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
+_CLAUSE: Final = re.compile(
+    r"^(?:(?!\b(?:who|which|that|where)\b).)*?\b(?:had|has|have|was|were|is|are|will|would|could|can|"
+    r"should|must|may|might|did|does|said|says|told)\b"
+)
+"""A sentence and no introduction: "The Norlanders had asked for it, Ada Lund said"."""
+_MAIN_VERB: Final = re.compile(
+    r",\s+(?:who|and|but|for|(?:[a-z]+ly\s+|also\s+|then\s+)?(?:[a-z]{3,}ed|said|says|told|tells|has|had|"
+    r"was|is|were|did|does|put|spoke|wrote|went|gave|made|took|saw|thinks?|thought|saw|shot|held|"
+    r"would|will|can|could|may|must|set|met|felt|found|kept|left|read|rose|sees|knows?|knew))\b"
+)
+"""What follows an apposition: ", its spokesman, accused Norland"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
+_ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
+"""Behind a country that somebody deals with: "the Norland desk at the ministry"."""
+_NATIONAL: Final = re.compile(
+    rf"[{UPPER}]\w+(?:$|,|\s+(?:who|named|called)\b|\s+(?:[a-z\-]+\s+)?(?:chemist|physicist|engineer|economist|"
+    r"lawyer|banker|professor|jurist|veteran|man|woman|national|citizen|doctor|scientist|biologist|"
+    r"diplomat\s+who|general\s+who)\b)"
+)
+"""Of which nation somebody is, which tells little of whom somebody speaks for."""
+_DATELINE: Final = re.compile(rf"^[{UPPER}]{{3}}[{UPPER}\s,\-]*[-–—]$")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
 _SEATED: Final = re.compile(
@@ -76,7 +96,7 @@ _RELATIVE: Final = re.compile(
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
 _OF_PLACE: Final = re.compile(
     rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}[{UPPER}][\w’'\-]*"
-    rf"(?:\s+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
@@ -191,6 +211,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     stand for what follows.
     """
     side = "EU" if _COMMISSIONER.search(text) else None
+    is_guess = False
     for start, run in capital_runs(text):
         before = text[:start]
         small = _SMALL_HEAD.match(text[start + len(run) :])
@@ -198,6 +219,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
         if _TOWARD.search(before) and not (is_inside or _stands_for(text, before)):
             continue
         if side is not None and _AT.search(before):
+            continue
+        if _ABOUT.match(text, start + len(run)) and not re.search(r"['’]s?$", run):
             continue
         tries = [run + small.group()] if small else []
         organisation = next(
@@ -211,7 +234,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             return Affiliation(organisation.side, organisation.name, _is_former(text), text)
         if side is None:
             side = next(iter(_sides_of_run(run, register)), None)
-    return Affiliation(side, None, _is_former(text), text)
+            is_guess = side is not None and _NATIONAL.match(text, start) is not None
+    return Affiliation(side, None, _is_former(text), text, is_guess)
 
 
 def _stands_for(text: str, before: str) -> bool:
@@ -242,24 +266,35 @@ def _without_titles(before: str) -> str:
     return "".join(words)
 
 
-def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
+def _tells_role(words: str) -> bool:
+    """Whether words before a name say who that is, and no sentence or place."""
+    told = set(re.findall(r"[\w\-]+", words.lower()))
+    return bool(told & (ROLE_NOUNS | TITLE_WORDS | STATE_NOUNS)) and not _CLAUSE.search(words)
+
+
+def name_contexts(
+    text: str, name: str, *, limit: int = 3, register: DocumentRegister | None = None
+) -> list[str]:
     """Pre-modifiers and appositions of the first occurrences of `name`, in reading order.
 
     Args:
         text: the document's working text.
         name: as written there.
         limit: occurrences looked at.
+        register: knows the capitals that stand behind a name in a heading.
     """
     contexts: list[str] = []
     at = text.find(name)
     while at >= 0 and limit:
-        before = re.split(r"[,;:.!?\n“”\"]\s", text[max(0, at - N_BEFORE_CHARS) : at])[-1]
+        before = re.split(
+            r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at]
+        )[-1]
         words = before.split()[-9:]
-        if words:
+        if words and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))
         bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
         introduced = _INTRODUCTION.search(bare)
-        if introduced:
+        if introduced and _tells_role(introduced[1]):
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         origin = _OF_PLACE.match(after)
@@ -267,7 +302,9 @@ def name_contexts(text: str, name: str, *, limit: int = 3) -> list[str]:
             contexts.append(origin[1])
         apposition = _APPOSITION.match(after)
         if apposition:
-            contexts.append(re.split(r",\s+(?:said|told|who|and|but|has|was)\b", apposition[1])[0])
+            who = _MAIN_VERB.split(apposition[1])[0]
+            if not (register and register.capital_side(who.strip())):
+                contexts.append(who)
         relative = _RELATIVE.match(after)
         if relative:
             contexts.append(relative[0].removeprefix(",").strip())

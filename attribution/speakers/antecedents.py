@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from attribution.records import Speaker, SpeakerKind
+from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.mentions import OPENERS, PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.nationals import nations_in
 from attribution.speakers.scene import Scene
+from attribution.speakers.statebodies import domain_in, ministry_of
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
+GUESS: Final = 0.5
+"""Below this confidence a side was only guessed."""
 N_NEAR_CHARS: Final = 400
 """How far back a description finds a person of whom nothing says so."""
 N_PRONOUN_CHARS: Final = 600
@@ -29,12 +33,22 @@ N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n")
+_SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 _SUBJECT: Final = re.compile(
     rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
-    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+)?"
+    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+"
+    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
 )
 """The person a sentence begins with: "A Danish official close to the talks smiled."."""
+_LATE_SUBJECT: Final = re.compile(
+    rf"(?:(?:On|About|Over|As for|Asked about|At|In|For|Unlike)\s+[^,.;“”\"]{{1,40}}?,?\s+|"
+    rf"(?:The|His|Her|Its|An?)\s+[^,.;“”\"]{{2,50}}?,\s+|"
+    rf"(?:[{UPPER}][\w’'\-]+\s+){{1,4}}?[a-z\- ]{{2,30}}?,\s+)"
+    rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
+)
+"""The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
+_BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
@@ -98,6 +112,58 @@ class Antecedents:
             if mention.gender in {"male", "female"} and said.gender not in {"", mention.gender}:
                 return None
             return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
+        for person in reversed(list(self._scene.cast)):
+            near = [place for place in person.places if at - N_NEAR_CHARS <= place < at]
+            if near and person.gender in {"", mention.gender or person.gender}:
+                return Found(_pointing(person.speaker, mention, person.name, 0.45), person.gender)
+        return None
+
+    def same(self, mention: Mention) -> Found | None:
+        """`The same diplomat`: the last unnamed speaker, one called so if there is one."""
+        match = _SAME.match(mention.text)
+        if match is None:
+            return None
+        unnamed = [s for s in self._recent() if s.speaker.kind is SpeakerKind.UNNAMED]
+        called = (s for s in unnamed if match["head"].lower() in s.mention.text.lower())
+        said = next(called, unnamed[0] if unnamed else None)
+        if said is None:
+            return None
+        speaker = said.speaker
+        told = sides_in(mention.text, self._scene.register)
+        if told and speaker.side == UNKNOWN:
+            speaker = replace(speaker, side=told[0], confidence=0.8)
+        return Found(_pointing(speaker, mention, said.mention.text, 0.7), said.gender)
+
+    def national(self, side: str, mention: Mention, at: int) -> Found | None:
+        """The last person before `at` who is from `side` or stands for it."""
+        for said in self._recent():
+            person = self._known(said.speaker)
+            if person is not None and self._is_national(person, side):
+                return Found(_pointing(person.speaker, mention, person.name, 0.7), person.gender)
+        for person in reversed(list(self._scene.cast)):
+            if person.places[0] < at and self._is_national(person, side):
+                return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+        return None
+
+    def _known(self, speaker: Speaker) -> Person | None:
+        if speaker.kind is not SpeakerKind.PERSON:
+            return None
+        return self._scene.cast.find(speaker.name, speaker.name)
+
+    def _is_national(self, person: Person, side: str) -> bool:
+        register = self._scene.register
+        return person.speaker.side == side or side in nations_in(person.described, register)
+
+    def opposite(self, mention: Mention) -> Found | None:
+        """`His counterpart`: the person who spoke before the last one, of another side."""
+        people = (said for said in self._recent() if said.speaker.kind is SpeakerKind.PERSON)
+        last = next(people, None)
+        if last is None:
+            return None
+        for said in people:
+            speaker = said.speaker
+            if speaker.name != last.speaker.name and speaker.side != last.speaker.side:
+                return Found(_pointing(speaker, mention, speaker.name, 0.6), said.gender)
         return None
 
     def last_of_side(self, side: str) -> Speaker | None:
@@ -130,7 +196,7 @@ class Antecedents:
             read: resolves a mention that nobody has spoken in yet.
         """
         wanted = mention.gender
-        subject = self._subject_before(at) if wanted in {"male", "female"} else None
+        subject = self._subject_before(at, wanted) if wanted in {"male", "female"} else None
         if subject is not None:
             found = read(*subject)
             return Found(_pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
@@ -142,6 +208,10 @@ class Antecedents:
             person = self._person_before(at, wanted)
             if person is not None:
                 return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
+            # What told the gender of the last speaker may have been said of somebody else.
+            last = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
+            if last is not None and at - last.at <= N_NEAR_CHARS:
+                return Found(_pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
         unknown = replace(
             UNRESOLVED, name=mention.text, resolved_by="pronoun without antecedent"
         )  # fmt: skip
@@ -155,21 +225,39 @@ class Antecedents:
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
 
+    def person_owning(self, pronoun: str, at: int) -> Speaker | None:
+        """The last person near before `at` that `his` or `her` can mean."""
+        wanted = PRONOUNS[pronoun.lower()]
+        for said in reversed(self._history):
+            if at - said.at > N_PRONOUN_CHARS:
+                return None
+            if said.speaker.kind is SpeakerKind.PERSON and said.gender in {"", wanted}:
+                return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
+        return None
+
     def _person_before(self, at: int, gender: str) -> Person | None:
         for person in reversed(list(self._scene.cast)):
             if any(place < at for place in person.places) and person.gender in {"", gender}:
                 return person
         return None
 
-    def _subject_before(self, at: int) -> tuple[Mention, int] | None:
-        """The unnamed person that the sentence before begins with and nobody quoted since."""
+    def _subject_before(self, at: int, gender: str) -> tuple[Mention, int] | None:
+        """The person that the sentence before begins with and nobody quoted since."""
         text = self._scene.text
         own = _sentence_start(text, at)
         start = _sentence_start(text, max(0, own - 2))
-        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
-        if match is None or match.end() > own or "\n\n" in text[start:at]:
+        if "\n\n" in text[start:at] or any(start < said.at <= at for said in self._history):
             return None
-        if any(start < said.at <= at for said in self._history):
+        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
+        if match is None or match.group().split()[0].lower() in _BEFORE_NAMES:
+            match = _LATE_SUBJECT.match(text, start)
+            if match is None or match.end() > own:
+                return None
+            mention = self._scene.parse(match["name"])
+            known = mention.name and self._scene.cast.find(mention.name, mention.text)
+            fits = known and known.gender in {"", gender} and known.speaker.role
+            return (mention, match.start("name")) if fits else None
+        if match.end() > own:
             return None
         mention = self._scene.parse(match.group())
         if mention.kind is MentionKind.NAME:
@@ -197,16 +285,36 @@ class Antecedents:
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
         """The last body called so, else the last of that kind, else the last speaker called so."""
+        domain = (domain_in(mention.text) or "").lower()
         named = self._scene.bodies.last_before(at, noun, by_name=True)
+        if named is not None and domain not in named.name.lower():
+            named = None
         said = next(
-            (s for s in self._said_as(noun) if s.speaker.kind is SpeakerKind.ORGANISATION), None
-        )
-        body = named or (None if said else self._scene.bodies.called(at, noun))
+            (
+                s for s in self._said_as(noun)
+                if s.speaker.kind is SpeakerKind.ORGANISATION
+                and domain in f"{s.speaker.name} {s.mention.text}".lower()
+            ),
+            None,
+        )  # fmt: skip
+        body = named or (None if said or domain else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
         if said is None:
-            return None
+            return self._ministry(mention) if noun == "ministry" and not domain else None
         return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+
+    def _ministry(self, mention: Mention) -> Found | None:
+        """The ministry of the last minister, where none was named."""
+        for said in self._recent():
+            name = ministry_of(self._scene.register, said.speaker)
+            if name is not None:
+                body = replace(
+                    said.speaker, name=name, organisation=name, role=None,
+                    kind=SpeakerKind.ORGANISATION,
+                )  # fmt: skip
+                return Found(_pointing(body, mention, said.mention.text, 0.6), "thing")
+        return None
 
     def _said_as(self, head: str) -> Iterator[_Said]:
         """Earlier speakers, last first, of whom the text or the register says `head`."""
@@ -227,8 +335,11 @@ class Antecedents:
 
 
 def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
+    """The speaker that a mention points to; a guessed side stays a guess."""
+    is_guess = speaker.confidence < GUESS
     return replace(
-        speaker, resolved_by=f"{mention.text} → {antecedent}", confidence=confidence
+        speaker, resolved_by=f"{mention.text} → {antecedent}",
+        confidence=min(confidence, speaker.confidence) if is_guess else confidence,
     )  # fmt: skip
 
 

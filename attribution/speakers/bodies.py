@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 
-__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister"]
+__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "united"]
 
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     noun: frozenset(kinds.split())
@@ -49,6 +50,9 @@ _STANDS_ALONE: Final = frozenset(
     "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
+_KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
+"""Nouns that mean another body than the one of which only roles tell."""
+_TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
@@ -58,7 +62,7 @@ class DocumentRegister:
     """The register with the bodies that one document introduces.
 
     A company, union or party that the register does not know stands for itself: its side is
-    a short code (`introductions.side_code`).
+    a short code (`codes.side_code`).
     """
 
     def __init__(self, register: Register, text: str) -> None:
@@ -78,13 +82,16 @@ class DocumentRegister:
         return self._local
 
     def learn(self, bodies: Mapping[str, Organisation]) -> None:
-        """Add bodies that other documents about the same meeting introduce."""
-        self._local = {**bodies, **self._local}
+        """Take the bodies that all documents about the same meeting introduce; see `united`."""
+        self._local = {**self._local, **bodies}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
         known = self._register.organisation(mention)
-        local = self._local.get(_key(mention))
+        key = _key(mention)
+        local = self._local.get(key)
+        if local is None and key.endswith("s"):  # an apostrophe lost in scraping
+            local = self._local.get(key[:-1])
         if known is not None and not known.is_own:
             return known
         return local or known or self._short.get(_bare(mention))
@@ -133,6 +140,41 @@ class DocumentRegister:
         return local or self._register.side_name(side)
 
 
+def united(
+    local: Sequence[Mapping[str, Organisation]], texts: Sequence[str]
+) -> dict[str, Organisation]:
+    """The bodies of several documents about one meeting by folded name, each with one code.
+
+    A code that one of the texts uses wins; a name that begins only one longer name is short for it.
+
+    Args:
+        local: bodies that each document introduces, by folded name.
+        texts: of the same documents.
+    """
+    bodies: dict[str, Organisation] = {}
+    used: dict[str, bool] = {}
+    for known in local:
+        for key, body in known.items():
+            if body.side not in used:
+                used[body.side] = any(is_called(body.side, text) for text in texts)
+            best = bodies.get(key)
+            if best is None or (used[body.side] and not used[best.side]):
+                bodies[key] = body
+    names = {_key(body.name): body for body in bodies.values() if body.source == "text"}
+    return {
+        key: body if body.source != "text" else _whole(key, body, names)
+        for key, body in bodies.items()
+    }
+
+
+def _whole(key: str, body: Organisation, names: Mapping[str, Organisation]) -> Organisation:
+    """The body with the only longer name that begins with `key`, else the best of its name."""
+    longer = [name for name in names if name.startswith(f"{key} ")]
+    if not longer and body.kind == "party":  # of which only roles tell: "the leader of the Front"
+        longer = [name for name in names if name != key and key in name.split()]
+    return names[longer[0]] if len(longer) == 1 else names.get(_key(body.name), body)
+
+
 def _bare(name: str) -> str:
     """A name without article and possessive ending."""
     bare = re.sub(r"['’]s?(?=\s|$)", "", name)
@@ -175,6 +217,7 @@ class BodyIndex:
 
     def __init__(self, text: str, register: DocumentRegister) -> None:
         """Find every body that `text` names."""
+        self._register = register
         self._places = list(_places(text, register))
 
     def last_before(
@@ -201,7 +244,11 @@ class BodyIndex:
 
         A company, union or council that the text never names stands under its noun.
         """
-        body = self.last_before(at, noun, by_name=True) or self.last_before(at, noun)
+        named = self.last_before(at, noun, by_name=True)
+        if named is None and noun in _STANDS_ALONE:
+            called = [body for body in self._introduced() if noun in _nouns(body.name)]
+            named = _speaker(called[0], f"the {noun}") if len(called) == 1 else None
+        body = named or self.last_before(at, noun)
         if body is not None:
             return body
         kinds = _KINDS.get(noun, frozenset())
@@ -210,10 +257,31 @@ class BodyIndex:
                 return _speaker(place.organisation, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None
+        only = self._only_one(noun, kinds)
+        if only is not None:
+            return _speaker(only, f"the {noun} → {only.name}")
         return Speaker(
             name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
+
+    def _introduced(self) -> list[Organisation]:
+        """The bodies that the documents of the meeting introduce."""
+        local = self._register.local.values()
+        return list({b.name: b for b in local if b.source in _OF_THIS_STORY}.values())
+
+    def _only_one(self, noun: str, kinds: frozenset[str]) -> Organisation | None:
+        """The one body of the meeting that `noun` can mean.
+
+        Else the one of which only roles tell ("the treasurer of the Uniti"), not what it is.
+        """
+        bodies = self._introduced()
+        called = [b for b in bodies if b.kind in kinds]
+        if not called and noun not in _KINDS_TOLD:
+            called = [
+                b for b in bodies if b.kind == "party" and not _nouns(b.name) & _TELLING
+            ]  # fmt: skip
+        return called[0] if len(called) == 1 else None
 
     def between(self, start: int, end: int) -> list[tuple[int, Organisation]]:
         """The bodies named in `start` to `end`, and where, in reading order."""

@@ -21,8 +21,9 @@ from attribution.speakers.affiliation import (
     sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
-from attribution.speakers.mentions import BODY_WORDS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -43,12 +44,13 @@ _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
+_STATE_COUNCIL: Final = re.compile(
+    r"\b(?:electoral|election|ruling|military|security|state|national|federal|supreme|constitutional|"
+    r"regional|provincial)\s+(?:council|commission|committee)\b"
+)
+"""Councils and commissions of states, which no other body of the text is meant by."""
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
-_LEADING: Final = frozenset(
-    "the a an in on at but and after when as for if while he she it they "
-    "this that his her its their both since last earlier".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ class Cast:
         self._others: dict[str, Person] = {}
         self._offices: dict[str, list[tuple[str, Actor]]] = {}
         self._people: dict[str, Person] = {}
-        for name, places in _full_names(text, register).items():
+        named = full_names(text, register)
+        self._surnames = frozenset(name.rpartition(" ")[2] for name in named)
+        for name, places in named.items():
             self._people[name] = self._person(name, tuple(places))
 
     @property
@@ -128,7 +132,8 @@ class Cast:
             return own
         parts = [
             (called, person) for called, person in self._people.items()
-            if person.name == called and " " in called and _is_part_of(called.split(), name.split())
+            if person.name == called and " " in called
+            and any(fits(called.split(), name.split()) for fits in (_is_part_of, _is_short_for))
         ]  # fmt: skip
         if len(parts) != 1:
             return None
@@ -138,11 +143,16 @@ class Cast:
         return self._people[called]
 
     def _describe(self, other: Person) -> None:
-        """Let `the envoy` mean somebody whom only another document calls so."""
+        """Let `the envoy` and `she` mean somebody whom only another document calls so."""
         for name, person in self._people.items():
-            if person.name == other.name and other.described not in person.described:
-                described = f"{person.described} {other.described}".strip()
-                self._people[name] = replace(person, described=described)
+            if person.name != other.name:
+                continue
+            described = person.described
+            if other.described not in described:
+                described = f"{described} {other.described}".strip()
+            self._people[name] = replace(
+                person, described=described, gender=person.gender or other.gender
+            )
 
     def _replace(self, other: Person) -> None:
         """Let somebody known here be what another document says."""
@@ -165,7 +175,9 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
-        for fits in (_is_short_for, _is_part_of):
+        if len(words) > 1 and words[0].lower() in OPENERS:
+            return self.find(" ".join(words[1:]), mention)
+        for fits in (_is_called, _is_short_for, _is_part_of):
             named = [p for full, p in self._people.items() if fits(words, full.split())]
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
@@ -223,7 +235,7 @@ class Cast:
         return role is not None and (side is None or role.side == side)
 
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
-        contexts = name_contexts(self._text, name)
+        contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
         told = next((a for a in affiliations if a.side), None) or next(
             (a for a in affiliations if _PAST.search(a.words)), Affiliation()
@@ -244,7 +256,8 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
-        gender = gender_told(name, contexts, self._text) or self._register.gender_of(
+        others = self._surnames - {name.rpartition(" ")[2]}
+        gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(
             name.split(maxsplit=1)[0]
         )
         return Person(name, speaker, gender, places, " ".join(contexts).lower())
@@ -255,6 +268,8 @@ class Cast:
         for context in contexts:
             words = re.findall(r"[a-z]+", context.lower())
             noun = next((word for word in words if word in BODY_NOUNS), None)
+            if noun and _STATE_COUNCIL.search(context.lower()):
+                noun = None
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
@@ -330,6 +345,11 @@ def _from_elsewhere(speaker: Speaker) -> Speaker:
     )  # fmt: skip
 
 
+def _is_called(words: list[str], full: list[str]) -> bool:
+    """Whether both are one name, written in capitals or not."""
+    return [w.casefold() for w in words] == [w.casefold() for w in full]
+
+
 def _is_short_for(words: list[str], full: list[str]) -> bool:
     """Whether `words` are the last words of `full` (a surname) or its first (Xi, Kim)."""
     if len(words) >= len(full):
@@ -346,33 +366,3 @@ def _is_part_of(words: list[str], full: list[str]) -> bool:
     if len(words) == 1:
         return folded[0] in target[1:]
     return (folded[0], folded[-1]) == (target[0], target[-1]) and set(folded) <= set(target)
-
-
-def _full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
-    """Names of two to four capitalised words that are no body, country or date."""
-    found: dict[str, list[int]] = {}
-    for start, run in name_runs(text):
-        words = re.sub(r"['’]s?$", "", run).split()
-        while words and words[0].lower() in _LEADING:
-            words = words[1:]
-        name = strip_titles(" ".join(words))
-        while name and " " in name and register.country_side(name.split()[0]):
-            name = strip_titles(name.split(maxsplit=1)[1])
-        if _looks_personal(name, register):
-            found.setdefault(name, []).append(start + max(0, run.find(name)))
-    return found
-
-
-def _looks_personal(name: str, register: DocumentRegister) -> bool:
-    words = name.split()
-    if not 2 <= len(words) <= 5 or name.isupper():
-        return False
-    lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (BODY_WORDS | ROLE_NOUNS):
-        return False
-    return not (
-        register.country_side(name)
-        or register.capital_side(name)
-        or register.organisation(name)
-        or register.outlet(name)
-    )

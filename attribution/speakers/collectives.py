@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from attribution.actors import Organisation
 from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
@@ -26,11 +27,15 @@ _OUTLET: Final = re.compile(
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
+_IN_CAPITAL: Final = re.compile(rf"^(?P<body>.+?)\s+in\s+(?P<capital>[{UPPER}][\w\s\-]+)$")
+_POSTED: Final = re.compile(r"\b(?:embassy|mission|consulate|delegation)\b", re.IGNORECASE)
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
 def several_sides(scene: Scene, mention: Mention) -> Speaker | None:
     """`Armenia and Azerbaijan`, `Moscow and Kyiv`: states named together; None for others."""
+    if re.search(r"\bwho\b", mention.text):
+        return None
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
     sides = [_side_of_part(scene, part) for part in parts]
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
@@ -70,7 +75,8 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
     if _names_staff(head):
         return None
-    return _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
+    whole = _organisation(scene, mention.text) if head != mention.text else None
+    return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
 def _outlet(scene: Scene, head: str) -> Speaker | None:
@@ -87,10 +93,22 @@ def _organisation(scene: Scene, head: str) -> Speaker | None:
     if _EUROPEAN_BODY.match(head):
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
-    body = scene.register.organisation(head)
+    body = scene.register.organisation(head) or _seated(scene, head)
     if body is None:
         return None
     return _whole(body.name, body.side, f"register: {body.id}", 0.95)
+
+
+def _seated(scene: Scene, head: str) -> Organisation | None:
+    """`the State Department in Washington`: a body of the state whose capital it is in."""
+    match = _IN_CAPITAL.match(head)
+    side = scene.register.capital_side(match["capital"]) if match else None
+    if match is None or side is None or _POSTED.search(match["body"]):
+        return None
+    register = scene.register
+    state = register.side_name(side)
+    tries = (match["body"], f"{state}'s {re.sub(r'^[Tt]he ', '', match['body'])}")
+    return next((o for t in tries if (o := register.organisation(t)) and o.side == side), None)
 
 
 def _state(scene: Scene, head: str) -> Speaker | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from attribution.speakers.mentions import places_of
@@ -23,16 +23,21 @@ _PRONOUN: Final = re.compile(
 _TITLE: Final = re.compile(r"\bM(?:r|s|rs)\.? $")
 N_PLACES: Final = 40
 """A name's first places in a text; more of them tell nothing new."""
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+"""Who is he or she inside a quotation is somebody else."""
 _OTHER_NAME: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'\-]+ [A-ZÀ-Þ][\w’'\-]+")
 
 
-def gender_told(name: str, contexts: Sequence[str], text: str) -> str:
+def gender_told(
+    name: str, contexts: Sequence[str], text: str, *, others: frozenset[str] = frozenset()
+) -> str:
     """`male` or `female` by the words around a name and the pronouns behind it; empty if neither.
 
     Args:
         name: full name as written in `text`.
         contexts: titles and appositions of the name.
         text: of the document.
+        others: surnames of other people, behind which pronouns are theirs.
     """
     surname = name.rpartition(" ")[2]
     places = list(islice(places_of(text, surname), N_PLACES))
@@ -47,7 +52,10 @@ def gender_told(name: str, contexts: Sequence[str], text: str) -> str:
         end = at + len(surname)
         paragraph = text[end : end + N_AFTER_CHARS].partition("\n\n")[0]
         # Pronouns behind somebody else's name may be theirs.
-        after = _OTHER_NAME.split(paragraph, maxsplit=1)[0]
+        after = _OTHER_NAME.split(_QUOTED.sub(" ", paragraph), maxsplit=1)[0]
+        if others:
+            parts = re.split(r"(\W+)", after)
+            after = "".join(takewhile(lambda part: part not in others, parts))
         for pronoun in _PRONOUN.finditer(after):
             n_male += bool(pronoun["male"])
             n_female += bool(pronoun["female"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from attribution.actors import Organisation, Register
+from attribution.actors.patterns import DOMAIN_WORDS, body_of
+from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -17,12 +19,16 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "is_named_as_body", "side_code", "without_role"]
+__all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 
 _NAMED_SO: Final[Mapping[str, str]] = {
     word: kind
     for kind, words in (
-        ("union", "union federation guild brotherhood league"),
+        (
+            "union",
+            "union federation guild brotherhood league association chamber forum syndicate "
+            "confederation collective network",
+        ),
         (
             "company",
             "motors company corporation corp inc ltd plc airlines airways airline group industries "
@@ -61,13 +67,18 @@ _GENERIC: Final = frozenset(
 )
 """Capitalised alone, with an article, they stand for the one name that holds them."""
 _NOUN: Final = "|".join(sorted(_NOUNS))
-_NAME: Final = rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*){{0,4}}"
+_JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
+"""Small words inside Romance names."""
+_NAME: Final = (
+    rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
+    rf"[{UPPER}][\w’'\-]*){{0,4}}"
+)
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
 _BEFORE: Final = re.compile(rf"\b(?P<noun>{_NOUN}),?\s+(?P<name>{_NAME})")
 """`the airline Nordavia`, `the cabin crews' union Unity`."""
 _AFTER: Final = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:[\w’'\-]+\s+){{0,5}}?"
-    rf"(?P<noun>{_NOUN}){_HEAD_ENDS}"
+    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
+    rf"[\w’'\-]+\s+){{0,5}}?(?P<noun>{_NOUN}){_HEAD_ENDS}"
 )
 """`Sundline, the ferry's owner`."""
 _APART: Final = re.compile(
@@ -88,6 +99,14 @@ _STAFF: Final = re.compile(
     r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
 )
 """`Blue Fjord's chief executive`."""
+_STAFF_NAMED: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,30}},\s+$"
+)
+_WHICH: Final = re.compile(
+    rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
+    r"publishes|insures|transports|exports)\b"
+)
+"""`Harbour Haul, which runs ninety lorries`."""
 _ROLE: Final = (
     r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"
     r"secretary|negotiator|lawyer|adviser|advisor|executive|boss|member|deputy|lawmaker|representative|"
@@ -101,9 +120,22 @@ _OF_BODY: Final = re.compile(
 )
 """`the leader of the conservative Burgerlijst`."""
 _BODY_FIRST: Final = re.compile(
-    rf"(?<![.!?\n] )(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
+    rf"(?<![.!?\n:”\"]\s)(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
 )
 """`a Groene Koers adviser`."""
+_OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Chamber|Congress|Club)$")
+"""A council that its members' trade names: "Carriers' Council"."""
+_OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
+"""`Ada Lund's ` before the name of her party."""
+_REGIONS: Final = frozenset(
+    "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
+    "government parliament".split()
+)
+"""What a minister can be for: no body."""
+_OWNED: Final = re.compile(
+    r"['’]s?\s+(?:own\s+)?(?:ministry|office|government|department|cabinet|team|camp)\b"
+)
+_GOES_ON: Final = re.compile(r"\s+(?:al|bin|ibn|van|von|de|del|di|da|dos|ben|abu)[\s\-][A-ZÀ-Þ]")
 _COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
 _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
@@ -122,19 +154,20 @@ _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     """Bodies that `text` introduces and the register does not know.
 
-    Each stands for itself: its side is the short form the text gives, see `side_code`.
+    Each stands for itself: its side is the short form the text gives, see `codes.side_code`.
     """
     kinds: dict[str, str] = {}
     for name, kind in (*_by_name(text), *_by_noun(text), *_by_role(text)):
         kinds.setdefault(name, kind)
     short: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        name = _bare(without_role(match["name"]))
+        name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
         short[name] = match["short"]
         kinds.setdefault(name, "union")
     beginnings = {
-        " ".join(words[:n]) for words in map(str.split, kinds) for n in range(1, len(words))
-    }
+        re.sub(r"['’]$", "", " ".join(words[:n]))
+        for words in map(str.split, kinds) for n in range(1, len(words))
+    }  # fmt: skip
     for name, kind in kinds.items():
         told = register.organisation(name)
         if told is not None and told.is_own:
@@ -160,7 +193,8 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
 
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
     """Names that say what they are."""
-    names = [without_role(re.sub(r"^The\s+", "", run)) for _, run in capital_runs(text)]
+    runs = [part for _, run in capital_runs(text) for part in _parts(run)]
+    names = [without_role(re.sub(r"^The\s+", "", run)) for run in runs]
     for name in names:
         kind = _kind_by_name(name)
         if kind:
@@ -170,11 +204,24 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
             yield match["name"], "movement"
 
 
+def _parts(run: str) -> Iterator[str]:
+    """A run of capitals, and what it joins: "the Fields Union and Minister Ada Lund"."""
+    owned = _OF_PERSON.match(run)
+    if owned:
+        run = run[owned.end() :]
+    yield run
+    for joint in (" and ", " of the "):
+        if joint in run and not re.search(r"s['’] and ", run):
+            yield from run.split(joint)
+
+
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (_BEFORE, _AFTER, _APART, _STAFF):
+    for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
+            if _STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
+                continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not _is_person_or_office(name):
                 yield name, _NOUNS.get(match.groupdict().get("noun") or "", "company")
 
@@ -186,18 +233,30 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         for pattern in (_OF_BODY, _BODY_FIRST)
         for match in pattern.finditer(text)
     }
-    for name in sorted(found - {""}):
+    whole = {_without_plural(name, text) for name in found - {""}}
+    for name in sorted(whole):
         is_of_state = name.split()[-1].lower() in _OF_STATES
+        is_of_state |= name.lower().endswith(("-based", "-led", "-backed", "-run", "-born"))
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
+
+
+def _without_plural(name: str, text: str) -> str:
+    """`Wahdans` lost an apostrophe, where the text has `Wahdan` as well."""
+    return name[:-1] if name.endswith("s") and is_called(name[:-1], text) else name
 
 
 def _kind_by_name(name: str) -> str | None:
     """`Highland United Front`, `Pilots' Federation of the North`."""
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or body_of(name) is not None:
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
+    before = re.split(r"\s+of\s+", name, maxsplit=1)[0]
+    if before != name and " " in before and _kind_by_name(before) is None:
+        return None  # "Ada Lund of the Pilots' Union"
+    if _OF_MEMBERS.search(name):
+        return "union"
     return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
 
 
@@ -214,34 +273,35 @@ def without_role(name: str) -> str:
 
 def _is_somebody(name: str, text: str) -> bool:
     """Whether a name stands in the text as a person's does."""
-    if len(name.split()) > 3:
+    words = name.split()
+    if len(words) > 3:
         return False
-    for at in places_of(text, name):
-        before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
-        if _DESCRIBED.match(after) or _TITLED.search(before):
-            return True
-        if _GIVEN_NAME.search(before) and not _CAPITAL_NEXT.match(after):
-            return True
-    return False
+    lowered = name.lower()
+    is_common = lowered in _REGIONS or is_called(lowered, text)
+    if len(words) == 1 and (is_common or re.fullmatch(DOMAIN_WORDS, lowered)):
+        return True  # a common word that began a sentence
+    if len(words) == 2 and _has_surname(words, text):
+        return True
+    return any(_stands_as_person(name, text, at) for at in places_of(text, name))
 
 
-def side_code(name: str, text: str) -> str:
-    """The short capital code of a body that stands for itself.
+def _stands_as_person(name: str, text: str, at: int) -> bool:
+    before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
+    if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
+        return True
+    if " " in name and set(before.split()[-1:]) & ROLE_NOUNS:
+        return True
+    is_surname = _GIVEN_NAME.search(before) is not None and not _CAPITAL_NEXT.match(after)
+    return is_surname or _TITLED.search(before) is not None
 
-    Its initials if the text uses them or it has three words or more; else its first word if
-    the text calls it so; else its words in one.
-    """
-    words = re.findall(rf"\b[{UPPER}][\w\-]*", re.sub(r"['’]s?\b", "", name)) or [name]
-    initials = "".join(word[0] for word in words).upper()
-    if len(words) > 1 and _stands(initials, text):
-        return initials
-    if len(words) > 2:
-        return initials
-    is_generic = words[-1].lower() in _NAMED_SO
-    if len(words) == 2 and not is_generic and not _stands(words[0], text, without=words[1]):
-        return "".join(words).upper().replace("-", "")
-    first: str = words[0]
-    return first.upper().replace("-", "")
+
+def _has_surname(words: Sequence[str], text: str) -> bool:
+    """Whether the second of two words stands alone as a surname does, the first never."""
+    first, second = words
+    alone = any(
+        not text[:at].rstrip().endswith((first, "the", "The")) for at in places_of(text, second)
+    )
+    return alone and not is_called(first, text, without=second)
 
 
 def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
@@ -249,22 +309,14 @@ def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
         yield short
     words = name.split()
     initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) > 2 and _stands(initials, text):
+    if len(initials) > 2 and is_called(initials, text):
         yield initials
     noun = next((word for word in words if word.lower() in _GENERIC), None)
     if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
         yield noun
     is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO
-    if is_telling and _stands(words[0], text, without=words[1]):
+    if is_telling and is_called(words[0], text, without=words[1]):
         yield words[0]
-
-
-def _stands(word: str, text: str, *, without: str | None = None) -> bool:
-    """Whether a word stands in the text, at least once without another behind it."""
-    return any(
-        without is None or not text.startswith(without, at + len(word) + 1)
-        for at in places_of(text, word)
-    )
 
 
 def _bare(name: str) -> str:
@@ -279,10 +331,17 @@ def _is_person_or_office(name: str) -> bool:
     return bool(words & (ROLE_NOUNS | (TITLE_WORDS - {"state", "new", "national", "high"})))
 
 
+def _is_of_state(name: str, register: Register) -> bool:
+    """Whether a name begins with a country and is no union's: "Norlandic Railways"."""
+    words = name.split()
+    is_union = len(words) > 2 and _kind_by_name(name) == "union"
+    return register.country_side(words[0]) is not None and not is_union
+
+
 def _is_known(name: str, register: Register) -> bool:
     return bool(
         register.organisation(name) or register.outlet(name)
-        or register.country_side(name) or register.country_side(name.split(maxsplit=1)[0])
+        or register.country_side(name) or _is_of_state(name, register)
         or register.capital_side(name) or register.people_named(name)
         or register.people_with_surname(name)
     )  # fmt: skip

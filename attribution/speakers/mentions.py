@@ -11,7 +11,9 @@ from typing import Final
 
 __all__ = [
     "BODY_WORDS",
+    "OPENERS",
     "OWNED_NOUNS",
+    "PRONOUNS",
     "ROLE_NOUNS",
     "TITLE_WORDS",
     "UPPER",
@@ -55,9 +57,12 @@ ROLE_NOUNS: Final = frozenset(
     "diplomatic side sides party parties team teams authority authorities state counterpart "
     "counterparts colleague colleagues villagers voters protesters monitors reporter reporters "
     "journalist journalists observer observers sponsor admiral colonel brigadier captain marshal "
-    "commissioner commissioners coordinator facilitator inspector rapporteur host hosts "
-    "diplomats chargé attaché consul undersecretary vice-minister councillor counsellor prosecutor "
-    "treasurer organiser secretary-general lawyer rector".split()
+    "commissioner commissioners coordinator facilitator inspector rapporteur host hosts chargé "
+    "attaché consul undersecretary vice-minister councillor counsellor prosecutor treasurer "
+    "organiser secretary-general lawyer rector engineer doctor speaker congressman congresswoman "
+    "magistrate director-general vice-president vice-chairman vice-chairwoman banker archpriest "
+    "vicar bishop professor commodore physicist chemist whip ombudsman governor-general premier- "
+    "designate designate".split()
 )
 
 TITLE_WORDS: Final = frozenset(
@@ -69,23 +74,28 @@ TITLE_WORDS: Final = frozenset(
     "mr mrs ms miss dr prof professor judge justice chairman chairwoman chair director head "
     "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
     "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
-    "national security adviser advisor counsel counselor counsellor state party union ceo cfo "
-    "executive officer analyst professor excellency his her their the a an lieutenant major "
-    "brigadier commodore marshal sergeant corporal monsignor u daw mullah haji".split()
+    "national security adviser advisor counsel counselor counsellor party union ceo cfo executive "
+    "officer analyst excellency his her their the a an lieutenant major brigadier commodore "
+    "marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana rear cpl capt "
+    "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
+    "hadja hodja vicar affairs relations external home".split()
 )
 
 _OFFICES: Final = frozenset(
-    "minister secretary commissioner president chancellor ambassador envoy spokesman "
-    "spokeswoman spokesperson negotiator premier governor senator undersecretary officer "
-    "counsellor councillor secretary-general director-general undersecretary-general chairman "
-    "chairwoman commander deputy archpriest pastor vicar inspector".split()
+    "minister secretary commissioner president chancellor ambassador envoy spokesman spokeswoman "
+    "spokesperson negotiator premier governor senator undersecretary officer counsellor "
+    "councillor secretary-general director-general undersecretary-general chairman chairwoman "
+    "commander deputy archpriest pastor vicar inspector adviser advisor designate minister- "
+    "designate vice-president representative admiral general colonel commodore brigadier".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
 )
 _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
 _PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
+_BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
+_SPOKES: Final = re.compile(r"(?:an?|the|his|her|its)\s+(?:[a-z\-]+\s+)?spokes", re.IGNORECASE)
 _INNER_ROLE: Final = re.compile(
     r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
     r"(?:commander|chief|leader|president|minister|premier|head|secretary|chairman|director)$"
@@ -95,12 +105,13 @@ BODY_WORDS: Final = frozenset(
     "bank university times post news office embassy consulate court congress senate parliament "
     "assembly corps forces force movement organisation organization association institute "
     "foundation television tv radio journal daily network airlines company corporation street "
-    "square airport day week month talks summit conference accord agreement treaty act war "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december north south east west central "
-    "northern southern eastern western republic kingdom states nations city river sea dam "
-    "region province district island islands mountains peninsula strait canal gulf command "
-    "factory plant motors works federation administration".split()
+    "square airport day week month talks summit conference accord agreement treaty act war monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december north south east west central northern southern "
+    "eastern western republic kingdom states nations city river sea dam region province district "
+    "island islands mountains peninsula strait canal gulf command factory plant motors works "
+    "federation administration league guild brotherhood inn hotel wire gazette herald tribune "
+    "chronicle courier fort port mount staff affairs".split()
 )
 """Words that no person's name holds."""
 OWNED_NOUNS: Final = frozenset(
@@ -108,6 +119,17 @@ OWNED_NOUNS: Final = frozenset(
     "cabinet campaign delegation company union army".split()
 )
 """Nouns that make the name before them their owner."""
+
+OPENERS: Final = frozenset(
+    "the a an in on at but and after when as for if while he she it they this that his her its "
+    "their both since last earlier without with from to of by over under about against among amid "
+    "between during until despite within yet now then there here so what whose why how no not "
+    "even only asked told my our your any let whether around each every some many most such "
+    "another other all few unless because although though where whom which who whoever does do "
+    "did is are was were has have had can could would will should may might must nor or too very "
+    "more less never ever still also just like near off out past per till up upon via".split()
+)
+"""Words that begin a sentence and no name."""
 
 _JOINT: Final = re.compile(
     r"\b(?:both (?:sides|parties|countries|governments|delegations|nations|ministries|teams|"
@@ -130,8 +152,10 @@ _NAME_WORD: Final = (
     rf"(?:[{UPPER}](?:\.|[\w'’\-]*\w)|al-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
 )
+_GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
+"""Space inside a name: no empty line."""
 _RUN: Final = re.compile(
-    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:\s+{_NAME_WORD})*|\bal-[{UPPER}]\w+"
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:{_GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
 _CAPITALS: Final = re.compile(
@@ -248,7 +272,9 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
-    if _INNER_ROLE.search(parts[0]):  # the name after it is the commander's, not the adviser's
+    if _INNER_ROLE.search(parts[0]) and not _SPOKES.match(
+        parts[0]
+    ):  # the name after it is the commander's, not the adviser's
         parts = parts[:1]
     found = [name for part in parts[:3] if (name := _person_of(part, is_place_or_body))]
     full = [name for name in found[:2] if " " in name]
@@ -261,7 +287,7 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
         if _starts_with_noun(part)
         else part
     )
-    for start, run in reversed(name_runs(head)):
+    for start, run in _likeliest_first(head):
         after = head[start + len(run) :].strip().lower().split()
         if after and (run.endswith(("'s", "’s", "s'", "s’")) or after[0] in OWNED_NOUNS):
             continue  # a possessor: "Rubio's spokesman", "Pashinyans office"
@@ -276,6 +302,18 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
         if name and not _is_common(name) and not is_place_or_body(name):
             return name
     return ""
+
+
+def _likeliest_first(head: str) -> list[tuple[int, str]]:
+    """Runs of capitals, last first; but "Colonel Ada Lund of the General Staff" is Ada Lund."""
+    runs = name_runs(head)
+    first = next((i for i, (_, run) in enumerate(runs) if " " in strip_titles(run)), None)
+    if first is None or first + 1 == len(runs):
+        return runs[::-1]
+    start, run = runs[first]
+    if not _BELONGS.match(head, start + len(run)) or _is_common(strip_titles(run)):
+        return runs[::-1]
+    return [runs[first], *(other for other in runs[::-1] if other != runs[first])]
 
 
 def _is_common(name: str) -> bool:

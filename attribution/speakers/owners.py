@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from attribution.speakers.affiliation import STATE_NOUNS, Affiliation, sides_in
-from attribution.speakers.bodies import BodyIndex, DocumentRegister
+from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.mentions import ROLE_NOUNS
 
 __all__ = ["owner_of"]
@@ -29,6 +29,14 @@ _ADVERBIAL: Final = re.compile(
     r"^(?:In|From|At|On|After|Before)\s+[A-Z][\w.’'\-]*(?:(?:\s+[A-Z][\w.’'\-]*){0,2},)?\s+"
 )
 """`In Washington`, before the subject."""
+_OF_STATE: Final = (
+    STATE_NOUNS - {"president", "presidents", "presidency", "official", "officials"}
+) | {"ambassador", "consul"}
+"""Roles that only states have; a club has a president and a company officials."""
+_SMALL_SUBJECT: Final = re.compile(r"(?:The|A|An|Its)\s+(?:[a-z\-]+\s+){0,2}?(?P<noun>[a-z]+)\b")
+"""A subject without a name: "The police district"."""
+_DESCRIBED: Final = re.compile(r"^(?:The|A|An)\s+(?:[\w\-’']+\s+){1,4}$")
+"""What stands before a body's name: "The Norlandic millers' association "."""
 _QUOTED: Final = re.compile(r"^[“\"‘]")
 
 
@@ -47,10 +55,10 @@ def owner_of(
         register: known actors and the document's own bodies.
         bodies: where the document names bodies.
     """
-    words = re.findall(r"[a-z]+", context.lower())
+    words = re.findall(r"[a-z\-]+", context.lower())
     if not set(words[:N_ROLE_WORDS]) & ROLE_NOUNS:
         return None
-    of_state = bool(set(words) & STATE_NOUNS or "ambassador" in words)
+    of_state = bool(set(words) & _OF_STATE)
     own = text.rfind(context[:20], max(0, at - 200), at + len(context) + 200)
     mention = own if own >= 0 else at
     starts = [m.end() for m in _SENTENCE_START.finditer(text[:mention])][-N_BACK:]
@@ -74,6 +82,12 @@ def _subject(
     for first in dict.fromkeys([start + (adverbial.end() if adverbial else 0), start]):
         last = min(end, first + N_SUBJECT_CHARS)
         body = next(iter(bodies.between(first, last)), None)
+        small = _SMALL_SUBJECT.match(text, first, last)
+        if small is not None and small["noun"] in BODY_NOUNS:
+            known = bodies.last_before(first, small["noun"], by_name=True)
+            return None if known is None else Affiliation(known.side, known.organisation)
+        if body is not None and not of_state and _DESCRIBED.match(text[first : body[0]]):
+            return Affiliation(body[1].side, body[1].name)
         sides = sides_in(text[first : body[0] if body and not of_state else last], register)
         if sides:
             return Affiliation(sides[0])

@@ -24,7 +24,9 @@ from attribution.records import (
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
+from attribution.speakers.bodies import united
 from attribution.speakers.casting import Person
+from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
@@ -32,12 +34,13 @@ from attribution.speakers.collectives import (
     several_sides,
 )
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.introductions import side_code
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene
 from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
 __all__ = [
@@ -67,6 +70,11 @@ _STAFF_OF: Final = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
+N_NEAR_WORDS: Final = 4
+_PERSON_NOUN: Final = re.compile(
+    r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
+)
+_SIDE: Final = re.compile(r"\b(?:side|delegation|team)$")
 _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
 
@@ -99,7 +107,8 @@ class _Resolver:
             return text
         before = self._text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
         phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
-        return _INVERTED.sub("", phrases[-1].strip()) if phrases else text
+        phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else text
+        return _INVERTED.sub("", phrase)
 
     def _relayed(
         self, outlet: Mention, found: Found, source: Span, content: Span
@@ -117,7 +126,9 @@ class _Resolver:
         )  # fmt: skip
 
     def _read(self, mention: Mention, at: int) -> Found:
-        readers = (self._pronoun, self._together, self._staff, self._named, self._body)
+        readers = (
+            self._pronoun, self._together, self._staff, self._named, self._national, self._body,
+        )  # fmt: skip
         for reader in readers:
             found = reader(mention, at)
             if found is not None:
@@ -140,6 +151,10 @@ class _Resolver:
     def _body(self, mention: Mention, _: int) -> Found | None:
         body = body_named(self.scene, mention) or office_named(self.scene, mention)
         return None if body is None else Found(body, "thing")
+
+    def _national(self, mention: Mention, at: int) -> Found | None:
+        side = nation_of(mention, self.scene.register)
+        return None if side is None else self._earlier.national(side, mention, at)
 
     def _named(self, mention: Mention, _: int) -> Found | None:
         """Somebody of this document, where the mention is no body's name itself."""
@@ -173,10 +188,9 @@ class _Resolver:
         return Found(person.speaker, person.gender or mention.gender)
 
     def _nominal(self, mention: Mention, at: int) -> Found:
-        counterpart = self._counterpart(mention)
-        if counterpart is not None:
-            return counterpart
-        known = self._earlier.definite(mention, at) if is_definite(mention) else None
+        known = self._counterpart(mention) or self._earlier.same(mention)
+        if known is None and is_definite(mention):
+            known = self._earlier.definite(mention, at)
         if known is not None:
             return known
         speaker = read_unnamed(self.scene, mention, at, earlier=self._earlier)
@@ -187,26 +201,34 @@ class _Resolver:
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
             return _by_office(holder, mention)
-        if speaker.side != UNKNOWN and is_definite(mention) and _ONE_OF.search(mention.text):
-            said = self._earlier.last_of_side(speaker.side)
-            if said is not None:
-                by = f"{mention.text} → {said.name}"
-                return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
-        return Found(speaker, mention.gender)
+        return self._one_of_side(mention, speaker.side) or Found(speaker, mention.gender)
+
+    def _one_of_side(self, mention: Mention, side: str) -> Found | None:
+        """`The Kazakh official`: the last single speaker of that side."""
+        if side == UNKNOWN or not is_definite(mention) or not _ONE_OF.search(mention.text):
+            return None
+        said = self._earlier.last_of_side(side)
+        if said is None:
+            return None
+        by = f"{mention.text} → {said.name}"
+        return Found(replace(said, resolved_by=by, confidence=0.6), mention.gender)
 
     def _near(self, mention: Mention, at: int) -> Found | None:
-        """`The officer`, of whom nothing was told: whoever spoke just before."""
-        words = mention.text.lower().split()
-        if len(words) > 2 or words[-1] not in ROLE_NOUNS:
+        """`The officer`, of whom nothing was told: whoever spoke or was named just before."""
+        words = re.split(r",|\swho\s", mention.text.lower())[0].split()
+        is_person = words[-1] in ROLE_NOUNS or _PERSON_NOUN.search(words[-1]) is not None
+        if len(words) > N_NEAR_WORDS or not is_person or _COUNTERPART.search(mention.text):
             return None
         return self._earlier.person_near(mention, at)
 
     def _counterpart(self, mention: Mention) -> Found | None:
         """`his Iranian counterpart`: the other side's holder of the last speaker's office."""
-        side = _COUNTERPART.search(mention.text) and next(
-            iter(sides_in(mention.text, self.scene.register)), None
-        )
-        said = self._earlier.last_person() if side else None
+        if _COUNTERPART.search(mention.text) is None:
+            return None
+        side = next(iter(sides_in(mention.text, self.scene.register)), None)
+        if side is None:
+            return self._earlier.opposite(mention)
+        said = self._earlier.last_person()
         if not side or said is None:
             return None
         holder = holder_of(self.scene, mention, side, office=said.role or "")
@@ -254,7 +276,12 @@ def resolve_together(
         return [list(appearance.speakers) for appearance in appearances]
     speakers: dict[int, list[Speaker]] = {}
     for together in by_meeting([document for document, _, _ in items]):
-        told = tell_sides([appearances[i] for i in together], side_scorer)
+        told = [
+            [completed(appearances[i].scene.register, speaker) for speaker in speakers]
+            for i, speakers in zip(
+                together, tell_sides([appearances[i] for i in together], side_scorer), strict=True
+            )
+        ]
         speakers |= dict(zip(together, told, strict=True))
     return [speakers[i] for i in range(len(items))]
 
@@ -283,11 +310,11 @@ def appearances_of(
 
 
 def _share(scenes: Sequence[Scene]) -> None:
-    if len(scenes) < 2:
-        return
-    bodies = {key: body for scene in scenes for key, body in scene.register.local.items()}
+    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
     for scene in scenes:
         scene.register.learn(bodies)
+    if len(scenes) < 2:
+        return
     casts = [list(scene.cast) for scene in scenes]
     for i, scene in enumerate(scenes):
         scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)
@@ -317,6 +344,8 @@ def _is_issuers_account(speaker: Speaker, issuer: Speaker) -> bool:
     """In a readout, bodies and groups speak in the issuer's account, persons for themselves."""
     if speaker.kind is SpeakerKind.PERSON:
         return speaker.side == UNKNOWN
+    if speaker.kind is SpeakerKind.UNNAMED and _SIDE.search(speaker.name):
+        return True
     return speaker.side in {issuer.side, UNKNOWN, JOINT} or (
         speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
     )
@@ -357,4 +386,7 @@ def issuer_of(
             organisation=document.issuer, resolved_by=f"words of its name: {side}",
             confidence=0.8 if sides else 0.6,
         )  # fmt: skip
+    elif not speaker.resolved_by.startswith("register"):
+        # What only a part of the name tells is its side.
+        speaker = replace(speaker, name=document.issuer, organisation=document.issuer)
     return replace(speaker, resolved_by=f"issuer of the readout; {speaker.resolved_by}")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.records import JOINT, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     STATE_NOUNS,
@@ -25,6 +26,7 @@ from attribution.speakers.mentions import (
     MentionKind,
 )
 from attribution.speakers.scene import Scene
+from attribution.speakers.statebodies import domain_in, ministry_of, state_body
 
 __all__ = ["read_unknown_name", "read_unnamed"]
 
@@ -39,7 +41,16 @@ _OWNED: Final = "|".join(sorted(OWNED_NOUNS))
 _POSSESSOR: Final = re.compile(
     rf"(?P<owner>.+?)(?:['’]s|s['’]|s(?=\s+(?:{_OWNED})\b))\s+(?P<owned>\w+)"
 )
-_BODIES_OWNED: Final = frozenset("office ministry department company union".split())
+_HIS: Final = re.compile(
+    r"^(?P<owner>his|her)\s+(?:[a-z\-]+\s+){0,2}?(?P<owned>office|ministry|department|agency|"
+    r"party|union|company|federation|league|lawyers?|team|delegation|government|aides?|staff|"
+    r"spokes\w+|deputy|committee|council|forum|side)\b",
+    re.IGNORECASE,
+)
+_BODIES_OWNED: Final = frozenset(
+    "office ministry department company union party federation league committee council forum "
+    "government agency".split()
+)
 """What somebody heads: "Wang's ministry" is the ministry that Wang belongs to."""
 _ITS: Final = re.compile(
     r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s", re.IGNORECASE
@@ -69,9 +80,8 @@ _OUTSIDER: Final = re.compile(
 )
 """Somebody who knows of the talks: whose side is not told."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
-_DOMAIN: Final = re.compile(
-    r"\b(?P<domain>foreign|defen[cs]e|interior|health|trade|finance|commerce|economy|energy)\s+"
-    r"ministry\b",
+_MINISTRY: Final = re.compile(
+    rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
     re.IGNORECASE,
 )
 
@@ -188,7 +198,9 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
         found = scene.bodies.last_before(reading.at, noun, side=side, by_name=by_name)
         if found is not None:
             return found
-    body = _ministry(scene, reading, side) if noun == "ministry" else None
+    body = state_body(scene.register, side, reading.mention.text)
+    if body is None and noun == "ministry":
+        body = _ministry(scene, reading, side)
     return Speaker(
         name=body or reading.mention.text, kind=SpeakerKind.ORGANISATION, side=side,
         organisation=body or scene.register.side_name(side), resolved_by="words of the mention",
@@ -198,14 +210,11 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
 
 def _ministry(scene: Scene, reading: _Reading, side: str) -> str | None:
     """The ministry of `side` of the sort the mention names, or that was named last."""
-    domain = _DOMAIN.search(reading.mention.text)
+    domain = domain_in(reading.mention.text)
     if domain is None:
-        domain = next(iter(reversed(list(_DOMAIN.finditer(scene.text, 0, reading.at)))), None)
-    if domain is None:
-        return None
-    state = scene.register.side_name(side)
-    body = scene.register.organisation(f"{state}'s {domain['domain']} ministry")
-    return body.name if body else None
+        named = [match.group() for match in _MINISTRY.finditer(scene.text, 0, reading.at)]
+        domain = domain_in(named[-1]) if named else None
+    return domain and state_body(scene.register, side, f"{domain} ministry")
 
 
 def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
@@ -229,15 +238,20 @@ def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker 
 
 def _possessor(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
     """Who `Rubio's spokesman` or `the minister's aide` speaks for."""
-    match = _POSSESSOR.match(reading.mention.text)
+    text = reading.mention.text
+    match = _POSSESSOR.match(text) or _HIS.match(text)
     if match is None:
         return None
-    owner = _owner(scene, scene.parse(match["owner"]), reading.at, earlier)
+    if match.re is _HIS:
+        owner = earlier.person_owning(match["owner"], reading.at)
+    else:
+        owner = _owner(scene, scene.parse(match["owner"]), reading.at, earlier)
     if owner is None:
         return None
     name, kind = reading.name, reading.kind
-    if match["owned"].lower() in _BODIES_OWNED and match.end() == len(reading.mention.text):
-        name, kind = owner.organisation or name, SpeakerKind.ORGANISATION
+    if match["owned"].lower() in _BODIES_OWNED and match.end() == len(text):
+        ministry = ministry_of(scene.register, owner)
+        name, kind = ministry or owner.organisation or name, SpeakerKind.ORGANISATION
     return replace(
         owner, name=name, kind=kind, role=_role(reading.mention),
         resolved_by=f"possessor: {owner.name}", confidence=0.75,

@@ -1,0 +1,95 @@
+"""Short codes of bodies that stand for themselves: a union, a party, a company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attribution.actors.folding import plain
+from attribution.speakers.mentions import UPPER, places_of
+
+__all__ = ["is_called", "side_code"]
+
+_LEGAL_FORMS: Final = frozenset(
+    "plc limited ltd inc ab ag sa corp corporation co gmbh nv oy oyj asa spa llc".split()
+)
+"""Last words of a company's name that nobody says."""
+_TRADES: Final = frozenset(
+    "motors company airlines airways airline industries holdings pictures studios railways rail "
+    "shipping lines line petroleum energy power mining mines minerals steel telecom foods quays "
+    "ports bank brewing brewery services hospital drinks gold copper nickel capital global micro "
+    "orbital logistics haul trading pharma biologics oil gas electric systems partners".split()
+)
+"""Second words of companies' names, before which the first word says enough."""
+_FIGHTERS: Final = frozenset(
+    "shield guard guards falcons front brigade brigades force forces militia resistance".split()
+)
+"""Second words for which armed groups are called: `the Shield`."""
+_KINDS: Final = frozenset(
+    "union federation guild brotherhood league company group party bloc alliance coalition front "
+    "movement forum network council committee club association".split()
+)
+"""Second words that only say what sort of body it is."""
+_ACRONYM: Final = re.compile(rf"\b[{UPPER}]{{3,6}}\b")
+
+
+def side_code(name: str, text: str) -> str:
+    """The short capital code of a body that stands for itself.
+
+    An acronym that the text uses wins; names of three words or more give their initials, two
+    words the one that tells, else both in one. Two letters would look like a state's code.
+
+    Args:
+        name: of the body.
+        text: in which it is named.
+    """
+    bare = re.sub(r"['’]s?\b", "", name)
+    words = re.findall(rf"\b[{UPPER}][\w\-]*", bare) or [name]
+    while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS:
+        words.pop()
+    acronym = _acronym(words, re.findall(r"\w+", bare), text)
+    if acronym:
+        return acronym
+    if len(words) > 2:
+        return _initials(words)
+    return _compact(_telling(words, text) if len(words) == 2 else words[0])
+
+
+def _acronym(words: Sequence[str], every: Sequence[str], text: str) -> str | None:
+    """The acronym of a name that the text uses, be its order another language's."""
+    initials = _initials(words)
+    if len(words) > 2 and is_called(initials, text):
+        return initials
+    used = sorted(set(_ACRONYM.findall(text)))
+    whole = _initials(every)
+    # AOSIS leaves a small word out, UFN turns the words around.
+    return next((short for short in used if short == whole), None) or next(
+        (short for short in used if len(words) > 2 and sorted(short) == sorted(initials)), None
+    )
+
+
+def _telling(words: Sequence[str], text: str) -> str:
+    """What of two words stands for both."""
+    first, second = words
+    if second.lower() in _FIGHTERS and re.search(rf"\b[Tt]he {second}\b(?! of)", text):
+        return second
+    is_first = second.lower() in _TRADES | _KINDS or is_called(first, text, without=second)
+    return first if is_first else first + second
+
+
+def _initials(words: Sequence[str]) -> str:
+    return plain("".join(word[0] for word in words)).upper()
+
+
+def _compact(word: str) -> str:
+    return plain(word).upper().replace("-", "")
+
+
+def is_called(word: str, text: str, *, without: str | None = None) -> bool:
+    """Whether a word stands in the text, at least once without another behind it."""
+    return any(
+        without is None
+        or not re.match(rf"(?:['’]s?)?\s+{re.escape(without)}", text[at + len(word) :])
+        for at in places_of(text, word)
+    )

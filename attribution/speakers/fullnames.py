@@ -1,0 +1,58 @@
+"""The full names of people that a text holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.mentions import BODY_WORDS, OPENERS, ROLE_NOUNS, name_runs, strip_titles
+
+__all__ = ["full_names"]
+
+_TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
+
+
+def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
+    """Names of two to four capitalised words that are no body, country or date."""
+    found: dict[str, list[int]] = {}
+    heard = set[str]()
+    for start, run in name_runs(text):
+        words = re.sub(r"['’]s?$", "", run).split()
+        while words and words[0].lower() in OPENERS:
+            words = words[1:]
+        name = strip_titles(" ".join(words))
+        while name and " " in name and register.country_side(name.split()[0]):
+            name = strip_titles(name.split(maxsplit=1)[1])
+        if _looks_personal(name, register):
+            at = start + max(0, run.find(name))
+            found.setdefault(name, []).append(at)
+            if not _TOLD.search(text, max(0, at - 10), at):
+                heard.add(name)
+    # Who is only ever told something is an outlet: "she told Harbour FM".
+    return _without_tails({name: at for name, at in found.items() if name in heard})
+
+
+def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Names but those that are one other's last words: a family name of two words."""
+    ends: dict[str, set[str]] = {}
+    for name in found:
+        words = name.split()
+        for n in range(2, len(words)):
+            ends.setdefault(" ".join(words[-n:]), set()).add(name)
+    return {name: at for name, at in found.items() if len(ends.get(name, ())) != 1}
+
+
+def _looks_personal(name: str, register: DocumentRegister) -> bool:
+    words = name.split()
+    if not 2 <= len(words) <= 5 or name.isupper():
+        return False
+    lowered = {word.lower().rstrip(".") for word in words}
+    if lowered & (BODY_WORDS | ROLE_NOUNS):
+        return False
+    return not (
+        register.country_side(name)
+        or register.capital_side(name)
+        or register.organisation(name)
+        or register.outlet(name)
+    )
