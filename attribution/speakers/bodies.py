@@ -268,7 +268,7 @@ class BodyIndex:
     def _introduced(self) -> list[Organisation]:
         """The bodies that the documents of the meeting introduce."""
         local = self._register.local.values()
-        return list({b.name: b for b in local if b.source in _OF_THIS_STORY}.values())
+        return list({b.name: b for b in local if _is_of_story(b)}.values())
 
     def _only_one(self, noun: str, kinds: frozenset[str]) -> Organisation | None:
         """The one body of the meeting that `noun` can mean.
