@@ -3,6 +3,7 @@
 from attribution.comparing.caching import CachedModel, ResultCache, Watch
 from attribution.comparing.comparison import (
     ComparisonConfig,
+    columns_of,
     compare_claims,
     compared_sides,
     sides_of,
@@ -20,6 +21,7 @@ __all__ = [
     "RelationScorer",
     "ResultCache",
     "Watch",
+    "columns_of",
     "compare_claims",
     "compared_sides",
     "sides_of",

@@ -37,7 +37,7 @@ from attribution.records import (
     VerdictKind,
 )
 
-__all__ = ["ComparisonConfig", "compare_claims", "compared_sides", "sides_of"]
+__all__ = ["ComparisonConfig", "columns_of", "compare_claims", "compared_sides", "sides_of"]
 
 Pair = tuple[int, int]
 _NO_SIDE: Final = frozenset({MEDIA, UNKNOWN, JOINT})
@@ -100,6 +100,11 @@ def sides_of(claim: Claim) -> tuple[str, ...]:
     return () if claim.speaker.side in _NO_SIDE else (claim.speaker.side,)
 
 
+def columns_of(claim: Claim) -> tuple[str, ...]:
+    """Where a claim stands in a comparison: under its sides, or under `UNKNOWN`."""
+    return (UNKNOWN,) if claim.speaker.side == UNKNOWN else sides_of(claim)
+
+
 def compared_sides(claims: Sequence[Claim], *, max_sides: int) -> tuple[str, ...]:
     """The sides with most claims, most first; ties in order of code."""
     counts = Counter(side for claim in claims for side in sides_of(claim))
@@ -118,6 +123,8 @@ def compare_claims(
     """Group claims into points and lay the sides' versions next to each other.
 
     Nested claims, attitudes and page furniture are left out: what A says of B is A's account.
+    Claims of speakers whose side is not known are compared with those of every side and stand
+    under `UNKNOWN`, unless the meeting says which sides to show.
 
     Args:
         claims: of one meeting, from any number of documents.
@@ -136,8 +143,9 @@ def compare_claims(
         and claim.attribution.kind is StatementKind.STATEMENT
     ]  # fmt: skip
     sides = meeting.sides or compared_sides(usable, max_sides=config.max_sides)
+    columns = (*sides, UNKNOWN) if sides and not meeting.sides else tuple(sides)
     shown = sorted(
-        (claim for claim in usable if set(sides_of(claim)) & set(sides)), key=_reading_order
+        (claim for claim in usable if set(columns_of(claim)) & set(columns)), key=_reading_order
     )
     likeness, relations = _relate(shown, model, scorer, config)
     documents = _documents_by_side(usable, sides)
@@ -180,7 +188,7 @@ def _relate(
     """How surely two claims are about one matter, and the relations by pair (i < j)."""
     limits = config.relations
     vectors = model.matters([matter_wording(claim) for claim in claims])
-    sides = [frozenset(sides_of(claim)) for claim in claims]
+    sides = [frozenset(columns_of(claim)) for claim in claims]
     is_dense = len(claims) <= config.max_dense
     if is_dense:
         pairs = candidate_pairs(claims, sides, cosines(vectors), limits)
@@ -221,7 +229,8 @@ def _point(
     documents: Mapping[str, int],
 ) -> Point:
     by_side = {
-        side: tuple(claim.id for claim in members if side in sides_of(claim)) for side in sides
+        side: tuple(claim.id for claim in members if side in columns_of(claim))
+        for side in (*sides, UNKNOWN)
     }
     told = {side: ids for side, ids in by_side.items() if ids}
     described = "/".join(sorted(claim.id for claim in members))
@@ -242,8 +251,9 @@ def _point(
 def _verdict(
     told: Mapping[str, tuple[str, ...]], relations: Sequence[Relation], *, has_joint: bool
 ) -> Verdict:
-    if len(told) == 1:
-        return Verdict(VerdictKind.ONLY, next(iter(told)))
+    named = [side for side in told if side != UNKNOWN]
+    if len(told) == 1 or (len(named) == 1 and not relations):
+        return Verdict(VerdictKind.ONLY, (named or [UNKNOWN])[0])
     kinds = Counter(relation.kind for relation in relations)
     if kinds[RelationKind.CONTRADICT]:
         return Verdict(VerdictKind.DISPUTED)

@@ -25,7 +25,7 @@ from attribution.cleaning.vocabulary import word_counts
 from attribution.comparing.replies import answers
 from attribution.comparing.rivals import Rivals
 from attribution.comparing.signals import negates, quantities
-from attribution.records import Claim, DocumentKind, RelationKind
+from attribution.records import UNKNOWN, Claim, DocumentKind, RelationKind
 
 __all__ = ["CHEAP_EVIDENCE", "EVIDENCE", "Reading", "cheap_numbers", "read_numbers"]
 
@@ -39,7 +39,8 @@ _WORDS: Final = ("cos_words", "cos_context", "n_shared", "weight_shared", "share
 _AMONG: Final = ("vector", "words")
 _AMONG_NUMBERS: Final = ("cos", "best_rank", "worst_rank", "below_weaker", "below_stronger")
 _ROLES: Final = ("act", "stance", "target")
-_SCENE: Final = ("n_claims", "n_rivals", "n_readouts", "n_cueless", "same_act", "same_stance")
+_SCENE: Final = ("n_claims", "n_rivals", "n_readouts", "n_cueless", "n_unplaced", "same_act",
+                 "same_stance")  # fmt: skip
 _READ: Final = (
     *(f"log_{kind}" for kind in RelationKind),
     *(f"share_{kind}" for kind in RelationKind if kind is not RelationKind.UNRELATED),
@@ -251,6 +252,7 @@ def _scene(
             len(claims), min(n_rivals[i], n_rivals[j]),
             sum(claims[k].document.kind is DocumentKind.READOUT for k in (i, j)),
             sum(claims[k].attribution.cue is None for k in (i, j)),
+            sum(claims[k].speaker.side == UNKNOWN for k in (i, j)),
             act[i] @ act[j], stance[i] @ stance[j],
         ]
         for i, j in pairs

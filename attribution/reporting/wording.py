@@ -162,7 +162,12 @@ def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> It
 
 
 def silence_words(comparison: Comparison, point: Point, side: str) -> str:
-    """Why `side` has no claim about `point`: `silent (3 documents read)` or `no document`."""
+    """Why `side` has no claim about `point`: `silent (3 documents read)` or `no document`.
+
+    Empty for speakers whose side is not known: they are no side that could be silent.
+    """
+    if side == UNKNOWN:
+        return ""
     n_documents = comparison.documents.get(side, 0)
     inferred = Silence.SILENT if n_documents else Silence.NO_DOCUMENT
     if point.silent.get(side, inferred) is Silence.NO_DOCUMENT:

@@ -144,6 +144,45 @@ def test_one_side_only_names_the_side_and_accounts_for_silence() -> None:
     assert result.documents == {"AM": 1, "AZ": 0}
 
 
+def test_claims_without_a_side_are_compared_with_those_of_every_side() -> None:
+    """A villager's account stands beside the army's, under no side, and may dispute it."""
+    result = compared(
+        [claim("a border post burnt", "AM"), claim("no border post burnt", "UNKNOWN"),
+         claim("trade grew", "AZ")]
+    )  # fmt: skip
+    disputed = next(point for point in result.points if str(point.verdict) == "disputed")
+    assert set(disputed.claims) == {"AM", "UNKNOWN"}
+    assert disputed.silent == {"AZ": Silence.SILENT}
+    assert result.sides == ("AM", "AZ")
+
+
+def test_what_only_speakers_without_a_side_tell_is_the_points_of_no_side() -> None:
+    """They do not turn what one side tells alone into a difference, nor vanish."""
+    result = compared([claim("trade grew", "AM"), claim("the border is calm", "UNKNOWN")])
+    assert verdicts(result) == {"Trade grew": "only AM", "The border is calm": "only UNKNOWN"}
+
+
+def test_speakers_without_a_side_are_not_compared_with_each_other() -> None:
+    """Nothing says that they stand on different sides."""
+    result = compared(
+        [claim("the border is open", "UNKNOWN"), claim("the border is not open, no", "UNKNOWN"),
+         claim("trade grew", "AM")]
+    )  # fmt: skip
+    assert not [relation for point in result.points for relation in point.relations]
+
+
+def test_columns_that_are_asked_for_are_the_only_ones() -> None:
+    """Who asks for two sides does not get a third column."""
+    claims = [claim("trade grew", "AM"), claim("trade shrank", "UNKNOWN")]
+    result = compared(claims, sides=("AM", "AZ"))
+    assert {side for point in result.points for side in point.claims} == {"AM"}
+
+
+def test_nothing_is_compared_where_no_side_is_known() -> None:
+    """Speakers without a side alone make no comparison."""
+    assert compared([claim("trade grew", "UNKNOWN")]).points == ()
+
+
 def test_joint_statement_counts_for_every_member() -> None:
     """What both sides say together they agree on."""
     joint = claim("the next round is in May", "AM+AZ")
