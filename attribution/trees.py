@@ -33,7 +33,8 @@ class BoostedTrees:
             table: `format_version`, `features`, `start` (logit before any tree) and `trees`: of
                 each the lists `feature`, `threshold`, `left`, `right`, `value`, one entry a
                 node; the root is the first, a leaf is its own child. `slopes`, if there, holds one
-                weight a feature.
+                weight a feature, `low` and `high` the range that it was fitted in: beyond, a
+                line says nothing, so that numbers count as the nearest end.
             features: names of the columns that `logits` will be given.
 
         Raises:
@@ -47,9 +48,12 @@ class BoostedTrees:
             msg = "trees of other features"
             raise ValueError(msg)
         self._slopes = np.array(table.get("slopes", [0.0] * len(features)), dtype=np.float64)
-        if self._slopes.shape != (len(features),):
-            msg = f"{len(self._slopes)} slopes for {len(features)} features"
-            raise ValueError(msg)
+        self._low = np.array(table.get("low", [-np.inf] * len(features)), dtype=np.float64)
+        self._high = np.array(table.get("high", [np.inf] * len(features)), dtype=np.float64)
+        for values, name in ((self._slopes, "slopes"), (self._low, "low"), (self._high, "high")):
+            if values.shape != (len(features),):
+                msg = f"{len(values)} {name} for {len(features)} features"
+                raise ValueError(msg)
         trees = table["trees"]
         sizes = np.array([len(tree["value"]) for tree in trees], dtype=np.int64)
         self._start = float(table["start"])
@@ -86,7 +90,7 @@ class BoostedTrees:
         logits = np.empty(len(numbers), dtype=np.float64)
         for at in range(0, len(numbers), N_ROWS):
             logits[at : at + N_ROWS] = self._sums(numbers[at : at + N_ROWS].astype(np.float32))
-        return logits + numbers @ self._slopes
+        return logits + np.clip(numbers, self._low, self._high) @ self._slopes
 
     def _sums(self, narrow: NDArray[np.float32]) -> NDArray[np.float64]:
         at = np.broadcast_to(self._roots, (len(narrow), len(self._roots)))

@@ -40,6 +40,14 @@ def test_a_line_is_added() -> None:
     assert trees.logits(rows[:0]).shape == (0,)
 
 
+def test_a_line_ends_where_it_was_fitted() -> None:
+    """A meeting of thousands of claims counts as the largest that was seen."""
+    table = TABLE | {"slopes": [0.5, -2.0], "low": [-1.0, 0.0], "high": [4.0, 1.0]}
+    trees = BoostedTrees(table, features=["a", "b"])
+    rows = np.array([[1e6, 0.5], [-1e6, -3.0]])
+    assert trees.logits(rows).tolist() == [-1.25 + 2.0 - 1.0, -1.25 - 0.5]
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -49,6 +57,8 @@ def test_a_line_is_added() -> None:
         {"trees": [{"feature": [0]}]},
         {"start": None},
         {"slopes": [1.0]},
+        {"low": [1.0]},
+        {"high": [1.0, 2.0, 3.0]},
         {"slopes": "steep"},
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,23 @@ from sklearn.tree import DecisionTreeRegressor
 
 from attribution.trees import TREES_FORMAT
 
-__all__ = ["boosted_table", "line_of", "mean_table"]
+__all__ = ["Line", "boosted_table", "line_of", "mean_table"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A weighted sum of numbers, and where it was fitted.
+
+    Attributes:
+        slopes: (n_features,).
+        start: its value where all numbers are 0.
+        low, high: (n_features,), range of each number.
+    """
+
+    slopes: NDArray[np.float64]
+    start: float
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
 
 
 def boosted_table(
@@ -36,8 +53,8 @@ def boosted_table(
 
 def line_of(
     numbers: NDArray[np.float64], is_positive: NDArray[np.bool_], *, penalty: float
-) -> tuple[NDArray[np.float64], float]:
-    """Slopes (n_features,) and start of a logistic regression over standardised numbers.
+) -> Line:
+    """A logistic regression over standardised numbers.
 
     Args:
         numbers: (n_rows, n_features).
@@ -48,12 +65,11 @@ def line_of(
     model = LogisticRegression(C=1 / penalty, max_iter=1_000)
     model.fit(scaler.transform(numbers), is_positive)
     slopes = model.coef_[0] / scaler.scale_
-    return slopes, float(model.intercept_[0] - slopes @ scaler.mean_)
+    start = float(model.intercept_[0] - slopes @ scaler.mean_)
+    return Line(slopes, start, numbers.min(axis=0), numbers.max(axis=0))
 
 
-def mean_table(
-    tables: Sequence[dict[str, Any]], line: tuple[NDArray[np.float64], float]
-) -> dict[str, Any]:
+def mean_table(tables: Sequence[dict[str, Any]], line: Line) -> dict[str, Any]:
     """One table whose logit is the mean of the line's and of the trees' own mean.
 
     Args:
@@ -61,11 +77,12 @@ def mean_table(
         line: of `line_of`.
     """
     part = 0.5 / len(tables)
-    slopes, start = line
     return {
         **tables[0],
-        "start": round(start / 2 + part * sum(table["start"] for table in tables), 6),
-        "slopes": [float(f"{v / 2:.9g}") for v in slopes],
+        "start": round(line.start / 2 + part * sum(table["start"] for table in tables), 6),
+        "slopes": [float(f"{v / 2:.9g}") for v in line.slopes],
+        "low": [float(f"{v:.6g}") for v in line.low],
+        "high": [float(f"{v:.6g}") for v in line.high],
         "trees": [
             {**tree, "value": [float(f"{part * v:.6g}") for v in tree["value"]]}
             for table in tables

@@ -103,12 +103,17 @@ def test_a_mean_of_models_is_one_table() -> None:
         boosted_table(model, features=["a", "b", "c"], share=float(positive.mean()))
         for model in models
     ]
-    slopes, start = line_of(numbers, positive, penalty=1.0)
-    assert slopes[2] > 0
-    table = mean_table(tables, (slopes, start))
+    line = line_of(numbers, positive, penalty=1.0)
+    assert line.slopes[2] > 0
+    table = mean_table(tables, line)
     trees = np.mean([model.decision_function(numbers) for model in models], axis=0)
     found = BoostedTrees(table, features=["a", "b", "c"]).logits(numbers)
-    assert np.allclose(found, (numbers @ slopes + start + trees) / 2, atol=1e-4)
+    assert np.allclose(found, (numbers @ line.slopes + line.start + trees) / 2, atol=1e-4)
+    far = numbers.max(axis=0, keepdims=True) + 1e6
+    nearest = numbers.max(axis=0, keepdims=True)
+    assert BoostedTrees(table, features=["a", "b", "c"]).logits(far) == pytest.approx(
+        BoostedTrees(table, features=["a", "b", "c"]).logits(nearest)
+    )
 
 
 def test_listed_dossiers_exist() -> None:
