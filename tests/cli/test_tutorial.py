@@ -25,7 +25,7 @@ DOSSIERS = "eval/gold/dossiers"
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 FILTER = re.compile(r" (\||>) ")
-NUMBER = re.compile(r"\d\.\d\d")
+NUMBER = re.compile(r"\d\.\d\d|\b\d+\b")
 
 SAME_WORDS = 0.9
 """Share of the words shown that must be printed. Weights of 8 bits give slightly different scores
@@ -83,7 +83,7 @@ def terminal(
 
 
 def words_of(text: str) -> Counter[str]:
-    """Words with how often they stand; scores all count as the same word."""
+    """Words with how often they stand; scores and counts all count as the same word."""
     return Counter(NUMBER.sub("#", text).replace("─", " ").split())
 
 
