@@ -117,7 +117,7 @@ def link_spans(
             for a in attributions
         ]
     ordered = sorted(attributions, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
-    return split_at_trailing_cues(text, ordered)
+    return split_at_trailing_cues(text, ordered, grid)
 
 
 def _is_scrap(text: str, alone: Attribution) -> bool:

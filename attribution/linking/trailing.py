@@ -9,7 +9,7 @@ from typing import Final
 
 from attribution.linking.quotes import quotation_of, quoted_spans
 from attribution.linking.sentences import TextGrid
-from attribution.records import Attribution
+from attribution.records import Attribution, Quotation
 from attribution.spans import Span
 
 __all__ = ["split_at_trailing_cues"]
@@ -33,7 +33,9 @@ _TRAILING: Final = re.compile(
 """A comma or a closing quotation mark, then who speaks and a word for it, in either order."""
 
 
-def split_at_trailing_cues(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+def split_at_trailing_cues(
+    text: str, attributions: Sequence[Attribution], grid: TextGrid | None = None
+) -> list[Attribution]:
     """Contents of another sentence than their cue's that have a cue of their own behind them.
 
     "He found the talks decent, she said. The Red Cross may come, Lund added": where `Lund added`
@@ -42,13 +44,15 @@ def split_at_trailing_cues(text: str, attributions: Sequence[Attribution]) -> li
     Args:
         text: the text that the attributions were found in.
         attributions: in reading order.
+        grid: of the text, where it is known.
 
     Returns:
         The same with such contents as attributions of their own, in reading order.
     """
     if all(len(attribution.contents) == 1 for attribution in attributions):
         return list(attributions)
-    grid = TextGrid.of(text)
+    grid = grid or TextGrid.of(text)
+    quoted: list[Span] | None = None
     taken = [span for attribution in attributions for span in attribution.spans()]
     found: list[Attribution] = []
     for attribution in attributions:
@@ -61,9 +65,12 @@ def split_at_trailing_cues(text: str, attributions: Sequence[Attribution]) -> li
         if not rest or not any(own):
             found.append(attribution)
             continue
-        found.append(_with_contents(text, attribution, rest))
+        quoted = quoted_spans(text) if quoted is None else quoted
+        found.append(replace(
+            attribution, contents=rest, quote_type=quotation_of(text, rest, quoted)
+        ))  # fmt: skip
         found += [
-            _own(text, attribution, content, match)
+            _own(attribution, content, match, quotation_of(text, (content,), quoted))
             for content, match in zip(attribution.contents, own, strict=True) if match
         ]  # fmt: skip
     return sorted(found, key=lambda a: (a.contents[0], a.cue or a.contents[0]))
@@ -84,16 +91,8 @@ def _own_cue(
     return None if any(span.overlaps(other) for span in spans for other in taken) else match
 
 
-def _with_contents(
-    text: str, attribution: Attribution, contents: tuple[Span, ...]
-) -> Attribution:  # fmt: skip
-    return replace(
-        attribution, contents=contents, quote_type=quotation_of(text, contents, quoted_spans(text))
-    )
-
-
 def _own(
-    text: str, attribution: Attribution, content: Span, match: re.Match[str]
+    attribution: Attribution, content: Span, match: re.Match[str], quote_type: Quotation
 ) -> Attribution:  # fmt: skip
     source, cue = (
         Span(*match.span(name if match[name] is not None else other))
@@ -101,5 +100,5 @@ def _own(
     )
     return Attribution(
         source=source, cue=cue, contents=(content,), confidence=attribution.confidence,
-        quote_type=quotation_of(text, (content,), quoted_spans(text)),
+        quote_type=quote_type,
     )  # fmt: skip

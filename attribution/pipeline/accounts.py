@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -38,19 +39,15 @@ def as_account(
     """
     told = list(zip(attributions, speakers, strict=True))
     outer = [(attribution, who) for attribution, who in told if attribution.nested_in is None]
-    foreign = [span for attribution, who in outer if not is_issuer(who)
-               for span in attribution.spans()]  # fmt: skip
-    sentences = [
-        sentence for sentence in sentence_spans(text)
-        if not any(span.overlaps(sentence) for span in foreign)
-    ]  # fmt: skip
+    sentences = _Sentences(text, taken=[
+        span for attribution, who in outer if not is_issuer(who) for span in attribution.spans()
+    ])  # fmt: skip
     stated: dict[tuple[Span, ...], tuple[Attribution, Speaker]] = {}
     for attribution, who in outer:
         versions = [attribution]
         if is_issuer(who):
             versions = [
-                _statement(text, attribution, sentence)
-                for sentence in _sentences_of(attribution, sentences)
+                _statement(text, attribution, sentence) for sentence in sentences.of(attribution)
             ] or [replace(attribution, kind=StatementKind.STATEMENT)]
         for version in versions:
             stated.setdefault(version.spans(), (version, who))
@@ -64,18 +61,28 @@ def as_account(
     return [attribution for attribution, _ in kept], [who for _, who in kept]
 
 
-def _sentences_of(attribution: Attribution, sentences: Sequence[Span]) -> list[Span]:
-    """The sentences that an attribution's contents stand in; none if some are not free."""
-    if attribution.quote_type is not Quotation.INDIRECT:
-        return []
-    found = [
-        sentence for sentence in sentences
-        if any(content.overlaps(sentence) for content in attribution.contents)
-    ]  # fmt: skip
-    covered = all(
-        any(sentence.overlaps(content) for sentence in found) for content in attribution.contents
-    )
-    return found if covered else []
+class _Sentences:
+    """The sentences of a text that hold no words of others."""
+
+    def __init__(self, text: str, *, taken: Sequence[Span]) -> None:
+        self._all = sentence_spans(text)
+        self._starts = [sentence.start for sentence in self._all]
+        self._foreign = {sentence for span in taken for sentence in self._around(span)}
+
+    def _around(self, span: Span) -> list[Span]:
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        near = self._all[first : bisect_left(self._starts, span.end)]
+        return [sentence for sentence in near if sentence.overlaps(span)]
+
+    def of(self, attribution: Attribution) -> list[Span]:
+        """Those that an attribution's contents stand in; none if a content has none."""
+        if attribution.quote_type is not Quotation.INDIRECT:
+            return []
+        free = [
+            [sentence for sentence in self._around(content) if sentence not in self._foreign]
+            for content in attribution.contents
+        ]
+        return list(dict.fromkeys(s for found in free for s in found)) if all(free) else []
 
 
 def _statement(text: str, attribution: Attribution, sentence: Span) -> Attribution:
