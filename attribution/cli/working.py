@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -135,7 +135,6 @@ class Workers:
         groups: Iterable[tuple[GroupT, Sequence[Document]]],
         waiting: deque[tuple[GroupT, Future[Found] | None]],
     ) -> Generator[tuple[GroupT, Found]]:
-        others = set(active_children())
         # Forking a process that runs threads is not safe.
         pool = ProcessPoolExecutor(
             self._jobs, mp_context=get_context("spawn"), initializer=_start_worker,
@@ -148,12 +147,8 @@ class Workers:
                     yield _taken(waiting)
             while waiting:
                 yield _taken(waiting)
-        except BaseException:
-            # Nobody waits for what is in hand: the user stopped it, or storing failed.
-            for child in set(active_children()) - others:
-                child.terminate()
-            raise
         finally:
+            # What is in hand is finished; to kill its processes may hang the pool.
             pool.shutdown(cancel_futures=True)
 
 
