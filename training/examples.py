@@ -29,6 +29,7 @@ __all__ = [
     "article_examples",
     "collate",
     "epoch_batches",
+    "frame_ids",
     "piece_labels",
 ]
 
@@ -266,6 +267,17 @@ def epoch_batches(
     return batches
 
 
+def frame_ids(tokenizer: Tokenizer) -> tuple[int, int]:
+    """Vocabulary indices of the pieces that framed texts when the base encoder was trained.
+
+    Raises:
+        ModelError: if the vocabulary has neither <s> and </s> nor [CLS] and [SEP].
+    """
+    if tokenizer.token_to_id("<s>") is not None:
+        return boundary_ids(tokenizer, pieces=("<s>", "</s>"))
+    return boundary_ids(tokenizer)
+
+
 def collate(
     batch: Sequence[Example], tokenizer: Tokenizer
 ) -> tuple[dict[str, Tensor], Tensor, Tensor]:
@@ -275,7 +287,7 @@ def collate(
         name: np.zeros((len(batch), length), dtype=np.int64)
         for name in ("input_ids", "attention_mask", "case_ids", "space_ids")
     }
-    begin, end = boundary_ids(tokenizer)
+    begin, end = frame_ids(tokenizer)
     labels = np.full((len(batch), length), IGNORED, dtype=np.int64)
     inner = labels.copy()
     for i, example in enumerate(batch):

@@ -25,13 +25,14 @@ from torch import nn
 from attribution.claimencoder.model import LABELS as CLAIM_LABELS
 from attribution.claimencoder.network import ClaimNetwork, MatterNetwork
 from attribution.config import load_config
-from attribution.encoders import Manifest, read_manifest, write_manifest
+from attribution.encoders import Manifest, load_tokenizer, read_manifest, write_manifest
 from attribution.errors import ModelError
 from attribution.linking.features import FEATURE_SIZES
 from attribution.linking.scoring import LINKS_FILE
 from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder
 from training.config import ClaimConfig, MatterConfig, TaggerConfig
+from training.examples import frame_ids
 
 __all__ = ["export_claims", "export_matters", "export_network", "export_tagger"]
 
@@ -157,6 +158,8 @@ def export_tagger(
                                   "stride_pieces": config.windows.stride_pieces}  # fmt: skip
     shape = network.encoder.config
     settings |= {"hidden_size": shape.hidden_size, "n_layers": shape.num_hidden_layers}
+    begin, end = frame_ids(load_tokenizer(run / "tokenizer.json"))
+    settings |= {"begin_piece": begin, "end_piece": end}
     if config.model.link_size:
         text = json.dumps(link_tables(network))
         (weights / LINKS_FILE).write_text(text + "\n", encoding="utf-8")

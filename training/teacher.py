@@ -21,7 +21,7 @@ from training.precision import reduced_precision
 
 __all__ = ["Teacher", "soft_loss"]
 
-_TWINS = {"[PAD]": "<pad>"}
+_TWINS = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>"}
 """Pieces that the two vocabularies name differently."""
 
 

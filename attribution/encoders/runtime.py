@@ -48,6 +48,10 @@ def default_threads() -> int:
     return os.cpu_count() or 1
 
 
+CLASSIC_FRAME: Final = ("[CLS]", "[SEP]")
+"""What frames a window of a BERT-like network."""
+
+
 def load_tokenizer(path: Path) -> Tokenizer:
     """Read a `tokenizer.json`, without truncation or padding.
 
@@ -66,15 +70,21 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def boundary_ids(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Vocabulary indices of [CLS] and [SEP].
+def boundary_ids(
+    tokenizer: Tokenizer, *, pieces: tuple[str, str] = CLASSIC_FRAME
+) -> tuple[int, int]:
+    """Vocabulary indices of the pieces that frame a window.
+
+    Args:
+        tokenizer: of the network.
+        pieces: the first and the last piece of a window.
 
     Raises:
         ModelError: if the vocabulary has no such entries.
     """
-    begin, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begin, end = (tokenizer.token_to_id(piece) for piece in pieces)
     if begin is None or end is None:
-        msg = "the tokenizer's vocabulary has no [CLS] or [SEP]; reinstall the package"
+        msg = f"the tokenizer's vocabulary has no {' or '.join(pieces)}; reinstall the package"
         raise ModelError(msg)
     return begin, end
 

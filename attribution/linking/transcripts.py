@@ -2,6 +2,8 @@
 
 Press conferences, briefings and interviews are written `SECRETARY RUBIO: …`, `Q: …`,
 `**Anna Berg:** …`; everything up to the next label is that speaker's, over all paragraphs.
+An article may quote such an exchange: then the last turn ends with its paragraph, for what
+follows is the writer's again.
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ N_MIN_TURNS: Final = 3
 MIN_SHARE: Final = 0.5
 """Share of a text of unknown kind that turns must cover for it to count as a transcript."""
 TURN_CONFIDENCE: Final = 0.97
+N_EXCHANGE_PARAGRAPHS: Final = 4
+"""A label that stands further behind the last one begins another exchange in an article."""
 
 _NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _LABEL: Final = re.compile(
-    rf"^[ \t]*(?P<open>\*\*|__)?(?P<label>{_NAME}(?:,?[ \t]+(?:of|for|the|al-\w+|de|von|van|"
+    rf"^[ \t]*[\"“]?(?P<open>\*\*|__)?(?P<label>{_NAME}(?:,?[ \t]+(?:of|for|the|al-\w+|de|von|van|"
     rf"{_NAME}|\([^()\n]{{1,40}}\))){{0,7}})(?P<close>\*\*|__)?[ \t]*"
     rf"(?P<colon>:)(?:\*\*|__)?(?=[ \t]*\S|[ \t]*\n)",
     re.MULTILINE,
@@ -37,11 +41,12 @@ _CLOSING_LINE: Final = re.compile(
     r"|The [^\n]{3,30} (?:ended|closed|adjourned|rose|concluded) at [^\n]{1,30})[ \t]*$",
     re.MULTILINE,
 )
+_BREAK: Final = re.compile(r"\n\s*\n")
 _STAGE_DIRECTION: Final = re.compile(r"\s*[(\[][^()\[\]\n]{1,60}[)\]]\s*$")
 _NO_LABEL: Final = frozenset(
     "note notes photo update editor background date place time location subject summary "
     "attendees briefer speakers participants present source sources contact tags "
-    "topics related transcript read "
+    "topics related transcript read watch breaking exclusive opinion analysis live video more also "
     "look listen remember first second third finally again so but now one two".split()
 )
 
@@ -50,6 +55,7 @@ _NO_LABEL: Final = frozenset(
 class _Label:
     """A label at the start of a line; spans are code points of the text."""
 
+    line: int
     name: Span
     colon: Span
     words: str
@@ -57,7 +63,7 @@ class _Label:
 
 def _labels(text: str) -> list[_Label]:
     found = [
-        _Label(Span(*m.span("label")), Span(*m.span("colon")), m["label"].strip())
+        _Label(m.start(), Span(*m.span("label")), Span(*m.span("colon")), m["label"].strip())
         for m in _LABEL.finditer(text)
         if m["label"].split()[0].lower().strip(".,") not in _NO_LABEL
     ]
@@ -72,26 +78,38 @@ def _labels(text: str) -> list[_Label]:
 
 
 def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
-    """The turns of a transcript as attributions, in reading order.
+    """The turns of a transcript, or of exchanges that an article quotes, as attributions.
 
     Args:
         text: of a document.
         is_transcript: whether the document is known to be one; otherwise its turns must cover
-            most of it.
+            most of it, or their labels stand in capitals close together.
 
     Returns:
-        One direct quotation a turn: the label as source, the colon as cue, the words up to
-        the next label as content, without stage directions at their end. Empty for any text
-        that is no transcript.
+        One direct quotation a turn, in reading order: the label as source, the colon as cue,
+        the words up to the next label as content, without stage directions at their end.
+        Empty for any text that holds no turns.
     """
     labels = _labels(text)
     if len(labels) < N_MIN_TURNS:
         return []
     closing = _CLOSING_LINE.search(text, labels[-1].colon.end)
-    end_of_text = closing.start() if closing else len(text)
+    turns = _turns(text, labels, closing.start() if closing else len(text))
+    n_covered = sum(turn.contents[0].end - turn.spans()[0].start for turn in turns)
+    if is_transcript or n_covered >= MIN_SHARE * len(text.strip()):
+        return turns
+    return [
+        turn
+        for exchange in _exchanges(text, labels)
+        for turn in _turns(text, exchange, _paragraph_end(text, exchange[-1].colon.end))
+    ]
+
+
+def _turns(text: str, labels: Sequence[_Label], end_of_last: int) -> list[Attribution]:
+    """One turn a label; the last one ends at `end_of_last`."""
     turns: list[Attribution] = []
     for i, label in enumerate(labels):
-        end = labels[i + 1].name.start if i + 1 < len(labels) else end_of_text
+        end = labels[i + 1].line if i + 1 < len(labels) else end_of_last
         content = _words(text, label.colon.end, end)
         if content is not None:
             turns.append(
@@ -100,8 +118,31 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
                     quote_type=Quotation.DIRECT, confidence=TURN_CONFIDENCE,
                 )
             )  # fmt: skip
-    n_covered = sum(turn.contents[0].end - turn.spans()[0].start for turn in turns)
-    return turns if is_transcript or n_covered >= MIN_SHARE * len(text.strip()) else []
+    return turns
+
+
+def _exchanges(text: str, labels: Sequence[_Label]) -> list[list[_Label]]:
+    """Runs of labels in capitals that stand close together; someone in each speaks again."""
+    runs: list[list[_Label]] = []
+    for label in labels:
+        if not (label.words.isupper() or _QUESTION.match(label.words)):
+            continue
+        gap = text[runs[-1][-1].colon.end : label.line] if runs else ""
+        if runs and len(_BREAK.findall(gap)) <= N_EXCHANGE_PARAGRAPHS:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return [
+        run for run in runs
+        if len(run) >= N_MIN_TURNS and 1 < len({label.words for label in run}) < len(run)
+    ]  # fmt: skip
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    """Where the paragraph ends whose words begin behind `at`, be it on the next line."""
+    start = at + len(text[at:]) - len(text[at:].lstrip())
+    match = _BREAK.search(text, start)
+    return match.start() if match else len(text)
 
 
 def _words(text: str, start: int, end: int) -> Span | None:

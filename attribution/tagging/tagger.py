@@ -71,7 +71,7 @@ class Tagger:
         n_heads = 2 if self._link_size else 1
         self._n_columns = n_heads * len(LABELS) + len(LINK_PARTS) * self._link_size
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self._begin, self._end = boundary_ids(self._tokenizer)
+        self._begin, self._end = self._frame()
         self._session: EncoderSession = open_session(
             folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
         )
@@ -124,6 +124,13 @@ class Tagger:
             return PieceScores(labels)
         links = columns[:, 2 * n :].reshape(-1, len(LINK_PARTS), self._link_size)
         return PieceScores(labels, _log_softmax(columns[:, n : 2 * n]), links)
+
+    def _frame(self) -> tuple[int, int]:
+        """Vocabulary indices of what frames a window; weights of old frame by [CLS] and [SEP]."""
+        settings = self.manifest.settings
+        if "begin_piece" in settings and "end_piece" in settings:
+            return int(settings["begin_piece"]), int(settings["end_piece"])
+        return boundary_ids(self._tokenizer)
 
     def _inputs(self, pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
         cut = slice(window.start, window.end)

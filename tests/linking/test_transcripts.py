@@ -84,12 +84,28 @@ def test_other_texts_have_no_turns(text: str) -> None:
     assert find_turns(text) == []
 
 
-def test_an_excerpt_in_an_article_is_no_transcript_unless_said() -> None:
-    """Turns must cover most of a text of unknown kind."""
-    text = ("The delegations met in the old town hall for the third day. " * 20
-            + "\n\nQ: One?\n\nBOYD: Yes.\n\nQ: Two?\n\nBOYD: No.")  # fmt: skip
-    assert find_turns(text) == []
-    assert len(turns(text, is_transcript=True)) == 4
+def test_an_exchange_in_an_article_has_turns_and_ends_with_a_paragraph() -> None:
+    """Labels in capitals that stand close together, one of them twice, some behind a mark."""
+    prose = "The delegations met in the old town hall for the third day. " * 20
+    text = (f'{prose}\n\n"Q: One?\n\n"BOYD: Yes.\n\n"And more.\n\n"Q: Two?\n\n"BOYD: No."\n\n'
+            "Then they went home.")  # fmt: skip
+    assert [(turn.source.slice(text), turn.contents[0].slice(text)) for turn in find_turns(text)
+            if turn.source] == [
+        ("Q", "One?"), ("BOYD", 'Yes.\n\n"And more.'), ("Q", "Two?"), ("BOYD", 'No."'),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "WATCH: One\n\nREAD MORE: Two\n\nRELATED: Three\n\nPHOTOS: Four",
+        "Boyd: One.\n\nBerg: Two.\n\nBoyd: Three.\n\nBerg: Four.",
+    ],
+)
+def test_teasers_and_headings_in_an_article_are_no_exchange(labels: str) -> None:
+    """Nobody speaks twice among teasers; lines with names may be a list."""
+    prose = "The delegations met in the old town hall for the third day. " * 20
+    assert find_turns(f"{prose}\n\n{labels}") == []
 
 
 def test_spans_inside_turns_are_told_from_headings() -> None:
