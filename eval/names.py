@@ -100,4 +100,4 @@ def sides_right(pairs: Sequence[tuple[str, str]], register: Register) -> list[bo
 def _is_own(side: str, register: Register) -> bool:
     """Whether a side is neither a state nor a body that the register lists."""
     is_label = side in {UNKNOWN, MEDIA, JOINT}
-    return not is_label and len(side) > 2 and register.side_name(side) == side
+    return not is_label and register.side_name(side) == side

@@ -389,4 +389,7 @@ def issuer_of(
     elif not speaker.resolved_by.startswith("register"):
         # What only a part of the name tells is its side.
         speaker = replace(speaker, name=document.issuer, organisation=document.issuer)
+    elif speaker.kind is SpeakerKind.ORGANISATION:
+        # The readout says itself how its issuer is called; the register's name is beside it.
+        speaker = replace(speaker, name=document.issuer)
     return replace(speaker, resolved_by=f"issuer of the readout; {speaker.resolved_by}")
