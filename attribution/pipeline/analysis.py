@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from attribution.claimencoder import ClaimEncoder, ClaimModel
 from attribution.claimencoder.heads import StanceTarget
 from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
-from attribution.encoders import DEFAULT_BACKEND
+from attribution.encoders import DEFAULT_BACKEND, default_threads
 from attribution.linking import LinkScorer
 from attribution.pipeline.accounts import as_account
 from attribution.pipeline.extraction import link_working_texts, to_raw
@@ -28,7 +30,7 @@ from attribution.records import (
     WorkingText,
 )
 from attribution.speakers import SideScorer, resolve_together
-from attribution.stance import read_claims
+from attribution.stance import ClaimReading, read_claims
 from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
 
 __all__ = ["Analyser", "is_default_claim"]
@@ -44,6 +46,7 @@ class Analyser:
         register: known actors.
         scorer: learned links of the tagger's weights; the paragraph rule without.
         side_scorer: likely sides of speakers whom the rules leave open; UNKNOWN without.
+        n_threads: with more than one, claims are read while speakers are resolved.
     """
 
     tagger: SpanTagger
@@ -51,6 +54,7 @@ class Analyser:
     register: Register
     scorer: LinkScorer | None = None
     side_scorer: SideScorer | None = None
+    n_threads: int = 1
 
     @classmethod
     def load(
@@ -81,6 +85,7 @@ class Analyser:
             register=Register.load(extra=registers, tables=tables),
             scorer=LinkScorer.load(tier),
             side_scorer=SideScorer.load(),
+            n_threads=n_threads or default_threads(),
         )
 
     def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
@@ -95,17 +100,32 @@ class Analyser:
             For each document its claims, outer ones in reading order, then nested ones.
         """
         workings, nested = self.attributions(documents)
-        texts = [working.text for working in workings]
-        speakers = resolve_together(
-            list(zip(documents, texts, nested, strict=True)), register=self.register,
-            side_scorer=self.side_scorer,
-        )  # fmt: skip
+        told = [
+            (working.text, found) for working, found in zip(workings, nested, strict=True)
+        ]  # fmt: skip
+        # What a readout states follows from who speaks; the claims of others are read meanwhile.
+        is_readout = [document.kind is DocumentKind.READOUT for document in documents]
+        others = [of for of, is_late in zip(told, is_readout, strict=True) if not is_late]
+        with ThreadPoolExecutor(1) as beside:
+            early = beside.submit(self._read, others) if self.n_threads > 1 else None
+            speakers = resolve_together(
+                [(document, *of) for document, of in zip(documents, told, strict=True)],
+                register=self.register, side_scorer=self.side_scorer,
+            )  # fmt: skip
+        for i in compress(range(len(told)), is_readout):
+            text, found = told[i]
+            stated, speakers[i] = as_account(text, found, speakers[i])
+            told[i] = text, stated
+        readings = iter(early.result() if early else self._read(others))
+        accounts = iter(self._read(list(compress(told, is_readout))))
         return [
-            self._claims(document, working, *_told(document, working, attributions, who))
-            for document, working, attributions, who in zip(
-                documents, workings, nested, speakers, strict=True
-            )
-        ]
+            _claims(document, workings[i], told[i][1], speakers[i],
+                    next(accounts if is_readout[i] else readings))
+            for i, document in enumerate(documents)
+        ]  # fmt: skip
+
+    def _read(self, told: Sequence[tuple[str, Sequence[Attribution]]]) -> list[list[ClaimReading]]:
+        return read_claims(told, self.claim_model)
 
     def attributions(
         self, documents: Sequence[Document]
@@ -124,43 +144,30 @@ class Analyser:
         ]
         return workings, nested
 
-    def _claims(
-        self,
-        document: Document,
-        working: WorkingText,
-        attributions: Sequence[Attribution],
-        speakers: Sequence[Speaker],
-    ) -> list[Claim]:
-        text = working.text
-        days = dates_of_statements(text, attributions, published=document.published)
-        readings = read_claims(text, attributions, self.claim_model)
-        raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
-        ids = [Claim.make_id(document, attribution) for attribution in raw]
-        claims: list[Claim] = []
-        for i, attribution in enumerate(attributions):
-            reading = readings[i]
-            claims.append(Claim(
-                id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
-                stance=reading.stance, stance_score=reading.stance_score,
-                stance_target=_target_words(reading.target),
-                act=reading.act, act_score=reading.act_score, said_on=days[i],
-                meeting=document.meeting,
-                nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
-                section=working.kind_at(attribution.contents[0]),
-            ))  # fmt: skip
-        return _without_twins(claims)
 
-
-def _told(
+def _claims(
     document: Document,
     working: WorkingText,
     attributions: Sequence[Attribution],
     speakers: Sequence[Speaker],
-) -> tuple[Sequence[Attribution], Sequence[Speaker]]:
-    """Attributions and their speakers, those of a readout as its issuer's account."""
-    if document.kind is DocumentKind.READOUT:
-        return as_account(working.text, attributions, speakers)
-    return attributions, speakers
+    readings: Sequence[ClaimReading],
+) -> list[Claim]:
+    days = dates_of_statements(working.text, attributions, published=document.published)
+    raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
+    ids = [Claim.make_id(document, attribution) for attribution in raw]
+    claims: list[Claim] = []
+    for i, attribution in enumerate(attributions):
+        reading = readings[i]
+        claims.append(Claim(
+            id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
+            stance=reading.stance, stance_score=reading.stance_score,
+            stance_target=_target_words(reading.target),
+            act=reading.act, act_score=reading.act_score, said_on=days[i],
+            meeting=document.meeting,
+            nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
+            section=working.kind_at(attribution.contents[0]),
+        ))  # fmt: skip
+    return _without_twins(claims)
 
 
 def _target_words(target: StanceTarget) -> str | None:
