@@ -133,9 +133,7 @@ def _viterbi(scores: FloatArray, labels: tuple[str, ...], *, is_whole: bool) -> 
     inside = [i for i, b in enumerate(opener) if b >= 0]
     free = [i for i, b in enumerate(opener) if b < 0]
     rows = scores.tolist()
-    best = [
-        float("-inf") if is_whole and opener[i] >= 0 else row for i, row in enumerate(rows[0])
-    ]
+    best = [float("-inf") if is_whole and opener[i] >= 0 else row for i, row in enumerate(rows[0])]
     back: list[list[int]] = []
     for row in rows[1:]:
         leader = max(range(len(best)), key=best.__getitem__)

@@ -67,9 +67,7 @@ def test_no_attributions_give_no_readings() -> None:
 @pytest.mark.parametrize("tier", ["accurate", "fast"])
 def test_packaged_encoders_read_plain_claims(tier: str) -> None:
     """An insult is an accusation and critical, gladness is not."""
-    ((first, second),) = read_claims(
-        [(TEXT, ATTRIBUTIONS)], ClaimEncoder.load(tier, n_threads=1)
-    )
+    ((first, second),) = read_claims([(TEXT, ATTRIBUTIONS)], ClaimEncoder.load(tier, n_threads=1))
     assert (second.act, second.stance) == (Act.ACCUSE, Stance.CRITICAL)
     assert first.stance is not Stance.CRITICAL
     assert 0 < first.act_score <= 1
