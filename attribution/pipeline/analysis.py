@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -100,27 +99,29 @@ class Analyser:
             For each document its claims, outer ones in reading order, then nested ones.
         """
         workings, nested = self.attributions(documents)
-        told = [
-            (working.text, found) for working, found in zip(workings, nested, strict=True)
-        ]  # fmt: skip
+        texts = [working.text for working in workings]
         # What a readout states follows from who speaks; the claims of others are read meanwhile.
         is_readout = [document.kind is DocumentKind.READOUT for document in documents]
-        others = [of for of, is_late in zip(told, is_readout, strict=True) if not is_late]
+        others = [
+            (text, found)
+            for text, found, is_late in zip(texts, nested, is_readout, strict=True)
+            if not is_late
+        ]
         with ThreadPoolExecutor(1) as beside:
             early = beside.submit(self._read, others) if self.n_threads > 1 else None
             speakers = resolve_together(
-                [(document, *of) for document, of in zip(documents, told, strict=True)],
-                register=self.register, side_scorer=self.side_scorer,
+                list(zip(documents, texts, nested, strict=True)), register=self.register,
+                side_scorer=self.side_scorer,
             )  # fmt: skip
-        for i in compress(range(len(told)), is_readout):
-            text, found = told[i]
-            stated, speakers[i] = as_account(text, found, speakers[i])
-            told[i] = text, stated
+        told = [
+            _told(*of) for of in zip(documents, workings, nested, speakers, strict=True)
+        ]  # fmt: skip
+        accounts = [(texts[i], told[i][0]) for i, is_late in enumerate(is_readout) if is_late]
         readings = iter(early.result() if early else self._read(others))
-        accounts = iter(self._read(list(compress(told, is_readout))))
+        late_readings = iter(self._read(accounts))
         return [
-            _claims(document, workings[i], told[i][1], speakers[i],
-                    next(accounts if is_readout[i] else readings))
+            _claims(document, workings[i], *told[i],
+                    next(late_readings if is_readout[i] else readings))
             for i, document in enumerate(documents)
         ]  # fmt: skip
 
@@ -168,6 +169,18 @@ def _claims(
             section=working.kind_at(attribution.contents[0]),
         ))  # fmt: skip
     return _without_twins(claims)
+
+
+def _told(
+    document: Document,
+    working: WorkingText,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+) -> tuple[Sequence[Attribution], Sequence[Speaker]]:
+    """Attributions and their speakers, those of a readout as its issuer's account."""
+    if document.kind is DocumentKind.READOUT:
+        return as_account(working.text, attributions, speakers)
+    return attributions, speakers
 
 
 def _target_words(target: StanceTarget) -> str | None:
