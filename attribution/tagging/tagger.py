@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -109,6 +109,12 @@ class Tagger:
             rows = (next(outputs)[0, 1:-1] for _ in windows)
             merged = merge_windows(len(pieces), windows, rows, self._n_columns)
             yield pieces, self._scores(merged)
+
+    def windows(self, texts: Iterable[str]) -> Iterator[dict[str, NDArray[np.int64]]]:
+        """The network's inputs for every window of the texts, in order."""
+        for pieces, windows in map(self._planned, texts):
+            for window in windows:
+                yield self._inputs(pieces, window)
 
     def _planned(self, text: str) -> tuple[Pieces, list[Window]]:
         pieces = encode_text(text, self._tokenizer)
