@@ -153,7 +153,7 @@ def _split_product(
         f"{outliers}/channels": channels.astype(np.int64),
         f"{outliers}/weights": weights[channels],
     }
-    steps = (
+    steps: tuple[tuple[str, list[str], list[str], dict[str, int]], ...] = (
         ("Mul", [node.input[0], f"{part}_mask"], ["even"], {}),
         ("DynamicQuantizeLinear", ["even"], ["input", "input_scale", "input_zero"], {}),
         ("MatMulInteger",
