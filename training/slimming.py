@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import onnx
@@ -153,7 +153,7 @@ def _split_product(
         f"{outliers}/channels": channels.astype(np.int64),
         f"{outliers}/weights": weights[channels],
     }
-    steps: tuple[tuple[str, list[str], list[str], dict[str, int]], ...] = (
+    steps: tuple[tuple[str, list[str], list[str], dict[str, Any]], ...] = (
         ("Mul", [node.input[0], f"{part}_mask"], ["even"], {}),
         ("DynamicQuantizeLinear", ["even"], ["input", "input_scale", "input_zero"], {}),
         ("MatMulInteger",
@@ -173,7 +173,8 @@ def _split_product(
     nodes = [
         helper.make_node(
             kind, inner(given), inner(made),
-            f"{outliers}/{kind}" if made[0] in {"few", "apart"} else f"{part}_{made[0]}", **more,
+            f"{outliers}/{kind}" if made[0] in {"few", "apart"} else f"{part}_{made[0]}",
+            **more,
         )
         for kind, given, made, more in steps
     ]  # fmt: skip
