@@ -33,6 +33,7 @@ from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder
 from training.config import ClaimConfig, MatterConfig, TaggerConfig
 from training.examples import frame_ids
+from training.slimming import slim_folder
 
 __all__ = ["export_claims", "export_matters", "export_network", "export_tagger"]
 
@@ -174,8 +175,7 @@ def export_tagger(
         training=_described(config),
         data=({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"}, base),
     )
-    write_manifest(weights, manifest)
-    return manifest
+    return _written(weights, manifest, slim=quantise)
 
 
 def link_tables(network: TaggerNetwork) -> dict[str, Any]:
@@ -232,8 +232,7 @@ def export_claims(
         data=(*CLAIM_DATA, BASE_ENCODERS[network.encoder.config.model_type]),
         shared=_leave_out_words(weights, shared_with) if shared_with and quantise else {},
     )
-    write_manifest(weights, manifest)
-    return manifest
+    return _written(weights, manifest, slim=quantise)
 
 
 def export_matters(
@@ -267,8 +266,14 @@ def export_matters(
         data=(CLAIM_DATA[0], BASE_ENCODERS[network.encoder.config.model_type]),
         shared=_leave_out_words(weights, shared_with) if shared_with and quantise else {},
     )
+    return _written(weights, manifest, slim=quantise)
+
+
+def _written(weights: Path, manifest: Manifest, *, slim: bool) -> Manifest:
     write_manifest(weights, manifest)
-    return manifest
+    if slim:
+        slim_folder(weights)
+    return read_manifest(weights)
 
 
 def _leave_out_words(weights: Path, model: str) -> dict[str, dict[str, Any]]:

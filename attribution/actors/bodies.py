@@ -83,15 +83,16 @@ class Bodies:
         self._of_state: dict[tuple[str, str], Organisation] = {}
         listed = [o for o in organisations if o.kind not in {"agency", "state"}]
         for organisation in listed:
-            self._add(organisation.name, organisation)
+            self._add(plain(organisation.name), organisation, is_own=True)
         for organisation in listed:
             for alias in organisation.aliases:
-                self._add(alias, organisation)
+                name = plain(alias)
+                own = name == plain(organisation.name) or organisation.side in _SUPRANATIONAL
+                self._add(name, organisation, is_own=own)
 
-    def _add(self, name: str, organisation: Organisation) -> None:
-        name = plain(name)
-        own = name == plain(organisation.name) or organisation.side in _SUPRANATIONAL
-        if self._is_place(name) and not own:
+    def _add(self, name: str, organisation: Organisation, *, is_own: bool) -> None:
+        """File a plain name; a place's name only for the body that is named so itself."""
+        if not is_own and self._is_place(name):
             return
         self._names.add(name, organisation)
         parsed = self._split_country(name)
@@ -142,10 +143,10 @@ class Bodies:
         )  # fmt: skip
 
     def _split_country(self, text: str) -> tuple[str, str] | None:
-        """Side and the other words of "Russia's X", "Russian X" or "X of Russia"."""
+        """Side and the other words of "Russia's X", "Russian X" or "X of Russia", plain text."""
         words = text.split()
         for n_words in range(min(_MAX_COUNTRY_WORDS, len(words) - 1), 0, -1):
-            side = self._countries.side(" ".join(words[:n_words]))
+            side = self._countries.side_of_plain(" ".join(words[:n_words]))
             if side is not None:
                 return side, " ".join(words[n_words:])
         for of in _OF.finditer(text):

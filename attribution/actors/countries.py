@@ -78,7 +78,11 @@ class Countries:
 
     def side(self, word: str) -> str | None:
         """Side of a country's name, possessive or demonym; None for anything else."""
-        return self._sides.get(_without_article(plain(word)))
+        return self.side_of_plain(plain(word))
+
+    def side_of_plain(self, word: str) -> str | None:
+        """The same of a word that `folding.plain` would leave as it is."""
+        return self._sides.get(_without_article(word))
 
     def capital_side(self, word: str) -> str | None:
         """Side whose government `word`, a capital, stands for."""

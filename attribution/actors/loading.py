@@ -124,9 +124,9 @@ def collect(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Entries:
         RegisterError: for the first wrong entry, naming table, entry and problem.
     """
     entries = Entries()
-    seen: set[tuple[str, str]] = set()
+    bodies, people = set[str](), set[str]()
     for label, table in tables:
-        _add_table(entries, label, table, seen)
+        _add_table(entries, label, table, (bodies, people))
     _check_organisations(entries)
     return entries
 
@@ -146,14 +146,18 @@ def overridden(entries: Entries, tables: Sequence[tuple[str, Mapping[str, Any]]]
         dict(entries.roles),
     )  # fmt: skip
     for label, table in tables:
-        _add_table(result, label, table, set(), is_own=True)
+        _add_table(result, label, table, (set(), set()), is_own=True)
     _check_organisations(result)
     return result
 
 
 def _check_organisations(entries: Entries) -> None:
+    sound = set[int]()  # many people hold one and the same role
     for actor in entries.actors.values():
         for role in actor.roles:
+            if id(role) in sound:
+                continue
+            sound.add(id(role))
             if role.organisation and role.organisation not in entries.organisations:
                 problem = f"unknown organisation {role.organisation!r}; list it under organisations"
                 _fail(entries.labels[actor.id], actor.id, problem)
@@ -163,34 +167,35 @@ def _add_table(
     entries: Entries,
     label: str,
     table: Mapping[str, Any],
-    seen: set[tuple[str, str]],
+    seen: tuple[set[str], set[str]],
     *,
     is_own: bool = False,
 ) -> None:
+    """Check a table and add its entries; `seen` are ids of organisations and of people so far."""
     _check_keys(table, _TABLE_KEYS, label, "top level")
     as_of, _ = _date(table.get("as_of"), label, "as_of")
     for row in _rows(table, "organisations", label):
-        entry = _entry_id(row, label, "organisations", seen)
+        entry = _entry_id(row, label, "organisations", seen[0])
         body = _organisation(row, label, entry)
         entries.organisations[entry] = replace(body, is_own=True) if is_own else body
+    actors, labels = entries.actors, entries.labels
     for row in _rows(table, "people", label):
-        entry = _entry_id(row, label, "people", seen)
-        entries.actors[entry] = _actor(row, (label, entry), as_of, entries.roles)
-        entries.labels[entry] = label
+        entry = _entry_id(row, label, "people", seen[1])
+        actors[entry] = _actor(row, (label, entry), as_of, entries.roles)
+        labels[entry] = label
 
 
 def _rows(table: Mapping[str, Any], key: str, label: str) -> list[Any]:
     return _list(table.get(key), label, key)
 
 
-def _entry_id(row: Any, label: str, kind: str, seen: set[tuple[str, str]]) -> str:  # noqa: ANN401 - YAML
-    if not isinstance(row, Mapping):
+def _entry_id(row: Any, label: str, kind: str, seen: set[str]) -> str:  # noqa: ANN401 - YAML
+    if type(row) is not dict and not isinstance(row, Mapping):
         _fail(label, kind, f"entry {str(row)[:40]!r} is no mapping; write {{id: …, name: …}}")
     entry = _text(row, "id", label, kind)
-    n_seen = len(seen)
-    seen.add((kind, entry))
-    if len(seen) == n_seen:
+    if entry in seen:
         _fail(label, entry, "id occurs twice; give each entry its own")
+    seen.add(entry)
     return entry
 
 
@@ -211,18 +216,17 @@ def _actor(
     row: Mapping[str, Any], where: tuple[str, str], as_of: date | None, known: dict[Hashable, Role]
 ) -> Actor:
     label, entry = where
-    _check_keys(row, _PERSON_KEYS, label, entry)
+    has_few_keys = _FEW_KEYS.issuperset(row)  # as most of a long list have
+    if not has_few_keys:
+        _check_keys(row, _PERSON_KEYS, label, entry)
     roles = tuple([
         _known_role(role, where, known) for role in _list(row.get("roles"), label, entry)
     ])  # fmt: skip
-    for i, role in enumerate(roles[1:], start=1):
-        for other in roles[:i]:
-            same = (role.office, role.organisation) == (other.office, other.organisation)
-            if same and role.overlaps(other):
-                _fail(label, entry, f"two roles as {role.office!r} overlap; correct their dates")
+    if len(roles) > 1:
+        _check_overlaps(roles, label, entry)
     name, aliases = _text(row, "name", label, entry), _aliases(row, label, entry)
     source = _optional(row, "source") or label
-    if _FEW_KEYS.issuperset(row):  # as most of a long list are
+    if has_few_keys:
         return Actor(entry, name, None, aliases, roles, intern(source), as_of)
     checked, _ = _date(row.get("as_of"), label, entry)
     return Actor(
@@ -236,6 +240,14 @@ def _actor(
         family_first=_choice(row, "family_first", _TRUTHS, where) == "true",
         surname=_optional(row, "surname"),
     )
+
+
+def _check_overlaps(roles: Sequence[Role], label: str, entry: str) -> None:
+    for i, role in enumerate(roles[1:], start=1):
+        for other in roles[:i]:
+            same = (role.office, role.organisation) == (other.office, other.organisation)
+            if same and role.overlaps(other):
+                _fail(label, entry, f"two roles as {role.office!r} overlap; correct their dates")
 
 
 def _known_role(row: Any, where: tuple[str, str], known: dict[Hashable, Role]) -> Role:  # noqa: ANN401 - YAML
@@ -289,7 +301,7 @@ def _optional(row: Mapping[str, Any], key: str) -> str | None:
     value = row.get(key)
     if value is None:
         return None
-    text = str(value)
+    text = value if type(value) is str else str(value)
     return None if text in _NULLS else text.strip()
 
 
@@ -317,14 +329,15 @@ def _choice(
 def _list(value: Any, label: str, entry: str) -> list[Any]:  # noqa: ANN401 - YAML
     if value is None or value == "":
         return []
+    if type(value) is list:
+        return value
     if not isinstance(value, (list, tuple)):
         _fail(label, entry, f"{str(value)[:40]!r} is no list; write [a, b] or lines with dashes")
     return list(value)
 
 
 def _aliases(row: Mapping[str, Any], label: str, entry: str) -> tuple[str, ...]:
-    aliases = _list(row.get("aliases"), label, entry)
-    if not aliases:
+    if "aliases" not in row or not (aliases := _list(row["aliases"], label, entry)):
         return ()
     if any(isinstance(alias, (Mapping, list, tuple)) for alias in aliases):
         _fail(label, entry, "aliases must be names; quote those with a colon")

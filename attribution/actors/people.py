@@ -59,19 +59,23 @@ class People:
         sounds.learn(chain.from_iterable(words))
         at = 0
         for actor in listed:
-            n_names = 1 + len(actor.aliases)
-            self._add_surname(words[at], actor, sounds)
-            for k in range(at, at + n_names):
-                self._add_name(words[k], actor, sounds)
-            at += n_names
+            parts = _parts(words[at], actor)
+            self._add_surname(parts[1], actor, sounds)
+            self._add_name(words[at], parts, actor, sounds)
+            at += 1
+            for _ in actor.aliases:
+                self._add_name(words[at], _parts(words[at], actor), actor, sounds)
+                at += 1
 
-    def _add_name(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
+    def _add_name(
+        self, words: Words, parts: tuple[Words, Words], actor: Actor, sounds: Sounds
+    ) -> None:
         key = sound_key(words, known=sounds)
         _append(self._by_name, key, actor)
         if len(words) == 1:
             _append(self._by_surname, key, actor)
             return
-        given, surname = _parts(words, actor)
+        given, surname = parts
         if not given or not surname:
             return
         if actor.family_first:
@@ -97,8 +101,7 @@ class People:
         self._spelt, self._sounds = [], Sounds()
         return buckets
 
-    def _add_surname(self, words: tuple[str, ...], actor: Actor, sounds: Sounds) -> None:
-        _, surname = _parts(words, actor)
+    def _add_surname(self, surname: Words, actor: Actor, sounds: Sounds) -> None:
         if not surname:
             return
         _append(self._by_surname, sound_key(surname, known=sounds), actor)
@@ -162,6 +165,8 @@ def _parts(words: tuple[str, ...], actor: Actor) -> tuple[tuple[str, ...], tuple
             return words[n_words:], surname
     if len(words) < 2:
         return (), words
+    if len(words) == 2 and not actor.family_first:
+        return words[:1], words[1:]
     if actor.family_first:
         return words[1:], words[:1]
     start = len(words) - 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from attribution.encoders import encode_text
+from attribution.encoders import encode_plainly
 from attribution.errors import ModelError
 from attribution.spans import Span, token_range
 
@@ -78,11 +78,10 @@ def encode_pair(first: MarkedText, second: MarkedText, tokenizer: Tokenizer) -> 
 
 
 def _marked_pieces(item: MarkedText, tokenizer: Tokenizer, limit: int) -> list[int]:
-    pieces = encode_text(item.text, tokenizer)
-    starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
+    pieces = encode_plainly(item.text, tokenizer)
     insertions: list[tuple[int, int, str]] = []
     for role, span in item.spans.items():
-        first, last = token_range(starts, ends, span)
+        first, last = token_range(pieces.starts, pieces.ends, span)
         if first < last:
             opening, closing = MARKERS[role]
             insertions += [(first, 1, opening), (last, 0, closing)]
@@ -93,10 +92,10 @@ def _marked_pieces(item: MarkedText, tokenizer: Tokenizer, limit: int) -> list[i
     # Closing marks sort before opening marks at the same place: adjacent spans do not nest.
     for at, _, token in sorted(insertions):
         if begin <= at <= end:
-            marked += pieces.ids[position:at].tolist()
+            marked += pieces.ids[position:at]
             marked.append(_index(tokenizer, token))
             position = at
-    marked += pieces.ids[position:end].tolist()
+    marked += pieces.ids[position:end]
     return marked
 
 

@@ -14,7 +14,7 @@ from attribution.encoders import (
     DEFAULT_BACKEND,
     EncoderSession,
     boundary_ids,
-    encode_text,
+    encode_plainly,
     load_tokenizer,
     open_session,
     read_manifest,
@@ -56,11 +56,11 @@ def encode_content(
         ModelError: if the vocabulary lacks a boundary.
     """
     begin, end = boundary_ids(tokenizer)
-    pieces = encode_text(item.text, tokenizer)
+    pieces = encode_plainly(item.text, tokenizer)
     span = item.spans.get("content")
     first, last = 0, len(pieces)
     if span is not None:
-        first, last = token_range(pieces.starts.tolist(), pieces.ends.tolist(), span)
+        first, last = token_range(pieces.starts, pieces.ends, span)
     room = max_pieces - 2
     start = min(max(0, last - room, first - room // 2), first) if len(pieces) > room else 0
     ids = pieces.ids[start : start + room]

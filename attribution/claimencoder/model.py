@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from attribution.claimencoder.matters import MatterEncoder
 from attribution.encoders import (
     DEFAULT_BACKEND,
     EncoderSession,
+    in_groups,
     load_tokenizer,
     open_session,
     read_manifest,
@@ -34,6 +35,8 @@ __all__ = ["CLAIM_TIERS", "BlankModel", "ClaimEncoder", "ClaimModel", "ClaimScor
 Scores = NDArray[np.float64]
 N_CLAIM_PIECES: Final = 48
 """Longest single claim read; the first sentences tell (docs/experiments.md)."""
+N_BLOCK: Final = 256
+"""Items put in order of length together."""
 CLAIM_TIERS: Final = {"accurate": "claims-accurate", "fast": "claims"}
 """Tier → folder of its weights."""
 LABELS: Final = tuple(f"{head}/{label}" for head, labels in HEADS.items() for label in labels)
@@ -136,16 +139,16 @@ class ClaimEncoder:
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Stance, act, target and sentiment of single claims."""
         return self._run(
-            [encode_marked(item, self._tokenizer, max_pieces=N_CLAIM_PIECES) for item in items]
+            encode_marked(item, self._tokenizer, max_pieces=N_CLAIM_PIECES) for item in items
         )
 
     def sentiments(self, items: Sequence[MarkedText]) -> ClaimScores:
         """The same of whole sentences, as the public sentiment sets have them."""
-        return self._run([encode_marked(item, self._tokenizer) for item in items])
+        return self._run(encode_marked(item, self._tokenizer) for item in items)
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Relation and inference of pairs."""
-        return self._run([encode_pair(a, b, self._tokenizer) for a, b in items])
+        return self._run(encode_pair(a, b, self._tokenizer) for a, b in items)
 
     def matters(self, items: Sequence[MarkedText]) -> Scores:
         """(n, size) of length 1, by the packaged encoder of matters, loaded when first asked."""
@@ -155,20 +158,33 @@ class ClaimEncoder:
     def _matter_encoder(self) -> MatterEncoder:
         return MatterEncoder.load(n_threads=self._n_threads, backend=self._backend)
 
-    def _run(self, encoded: Sequence[NDArray[np.int64]]) -> ClaimScores:
-        # Like lengths together keep the threads even; results are put back in order.
-        order = sorted(range(len(encoded)), key=lambda i: -len(encoded[i]))
-        inputs = [
-            {
-                "input_ids": encoded[i][None],
-                "attention_mask": np.ones((1, len(encoded[i])), np.int64),
-            }
-            for i in order
-        ]
-        columns = np.zeros((len(encoded), N_COLUMNS))
-        for i, row in zip(order, self._session.run_lazily(inputs), strict=True):
-            columns[i] = row[0]
+    def _run(self, encoded: Iterable[NDArray[np.int64]]) -> ClaimScores:
+        order: list[int] = []
+        outputs = self._session.run_lazily(_by_length(encoded, order))
+        rows = [output[0] for output in outputs]
+        columns = np.zeros((len(rows), N_COLUMNS))
+        if rows:
+            columns[order] = rows
         return ClaimScores(columns, self._temperatures)
+
+
+def _by_length(
+    encoded: Iterable[NDArray[np.int64]], order: list[int]
+) -> Iterator[dict[str, NDArray[np.int64]]]:
+    """The network's inputs, of each block the longest first, as a batch of like lengths wants it.
+
+    Args:
+        encoded: vocabulary indices of each item; a block is read while the last one is run.
+        order: to put the number of each item into, in the order of the inputs.
+    """
+    n_before = 0
+    for block in in_groups(encoded, N_BLOCK):
+        longest_first = sorted(range(len(block)), key=lambda i: -len(block[i]))
+        order += [n_before + i for i in longest_first]
+        n_before += len(block)
+        for i in longest_first:
+            mask = np.ones((1, len(block[i])), np.int64)
+            yield {"input_ids": block[i][None], "attention_mask": mask}
 
 
 def _restore(stored: StoredNetwork) -> nn.Module:

@@ -20,7 +20,16 @@ from attribution.errors import OffsetError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-__all__ = ["N_CASE_CLASSES", "N_SPACE_CLASSES", "Pieces", "Window", "encode_text", "plan_windows"]
+__all__ = [
+    "N_CASE_CLASSES",
+    "N_SPACE_CLASSES",
+    "Pieces",
+    "PlainPieces",
+    "Window",
+    "encode_plainly",
+    "encode_text",
+    "plan_windows",
+]
 
 N_CASE_CLASSES: Final = 4
 """0 no capital, 1 first letter only, 2 all letters (two or more), 3 otherwise mixed."""
@@ -64,6 +73,25 @@ class Pieces:
         return len(self.ids)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PlainPieces:
+    """Word pieces of one text without features; all lists have one entry a piece.
+
+    Attributes:
+        ids: vocabulary indices.
+        starts: first code point of each piece.
+        ends: half-open end of each piece.
+    """
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        """Number of word pieces."""
+        return len(self.ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Pieces `start:end` go through the encoder together."""
@@ -85,6 +113,23 @@ def _running_count(flags: NDArray[np.bool_]) -> IntArray:
     return np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
 
 
+def encode_plainly(text: str, tokenizer: Tokenizer) -> PlainPieces:
+    """Split `text` into word pieces, the same as `encode_text` does, in half its time.
+
+    Args:
+        text: any text.
+        tokenizer: without truncation or padding.
+    """
+    encoding = tokenizer.encode(_readable(text), add_special_tokens=False)
+    offsets = encoding.offsets
+    return PlainPieces(encoding.ids, [start for start, _ in offsets], [end for _, end in offsets])
+
+
+def _readable(text: str) -> str:
+    # Half a surrogate pair, as broken JSON leaves it, is no character: tokenizers refuse it.
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def encode_text(text: str, tokenizer: Tokenizer) -> Pieces:
     """Split `text` into word pieces with case and spacing features.
 
@@ -96,8 +141,7 @@ def encode_text(text: str, tokenizer: Tokenizer) -> Pieces:
         Pieces in reading order; characters the tokenizer drops belong to no piece. Several
         pieces may share one character (a Hangul syllable); otherwise they are disjoint.
     """
-    # Half a surrogate pair, as broken JSON leaves it, is no character: tokenizers refuse it.
-    readable = _SURROGATE.sub("\ufffd", text)
+    readable = _readable(text)
     encoding = tokenizer.encode(readable, add_special_tokens=False)
     n_pieces = len(encoding.ids)
     offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(n_pieces, 2)

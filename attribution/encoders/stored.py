@@ -20,6 +20,7 @@ __all__ = ["StoredNetwork", "read_network"]
 
 FloatArray = NDArray[np.float32]
 _QUANTISED: Final = "_quantized"
+_OUTLIERS: Final = "/outliers/Gather"
 _PRODUCTS: Final = {"MatMul", "MatMulInteger"}
 
 
@@ -68,10 +69,27 @@ def read_network(
             if node.op_type in _PRODUCTS and (table := weights.get(node.input[1])) is not None:
                 layer = ".".join(node.name.strip("/").split("/")[:-1])
                 weights[f"{layer}.weight"] = table.T
+        _put_back_outliers(graph, tables, weights)
         return StoredNetwork(weights, _head_size(graph, tables), _epsilon(graph))
     except (StopIteration, IndexError) as error:
         msg = f"{path}: not an encoder that this release exports; reinstall the package"
         raise ModelError(msg) from error
+
+
+def _put_back_outliers(
+    graph: onnx.GraphProto,
+    tables: Mapping[str, NDArray[np.generic]],
+    weights: dict[str, FloatArray],
+) -> None:
+    """Columns of a matrix that are multiplied apart; see `training.slimming`."""
+    for node in graph.node:
+        if node.op_type == "Gather" and node.name.endswith(_OUTLIERS):
+            layer = node.name.removesuffix(_OUTLIERS).strip("/").replace("/", ".")
+            whole = weights[f"{layer}.weight"].copy()
+            whole[:, tables[node.input[1]].astype(np.int64)] = weights.pop(
+                f"{layer}.outliers.weight"
+            )
+            weights[f"{layer}.weight"] = whole
 
 
 def _tables(

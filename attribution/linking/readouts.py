@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from attribution.linking.sentences import TextGrid
@@ -39,14 +41,29 @@ def uncued_statements(
         attributions: found in it by their cues.
         within: the body sections; furniture speaks for nobody.
     """
-    taken = [span for attribution in attributions for span in attribution.spans()]
+    taken = _Ranges([span for attribution in attributions for span in attribution.spans()])
+    body = _Ranges(within)
     return [
         Attribution(source=None, cue=None, contents=(sentence,), confidence=READOUT_CONFIDENCE)
         for sentence in sentence_spans(text)
         if _is_statement(sentence.slice(text))
-        and any(section.contains(sentence) for section in within)
-        and not any(span.overlaps(sentence) for span in taken)
+        and body.reach(sentence.start + 1) >= sentence.end
+        and taken.reach(sentence.end) <= sentence.start
     ]
+
+
+class _Ranges:
+    """Spans in any order that may overlap, asked how far they reach."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def reach(self, before: int) -> int:
+        """The furthest end of the spans that begin before a place; 0 where none does."""
+        n_before = bisect_left(self._starts, before)
+        return self._ends[n_before - 1] if n_before else 0
 
 
 def _is_statement(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from attribution.claimencoder import ClaimEncoder, ClaimModel
 from attribution.claimencoder.heads import StanceTarget
 from attribution.cleaning import clean
 from attribution.dates import dates_of_statements
-from attribution.encoders import DEFAULT_BACKEND
+from attribution.encoders import DEFAULT_BACKEND, default_threads
 from attribution.linking import LinkScorer
 from attribution.pipeline.accounts import as_account
 from attribution.pipeline.extraction import link_working_texts, to_raw
@@ -28,7 +29,7 @@ from attribution.records import (
     WorkingText,
 )
 from attribution.speakers import SideScorer, resolve_together
-from attribution.stance import read_claims
+from attribution.stance import ClaimReading, read_claims
 from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
 
 __all__ = ["Analyser", "is_default_claim"]
@@ -44,6 +45,7 @@ class Analyser:
         register: known actors.
         scorer: learned links of the tagger's weights; the paragraph rule without.
         side_scorer: likely sides of speakers whom the rules leave open; UNKNOWN without.
+        n_threads: with more than one, claims are read while speakers are resolved.
     """
 
     tagger: SpanTagger
@@ -51,6 +53,7 @@ class Analyser:
     register: Register
     scorer: LinkScorer | None = None
     side_scorer: SideScorer | None = None
+    n_threads: int = 1
 
     @classmethod
     def load(
@@ -81,6 +84,7 @@ class Analyser:
             register=Register.load(extra=registers, tables=tables),
             scorer=LinkScorer.load(tier),
             side_scorer=SideScorer.load(),
+            n_threads=n_threads or default_threads(),
         )
 
     def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
@@ -96,16 +100,33 @@ class Analyser:
         """
         workings, nested = self.attributions(documents)
         texts = [working.text for working in workings]
-        speakers = resolve_together(
-            list(zip(documents, texts, nested, strict=True)), register=self.register,
-            side_scorer=self.side_scorer,
-        )  # fmt: skip
-        return [
-            self._claims(document, working, *_told(document, working, attributions, who))
-            for document, working, attributions, who in zip(
-                documents, workings, nested, speakers, strict=True
-            )
+        # What a readout states follows from who speaks; the claims of others are read meanwhile.
+        is_readout = [document.kind is DocumentKind.READOUT for document in documents]
+        others = [
+            (text, found)
+            for text, found, is_late in zip(texts, nested, is_readout, strict=True)
+            if not is_late
         ]
+        with ThreadPoolExecutor(1) as beside:
+            early = beside.submit(self._read, others) if self.n_threads > 1 else None
+            speakers = resolve_together(
+                list(zip(documents, texts, nested, strict=True)), register=self.register,
+                side_scorer=self.side_scorer,
+            )  # fmt: skip
+        told = [
+            _told(*of) for of in zip(documents, workings, nested, speakers, strict=True)
+        ]  # fmt: skip
+        accounts = [(texts[i], told[i][0]) for i, is_late in enumerate(is_readout) if is_late]
+        readings = iter(early.result() if early else self._read(others))
+        late_readings = iter(self._read(accounts))
+        return [
+            _claims(document, workings[i], *told[i],
+                    next(late_readings if is_readout[i] else readings))
+            for i, document in enumerate(documents)
+        ]  # fmt: skip
+
+    def _read(self, told: Sequence[tuple[str, Sequence[Attribution]]]) -> list[list[ClaimReading]]:
+        return read_claims(told, self.claim_model)
 
     def attributions(
         self, documents: Sequence[Document]
@@ -124,31 +145,30 @@ class Analyser:
         ]
         return workings, nested
 
-    def _claims(
-        self,
-        document: Document,
-        working: WorkingText,
-        attributions: Sequence[Attribution],
-        speakers: Sequence[Speaker],
-    ) -> list[Claim]:
-        text = working.text
-        days = dates_of_statements(text, attributions, published=document.published)
-        readings = read_claims(text, attributions, self.claim_model)
-        raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
-        ids = [Claim.make_id(document, attribution) for attribution in raw]
-        claims: list[Claim] = []
-        for i, attribution in enumerate(attributions):
-            reading = readings[i]
-            claims.append(Claim(
-                id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
-                stance=reading.stance, stance_score=reading.stance_score,
-                stance_target=_target_words(reading.target),
-                act=reading.act, act_score=reading.act_score, said_on=days[i],
-                meeting=document.meeting,
-                nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
-                section=working.kind_at(attribution.contents[0]),
-            ))  # fmt: skip
-        return _without_twins(claims)
+
+def _claims(
+    document: Document,
+    working: WorkingText,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+    readings: Sequence[ClaimReading],
+) -> list[Claim]:
+    days = dates_of_statements(working.text, attributions, published=document.published)
+    raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
+    ids = [Claim.make_id(document, attribution) for attribution in raw]
+    claims: list[Claim] = []
+    for i, attribution in enumerate(attributions):
+        reading = readings[i]
+        claims.append(Claim(
+            id=ids[i], document=document, attribution=raw[i], speaker=speakers[i],
+            stance=reading.stance, stance_score=reading.stance_score,
+            stance_target=_target_words(reading.target),
+            act=reading.act, act_score=reading.act_score, said_on=days[i],
+            meeting=document.meeting,
+            nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
+            section=working.kind_at(attribution.contents[0]),
+        ))  # fmt: skip
+    return _without_twins(claims)
 
 
 def _told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
@@ -56,6 +57,10 @@ _TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democra
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
 _SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
 N_STEM_CHARS: Final = 6
+N_REMEMBERED: Final = 20_000
+"""Names kept without article and ending: a document asks for the same ones thousands of times."""
+_POSSESSIVE: Final = re.compile(r"['’]s?(?=\s|$)")
+_ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 class DocumentRegister:
@@ -175,12 +180,14 @@ def _whole(key: str, body: Organisation, names: Mapping[str, Organisation]) -> O
     return names[longer[0]] if len(longer) == 1 else names.get(_key(body.name), body)
 
 
+@lru_cache(N_REMEMBERED)
 def _bare(name: str) -> str:
     """A name without article and possessive ending."""
-    bare = re.sub(r"['’]s?(?=\s|$)", "", name)
-    return re.sub(r"^the\s+", "", " ".join(bare.split()), flags=re.IGNORECASE)
+    bare = _POSSESSIVE.sub("", name)
+    return _ARTICLE.sub("", " ".join(bare.split()))
 
 
+@lru_cache(N_REMEMBERED)
 def _key(name: str) -> str:
     return _bare(name).casefold()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from attribution.claimencoder import ClaimModel, claim_wording
+from attribution.claimencoder import ClaimModel, ClaimScores, claim_wording
 from attribution.claimencoder.heads import StanceTarget
 from attribution.records import Act, Attribution, Stance
 
@@ -29,24 +30,30 @@ class ClaimReading:
 
 
 def read_claims(
-    text: str, attributions: Sequence[Attribution], model: ClaimModel
-) -> list[ClaimReading]:
-    """The most probable stance, target and act of each attribution of a text.
+    items: Sequence[tuple[str, Sequence[Attribution]]], model: ClaimModel
+) -> list[list[ClaimReading]]:
+    """The most probable stance, target and act of each attribution of texts.
 
     Args:
-        text: that the attributions' spans point into.
-        attributions: any number.
+        items: texts, each with the attributions whose spans point into it; those of many read
+            together keep all threads busy.
         model: the claim encoder.
+
+    Returns:
+        For each text a reading an attribution, in order.
     """
-    scores = model.claims([claim_wording(text, a.source, a.contents) for a in attributions])
+    scores = model.claims(
+        [claim_wording(text, a.source, a.contents) for text, told in items for a in told]
+    )
+    readings = iter(_readings(scores))
+    return [list(islice(readings, len(attributions))) for _, attributions in items]
+
+
+def _readings(scores: ClaimScores) -> Iterator[ClaimReading]:
     stances, acts = scores.probabilities("stance"), scores.probabilities("act")
     targets = scores.probabilities("target")
-    readings = []
     for stance, act, target in zip(stances, acts, targets, strict=True):
         s, a = int(stance.argmax()), int(act.argmax())
-        readings.append(
-            ClaimReading(
-                STANCES[s], float(stance[s]), TARGETS[int(target.argmax())], ACTS[a], float(act[a])
-            )
+        yield ClaimReading(
+            STANCES[s], float(stance[s]), TARGETS[int(target.argmax())], ACTS[a], float(act[a])
         )
-    return readings

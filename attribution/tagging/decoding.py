@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,11 +86,54 @@ def best_labels(scores: FloatArray, labels: Sequence[str]) -> list[int]:
     """
     if not len(scores):
         return []
+    names = tuple(labels)
+    allowed, is_inside = _following(names)
+    best = scores.argmax(axis=1)
+    path: list[int] = best.tolist()
+    # Each piece's best label, where all may follow each other, is the best sequence. Elsewhere the
+    # stretch between two labels that may follow any is put right by itself.
+    wrong = (np.flatnonzero(~allowed[best[:-1], best[1:]]) + 1).tolist()
+    if is_inside[path[0]]:
+        wrong.insert(0, 0)
+    done = 0
+    for at in wrong:
+        if at >= done:
+            done = _put_right(path, scores, names, at)
+    return path
+
+
+def _put_right(path: list[int], scores: FloatArray, labels: tuple[str, ...], at: int) -> int:
+    """Replace the stretch of `path` around a wrong label at `at`; returns its end."""
+    _, is_inside = _following(labels)
+    first, end = at, at + 1
+    while end < len(path) and is_inside[path[end]]:
+        end += 1
+    while True:
+        while first and is_inside[path[first]]:
+            first -= 1
+        mended = _viterbi(scores[first:end], labels, is_whole=not first)
+        if not is_inside[mended[0]]:
+            path[first:end] = mended
+            return end
+        first -= 1  # it joins the stretch before
+
+
+@cache
+def _following(labels: tuple[str, ...]) -> tuple[NDArray[np.bool_], tuple[bool, ...]]:
+    """(n_labels, n_labels) whether a label may follow another, and which need one before them."""
+    allowed = np.array(
+        [[not b.startswith("I-") or a in {f"B-{b[2:]}", b} for b in labels] for a in labels]
+    )
+    return allowed, tuple(name.startswith("I-") for name in labels)
+
+
+def _viterbi(scores: FloatArray, labels: tuple[str, ...], *, is_whole: bool) -> list[int]:
+    """The best sequence; only one that is not the whole text's beginning may begin inside."""
     opener = [labels.index(f"B-{name[2:]}") if name.startswith("I-") else -1 for name in labels]
     inside = [i for i, b in enumerate(opener) if b >= 0]
     free = [i for i, b in enumerate(opener) if b < 0]
     rows = scores.tolist()
-    best = [row if opener[i] < 0 else float("-inf") for i, row in enumerate(rows[0])]
+    best = [float("-inf") if is_whole and opener[i] >= 0 else row for i, row in enumerate(rows[0])]
     back: list[list[int]] = []
     for row in rows[1:]:
         leader = max(range(len(best)), key=best.__getitem__)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -100,21 +101,25 @@ class Tagger:
 
     def score(self, texts: Sequence[str]) -> Iterator[tuple[Pieces, PieceScores]]:
         """The word pieces of each text and what the network says of each, text after text."""
-        encoded = [encode_text(text, self._tokenizer) for text in texts]
-        planned = [
-            list(plan_windows(len(pieces), window=self._window, stride=self._stride))
-            for pieces in encoded
-        ]
-        inputs = (
-            self._inputs(pieces, window)
-            for pieces, windows in zip(encoded, planned, strict=True)
-            for window in windows
-        )
+        # Texts are cut to pieces while the network reads those before them.
+        ahead, behind = tee(self._planned(text) for text in texts)
+        inputs = (self._inputs(pieces, window) for pieces, windows in ahead for window in windows)
         outputs: Iterator[NDArray[np.float32]] = self._session.run_lazily(inputs)
-        for pieces, windows in zip(encoded, planned, strict=True):
+        for pieces, windows in behind:
             rows = (next(outputs)[0, 1:-1] for _ in windows)
             merged = merge_windows(len(pieces), windows, rows, self._n_columns)
             yield pieces, self._scores(merged)
+
+    def windows(self, texts: Iterable[str]) -> Iterator[dict[str, NDArray[np.int64]]]:
+        """The network's inputs for every window of the texts, in order."""
+        for pieces, windows in map(self._planned, texts):
+            for window in windows:
+                yield self._inputs(pieces, window)
+
+    def _planned(self, text: str) -> tuple[Pieces, list[Window]]:
+        pieces = encode_text(text, self._tokenizer)
+        windows = plan_windows(len(pieces), window=self._window, stride=self._stride)
+        return pieces, list(windows)
 
     def _scores(self, columns: NDArray[np.float32]) -> PieceScores:
         """The network's columns (n_pieces, n_columns) by what they mean."""

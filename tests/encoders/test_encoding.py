@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from attribution.encoders import Pieces, Window, encode_text, plan_windows
+from attribution.encoders import Pieces, Window, encode_plainly, encode_text, plan_windows
 from attribution.encoders.encoding import N_CASE_CLASSES, N_SPACE_CLASSES
 from attribution.errors import OffsetError
 from tests.strategies import texts
@@ -33,6 +33,17 @@ def test_pieces_lie_in_order_inside_the_text(tokenizer: Tokenizer, text: str) ->
     assert set(pieces.cases.tolist()) <= set(range(N_CASE_CLASSES))
     assert set(pieces.spaces.tolist()) <= set(range(N_SPACE_CLASSES))
     assert len(pieces.ids) == len(pieces.cases) == len(pieces.spaces) == len(pieces)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=any_texts)
+def test_pieces_without_features_are_the_same(tokenizer: Tokenizer, text: str) -> None:
+    """Indices and places, for any string."""
+    pieces, plain = encode_text(text, tokenizer), encode_plainly(text, tokenizer)
+    assert len(plain) == len(pieces)
+    assert plain.ids == pieces.ids.tolist()
+    assert plain.starts == pieces.starts.tolist()
+    assert plain.ends == pieces.ends.tolist()
 
 
 def test_no_text_has_no_pieces(tokenizer: Tokenizer) -> None:

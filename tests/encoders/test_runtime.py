@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
@@ -15,6 +17,7 @@ from attribution.encoders import (
     load_tokenizer,
     weights_folder,
 )
+from attribution.encoders.runtime import N_AHEAD
 from attribution.errors import ModelError
 
 
@@ -74,3 +77,39 @@ def test_results_come_in_the_order_of_the_inputs(n_threads: int) -> None:
     for i in (0, 1, 31, 32, 39):
         assert np.array_equal(together[i], session.run([inputs[i]])[0])
     assert session.run([]) == []
+
+
+class Echo(OnnxSession):
+    """Gives back what it is given."""
+
+    def __init__(self, n_threads: int) -> None:
+        """No model."""
+        self._n_threads = n_threads
+
+    def _run_one(self, inputs: Mapping[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        return inputs["number"].astype(np.float32)
+
+
+@pytest.mark.parametrize("n_threads", [1, 2])
+def test_outputs_come_in_order_and_few_inputs_are_in_hand(n_threads: int) -> None:
+    """However many there are, inputs are made only a little before their outputs are used."""
+    made = 0
+
+    def numbers() -> Iterator[dict[str, NDArray[np.int64]]]:
+        nonlocal made
+        for made in range(1, 201):
+            yield {"number": np.array([made])}
+
+    outputs = Echo(n_threads).run_lazily(numbers())
+    for expected in range(1, 201):
+        assert next(outputs)[0] == expected
+        assert made - expected <= N_AHEAD * n_threads
+    assert next(outputs, None) is None
+
+
+def test_failing_input_reaches_the_caller() -> None:
+    """An error on another thread is raised where its output is asked for."""
+    outputs = Echo(2).run_lazily([{"number": np.array([1])}, {}, {"number": np.array([3])}])
+    assert next(outputs)[0] == 1
+    with pytest.raises(KeyError, match="number"):
+        next(outputs)

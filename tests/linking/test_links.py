@@ -136,6 +136,27 @@ def test_readout_sentences_without_cue_are_statements() -> None:
     assert uncued_statements(text, [known], within=[]) == []
 
 
+READOUT = " ".join(f"The sides discussed matter number {n} at length." for n in range(6))
+PLACES = st.integers(0, len(READOUT))
+RANGES = st.lists(
+    st.tuples(PLACES, PLACES).map(lambda ends: Span(min(ends), max(ends))), max_size=5
+)
+
+
+@given(taken=RANGES, sections=RANGES)
+def test_added_sentences_lie_in_a_section_and_touch_no_attribution(
+    taken: list[Span], sections: list[Span]
+) -> None:
+    """Whatever the order and overlap of the spans, as if each were compared with each sentence."""
+    known = [Attribution(source=None, cue=None, contents=(span,)) for span in taken if len(span)]
+    added = uncued_statements(READOUT, known, within=sections)
+    assert [a.contents[0] for a in added] == [
+        sentence for sentence in sentence_spans(READOUT)
+        if any(section.contains(sentence) for section in sections)
+        and not any(attribution.contents[0].overlaps(sentence) for attribution in known)
+    ]  # fmt: skip
+
+
 @given(st.text(alphabet="aB. \n“”", max_size=80))
 def test_sentences_are_disjoint_and_lose_only_white_space(text: str) -> None:
     """Joined sentences hold every visible character in order."""

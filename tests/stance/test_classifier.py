@@ -47,7 +47,7 @@ class Told(BlankModel):
 
 def test_most_probable_labels_with_calibrated_scores() -> None:
     """Each head is read for itself; a temperature lowers the score, not the order."""
-    first, second = read_claims(TEXT, ATTRIBUTIONS, Told())
+    ((first, second),) = read_claims([(TEXT, ATTRIBUTIONS)], Told())
     assert (first.act, first.stance, first.target) == (
         Act.AGREE, Stance.SUPPORTIVE, StanceTarget.TALKS,
     )  # fmt: skip
@@ -60,13 +60,14 @@ def test_most_probable_labels_with_calibrated_scores() -> None:
 
 def test_no_attributions_give_no_readings() -> None:
     """A text without statements is not an error."""
-    assert read_claims("It rained.", [], BlankModel()) == []
+    assert read_claims([("It rained.", [])], BlankModel()) == [[]]
+    assert read_claims([], BlankModel()) == []
 
 
 @pytest.mark.parametrize("tier", ["accurate", "fast"])
 def test_packaged_encoders_read_plain_claims(tier: str) -> None:
     """An insult is an accusation and critical, gladness is not."""
-    first, second = read_claims(TEXT, ATTRIBUTIONS, ClaimEncoder.load(tier, n_threads=1))
+    ((first, second),) = read_claims([(TEXT, ATTRIBUTIONS)], ClaimEncoder.load(tier, n_threads=1))
     assert (second.act, second.stance) == (Act.ACCUSE, Stance.CRITICAL)
     assert first.stance is not Stance.CRITICAL
     assert 0 < first.act_score <= 1

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from attribution.encoders import Pieces, Window
 from attribution.spans import Span
 from attribution.tagging import LABELS
-from attribution.tagging.decoding import PieceScores, best_labels, merge_windows, tagged_spans
+from attribution.tagging.decoding import (
+    PieceScores,
+    _viterbi,
+    best_labels,
+    merge_windows,
+    tagged_spans,
+)
 
 SMALL = ("O", "B-x", "I-x", "I-y", "B-y")
 """Two roles in an order of columns that the code must not rely on."""
@@ -150,3 +156,15 @@ def test_no_pieces_give_no_spans() -> None:
     assert (
         tagged_spans(Pieces(empty, empty, empty, empty, empty), PieceScores(scores), LABELS) == []
     )
+
+
+def test_a_text_of_many_stretches_is_decoded_as_a_whole() -> None:
+    """Putting wrong stretches right one by one gives what one search over the whole text gives."""
+    for seed in range(300):
+        scores = random_scores(seed, 60, len(LABELS), scale=0.5 + seed % 5)
+        path = best_labels(scores, LABELS)
+        whole = _viterbi(scores, LABELS, is_whole=True)
+        rows = np.arange(len(path))
+        told, best = (float(scores[rows, p].astype(np.float64).sum()) for p in (path, whole))
+        assert is_legal(path, LABELS)
+        assert told == pytest.approx(best, abs=1e-9)

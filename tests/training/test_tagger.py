@@ -220,6 +220,8 @@ def test_training_leaves_a_tagger_that_loads(
     assert manifest.settings == {
         "window_pieces": 60,
         "stride_pieces": 50,
+        "begin_piece": 101,
+        "end_piece": 102,
         "hidden_size": 32,
         "n_layers": 1,
     }
