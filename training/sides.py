@@ -124,7 +124,8 @@ def same_codes(pairs: Sequence[tuple[str, str]], register: Register) -> dict[str
         label = side in {UNKNOWN, MEDIA, JOINT}
         return not label and len(side) > 2 and register.side_name(side) == side
 
-    met = Counter((g, p) for g, p in pairs if g != p and is_own(g) and is_own(p))
+    exact = {g for g, p in pairs if g == p}
+    met = Counter((g, p) for g, p in pairs if is_own(g) and is_own(p) and not {g, p} & exact)
     same: dict[str, str] = {}
     for (gold, ours), _ in sorted(met.items(), key=lambda item: (-item[1], item[0])):
         if gold not in same.values() and ours not in same:
