@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from attribution.actors.folding import plain
+from attribution.speakers.bodywords import FIGHTERS, TRADES
 from attribution.speakers.mentions import UPPER, places_of
 
 __all__ = ["is_called", "side_code"]
@@ -15,17 +16,6 @@ _LEGAL_FORMS: Final = frozenset(
     "plc limited ltd inc ab ag sa corp corporation co gmbh nv oy oyj asa spa llc".split()
 )
 """Last words of a company's name that nobody says."""
-_TRADES: Final = frozenset(
-    "motors company airlines airways airline industries holdings pictures studios railways rail "
-    "shipping lines line petroleum energy power mining mines minerals steel telecom foods quays "
-    "ports bank brewing brewery services hospital drinks gold copper nickel capital global micro "
-    "orbital logistics haul trading pharma biologics oil gas electric systems partners".split()
-)
-"""Second words of companies' names, before which the first word says enough."""
-_FIGHTERS: Final = frozenset(
-    "shield guard guards falcons front brigade brigades force forces militia resistance".split()
-)
-"""Second words for which armed groups are called: `the Shield`."""
 _KINDS: Final = frozenset(
     "union federation guild brotherhood league company group party bloc alliance coalition front "
     "movement forum network council committee club association".split()
@@ -72,9 +62,9 @@ def _acronym(words: Sequence[str], every: Sequence[str], text: str) -> str | Non
 def _telling(words: Sequence[str], text: str) -> str:
     """What of two words stands for both."""
     first, second = words
-    if second.lower() in _FIGHTERS and re.search(rf"\b[Tt]he {second}\b(?! of)", text):
+    if second.lower() in FIGHTERS and re.search(rf"\b[Tt]he {second}\b(?! of)", text):
         return second
-    is_first = second.lower() in _TRADES | _KINDS or is_called(first, text, without=second)
+    is_first = second.lower() in TRADES | _KINDS or is_called(first, text, without=second)
     return first if is_first else first + second
 
 

@@ -10,8 +10,10 @@ from typing import Final
 
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import DOMAIN_WORDS, body_of
+from attribution.speakers.bodywords import GENERIC, NAMED_SO, NOUNS, OF_MEMBERS, ROLE
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
+    OPENERS,
     ROLE_NOUNS,
     TITLE_WORDS,
     UPPER,
@@ -21,52 +23,9 @@ from attribution.speakers.mentions import (
 
 __all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
 
-_NAMED_SO: Final[Mapping[str, str]] = {
-    word: kind
-    for kind, words in (
-        (
-            "union",
-            "union federation guild brotherhood league association chamber forum syndicate "
-            "confederation collective network",
-        ),
-        (
-            "company",
-            "motors company corporation corp inc ltd plc airlines airways airline group industries "
-            "holdings pictures studios railways shipping lines petroleum energy mining steel "
-            "telecom foods quays ports bank",
-        ),
-        ("party", "party bloc alliance coalition"),
-        ("movement", "front movement militia brigades brigade resistance force forces"),
-    )
-    for word in words.split()
-}
-"""Last word of a name → kind of body."""
-
-_NOUNS: Final[Mapping[str, str]] = {
-    word: kind
-    for kind, words in (
-        (
-            "company",
-            "carmaker company airline carrier retailer firm manufacturer operator owner developer "
-            "miner publisher studio bank utility supplier shipowner broadcaster employer brewer "
-            "steelmaker chipmaker insurer startup conglomerate club maker chain shipyard refinery "
-            "cooperative consortium contractor platform",
-        ),
-        ("union", "union guild federation association league body lobby network"),
-        ("party", "party"),
-        ("movement", "movement militia group front rebels insurgents"),
-        ("service", "service watchdog regulator charity"),
-    )
-    for word in words.split()
-}
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
-_GENERIC: Final = frozenset(
-    "front union federation guild league movement bloc alliance coalition committee council "
-    "association party company club brotherhood resistance militia forces shield".split()
-)
-"""Capitalised alone, with an article, they stand for the one name that holds them."""
-_NOUN: Final = "|".join(sorted(_NOUNS))
+_NOUN: Final = "|".join(sorted(NOUNS))
 _JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
 """Small words inside Romance names."""
 _NAME: Final = (
@@ -74,7 +33,9 @@ _NAME: Final = (
     rf"[{UPPER}][\w’'\-]*){{0,4}}"
 )
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
-_BEFORE: Final = re.compile(rf"\b(?P<noun>{_NOUN}),?\s+(?P<name>{_NAME})")
+_BEFORE: Final = re.compile(
+    rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{_NAME})(?(apart)(?=[,.;:)”\"]))"
+)
 """`the airline Nordavia`, `the cabin crews' union Unity`."""
 _AFTER: Final = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
@@ -107,26 +68,41 @@ _WHICH: Final = re.compile(
     r"publishes|insures|transports|exports)\b"
 )
 """`Harbour Haul, which runs ninety lorries`."""
-_ROLE: Final = (
-    r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"
-    r"secretary|negotiator|lawyer|adviser|advisor|executive|boss|member|deputy|lawmaker|representative|"
-    r"delegate|organiser|organizer|treasurer|councillor|captain|manager|minister|candidate|"
-    r"general counsel|counsel|bargainer|legislator|whip)s?"
+_PERSON_OF: Final = re.compile(
+    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+the\s+(?P<name>{_NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
 )
+"""`Vicar Ada Lund of the Eparchy`."""
+_IS: Final = re.compile(
+    rf"(?P<name>{_NAME})\s+(?:is|was)\s+(?:an?|the|one\s+of(?:\s+the)?)\s+(?:[\w’'\-]+\s+){{0,5}}?"
+    rf"(?P<noun>{_NOUN})s?{_HEAD_ENDS}"
+)
+"""`Orderly is the largest of the four platforms that …`."""
 _OF_BODY: Final = re.compile(
-    rf"\b(?:{_ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
+    rf"\b(?:{ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
     rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})(?!\s+(?:desk|team|mission|department|"
     r"section|unit|bureau|division|office|delegation|side|camp)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
 _BODY_FIRST: Final = re.compile(
-    rf"(?<![.!?\n:”\"]\s)(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{_ROLE}\b"
+    rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
 )
 """`a Groene Koers adviser`."""
-_OF_MEMBERS: Final = re.compile(r"s['’]\s+(?:\w+\s+)?(?:Council|Committee|Chamber|Congress|Club)$")
+_OF_MEMBERS: Final = re.compile(rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$")
 """A council that its members' trade names: "Carriers' Council"."""
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
 """`Ada Lund's ` before the name of her party."""
+_FROM_PLACE: Final = re.compile(r"-(?:based|owned|led|backed|run|born|listed|registered)$")
+"""Endings of words that say where a body comes from."""
+_FORCES_OF_STATES: Final = re.compile(
+    r"^(?:(?:Royal|Imperial)\s+)?(?:Coast|National|Border|Frontier|Revolutionary|Republican|Presidential|Home|Civil|Life|"
+    r"Air|Ground|Naval|Land|Security|Police|Armed|Defen[cs]e|Special|Task|Multinational)\s+"
+    r"(?:Guards?|Forces?|Brigades?)$"
+)
+_PUBLIC: Final = re.compile(
+    r"^(?:State|Federal|National|Special|Central|Supreme|High|Regional|Provincial|Northern|Southern|Eastern|"
+    r"Western)\b"
+)
+"""First words of offices of states and of regions."""
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
     "government parliament".split()
@@ -194,7 +170,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
     """Names that say what they are."""
     runs = [part for _, run in capital_runs(text) for part in _parts(run)]
-    names = [without_role(re.sub(r"^The\s+", "", run)) for run in runs]
+    names = [without_role(_without_opening(run)) for run in runs]
     for name in names:
         kind = _kind_by_name(name)
         if kind:
@@ -202,6 +178,13 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
     for match in _OF_NAME.finditer(text):
         if not any(match["name"] in name for name in names):
             yield match["name"], "movement"
+
+
+def _without_opening(run: str) -> str:
+    """`Has Abyssal Nickel`, `Perth-based Corella Gold` without the first word."""
+    first, _, rest = run.partition(" ")
+    is_opening = first.lower() in OPENERS or _FROM_PLACE.search(first) is not None
+    return rest if rest and is_opening else run
 
 
 def _parts(run: str) -> Iterator[str]:
@@ -217,26 +200,27 @@ def _parts(run: str) -> Iterator[str]:
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH):
+    for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH, _IS):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
             if _STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
                 continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not _is_person_or_office(name):
-                yield name, _NOUNS.get(match.groupdict().get("noun") or "", "company")
+                yield name, NOUNS.get(match.groupdict().get("noun") or "", "company")
 
 
 def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
         _bare(without_role(match["name"]))
-        for pattern in (_OF_BODY, _BODY_FIRST)
+        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
     }
     whole = {_without_plural(name, text) for name in found - {""}}
     for name in sorted(whole):
-        is_of_state = name.split()[-1].lower() in _OF_STATES
-        is_of_state |= name.lower().endswith(("-based", "-led", "-backed", "-run", "-born"))
+        is_of_state = name.split()[-1].lower() in _OF_STATES or _PUBLIC.match(name) is not None
+        is_of_state |= _FORCES_OF_STATES.match(name) is not None
+        is_of_state |= _FROM_PLACE.search(name.lower()) is not None
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
 
@@ -249,7 +233,7 @@ def _without_plural(name: str, text: str) -> str:
 def _kind_by_name(name: str) -> str | None:
     """`Highland United Front`, `Pilots' Federation of the North`."""
     words = name.split()
-    if len(words) < 2 or body_of(name) is not None:
+    if len(words) < 2 or body_of(name) is not None or _FORCES_OF_STATES.match(name):
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     before = re.split(r"\s+of\s+", name, maxsplit=1)[0]
@@ -257,7 +241,7 @@ def _kind_by_name(name: str) -> str | None:
         return None  # "Ada Lund of the Pilots' Union"
     if _OF_MEMBERS.search(name):
         return "union"
-    return next((kind for word in heads if (kind := _NAMED_SO.get(word.lower()))), None)
+    return next((kind for word in heads if (kind := NAMED_SO.get(word.lower()))), None)
 
 
 def is_named_as_body(name: str) -> bool:
@@ -311,10 +295,10 @@ def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) > 2 and is_called(initials, text):
         yield initials
-    noun = next((word for word in words if word.lower() in _GENERIC), None)
+    noun = next((word for word in words if word.lower() in GENERIC), None)
     if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
         yield noun
-    is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in _NAMED_SO
+    is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in NAMED_SO
     if is_telling and is_called(words[0], text, without=words[1]):
         yield words[0]
 

@@ -1,0 +1,96 @@
+"""Words by which a text tells that a name is a body's and whom it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["FIGHTERS", "GENERIC", "NAMED_SO", "NOUNS", "OF_MEMBERS", "ROLE", "TRADES"]
+
+TRADES: Final = frozenset(
+    "motors company airlines airways airline industries holdings pictures studios railways rail "
+    "shipping lines line petroleum energy power mining mine mines minerals steel telecom foods "
+    "quays ports bank brewing brewery services hospital drinks gold copper nickel lithium capital "
+    "global micro orbital logistics haul trading pharma biologics oil gas electric systems "
+    "partners brine chemicals cement textiles foundry textile timber haulage aviation marine "
+    "technologies semiconductors electronics dynamics ventures investments securities".split()
+)
+"""Second words of companies' names, before which the first word says enough."""
+_NEVER_LAST: Final = frozenset(
+    "line lines rail mine mines services hospital drinks gas oil global company power energy steel "
+    "capital marine systems timber investments securities electronics aviation".split()
+)
+"""Trades that end other names as well: "Green Line", "Nuclear Power", "Welsh Capital"."""
+FIGHTERS: Final = frozenset(
+    "shield guard guards falcons front brigade brigades force forces militia resistance".split()
+)
+"""Second words for which armed groups are called: `the Shield`."""
+
+NAMED_SO: Final[Mapping[str, str]] = {
+    **dict.fromkeys(TRADES - _NEVER_LAST, "company"),
+    **{
+        word: kind
+        for kind, words in (
+            (
+                "union",
+                "union federation guild brotherhood league association chamber forum syndicate "
+                "confederation collective network co-operative cooperative",
+            ),
+            (
+                "company",
+                "motors company corporation corp inc ltd plc airlines airways airline group "
+                "industries holdings pictures studios railways shipping lines petroleum energy "
+                "mining steel telecom foods quays ports bank",
+            ),
+            ("party", "party bloc alliance coalition"),
+            (
+                "movement",
+                "front movement militia brigades brigade resistance force forces shield falcons "
+                "guard guards",
+            ),
+            ("church", "eparchy diocese archdiocese patriarchate communion"),
+        )
+        for word in words.split()
+    },
+}
+"""Last word of a name → kind of body."""
+
+NOUNS: Final[Mapping[str, str]] = {
+    word: kind
+    for kind, words in (
+        (
+            "company",
+            "carmaker company airline carrier retailer firm manufacturer operator owner developer "
+            "miner publisher studio bank utility supplier shipowner broadcaster employer brewer "
+            "steelmaker chipmaker insurer startup conglomerate club maker chain shipyard refinery "
+            "cooperative consortium contractor platform builder shipbuilder fund lender haulier "
+            "drugmaker planemaker smelter brewery firms companies airlines banks",
+        ),
+        ("union", "union guild federation association league body lobby network"),
+        ("party", "party"),
+        ("movement", "movement militia group front rebels insurgents"),
+        ("service", "service watchdog regulator charity"),
+    )
+    for word in words.split()
+}
+"""Noun beside a name → kind of body."""
+
+GENERIC: Final = frozenset(
+    "front union federation guild league movement bloc alliance coalition committee council "
+    "association party company club brotherhood resistance militia forces shield guard guards "
+    "falcons eparchy diocese archdiocese patriarchate communion collective authority".split()
+)
+"""Capitalised alone, with an article, they stand for the one name that holds them."""
+
+OF_MEMBERS: Final = "Council|Committee|Chamber|Congress|Club|Voice|Fund|Trust|Assembly|Society"
+"""Names of bodies behind their members' trade: "Carriers' Council"."""
+
+ROLE: Final = (
+    r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"
+    r"secretary|negotiator|lawyer|adviser|advisor|executive|boss|member|deputy|lawmaker|representative|"
+    r"delegate|organiser|organizer|treasurer|councillor|captain|manager|minister|candidate|"
+    r"general counsel|counsel|bargainer|legislator|whip|commander|coordinator|founder|"
+    r"solicitor|attorney|negotiator|emissary|envoy|rector|steward|convener|strategist|"
+    r"vice-president|vice-chairman|vice-chairwoman)s?"
+)
+"""Roles in bodies, as a pattern."""
