@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
 
 __all__ = [
@@ -222,7 +223,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             continue
         if _ABOUT.match(text, start + len(run)) and not re.search(r"['’]s?$", run):
             continue
-        tries = [run + small.group()] if small else []
+        tail = SMALL_TAIL.match(text, start + len(run))
+        tries = [run + end.group() for end in (tail, small) if end]
         organisation = next(
             (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
         )

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
@@ -322,11 +323,7 @@ def _nouns(name: str) -> set[str]:
 
 def _places(text: str, register: DocumentRegister) -> Iterable[_Place]:
     for start, run in capital_runs(text):
-        tail = re.match(
-            r"\s+(?:state|foreign|defen[cs]e|interior|health|trade|finance)?\s*"
-            r"(?:ministry|department|government|army|military)\b",
-            text[start + len(run) : start + len(run) + 40],
-        )
+        tail = SMALL_TAIL.match(text, start + len(run))
         for words in ((run + tail.group(),) if tail else ()) + (run, without_role(run)):
             body = register.organisation(words)
             if body is not None:

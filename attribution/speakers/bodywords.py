@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["FIGHTERS", "GENERIC", "NAMED_SO", "NOUNS", "OF_MEMBERS", "ROLE", "TRADES"]
+from attribution.actors.patterns import DOMAIN_WORDS
+
+__all__ = ["FIGHTERS", "GENERIC", "NAMED_SO", "NOUNS", "OF_MEMBERS", "ROLE", "SMALL_TAIL", "TRADES"]
+
+SMALL_TAIL: Final = re.compile(
+    rf"\s+(?:(?:state|nuclear|atomic|refugee|children['’]s|food|migration|humanitarian|{DOMAIN_WORDS})\s+)?"
+    r"(?:ministry|department|government|army|military|navy|watchdog|agency|office)\b"
+)
+"""Small words that end a body's name: "the Norlandic fisheries ministry", "U.N. nuclear watchdog"."""
 
 TRADES: Final = frozenset(
     "motors company airlines airways airline industries holdings pictures studios railways rail "

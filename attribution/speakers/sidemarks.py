@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from attribution.records import Document
 from attribution.speakers.affiliation import sides_in
+from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.mentions import capital_runs
 from attribution.speakers.scene import Scene
 
@@ -93,7 +94,9 @@ class MarkedPage:
 def _marks(scene: Scene) -> Iterator[Mark]:
     register = scene.register
     for start, run in capital_runs(scene.text):
-        body = register.organisation(run)
+        tail = SMALL_TAIL.match(scene.text, start + len(run))
+        body = register.organisation(run + tail.group()) if tail else None
+        body = body or register.organisation(run)
         if body is not None:
             yield Mark(start, start + len(run), body.side)
             continue
