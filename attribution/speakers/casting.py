@@ -49,6 +49,8 @@ _STATE_COUNCIL: Final = re.compile(
     r"regional|provincial)\s+(?:council|commission|committee)\b"
 )
 """Councils and commissions of states, which no other body of the text is meant by."""
+_SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
+"""Banks that keep no money."""
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
 
@@ -266,7 +268,7 @@ class Cast:
         """Whose `the company's negotiator` or `its foreign minister` is."""
         at = self._text.find(name)
         for context in contexts:
-            words = re.findall(r"[a-z]+", context.lower())
+            words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
             noun = next((word for word in words if word in BODY_NOUNS), None)
             if noun and _STATE_COUNCIL.search(context.lower()):
                 noun = None
