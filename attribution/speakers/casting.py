@@ -289,7 +289,8 @@ class Cast:
             start = max(0, at - len(context) - 2)
             side = side_set_before(self._text, start, self._register) or self._home
             if side is not None and context[1:].islower():
-                return Affiliation(side, words=context)
+                told = f"{context} (only state named: {side})"
+                return Affiliation(side, words=told, is_guess=True)
         return None
 
     def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:

@@ -184,7 +184,7 @@ def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
         return None
     body = _body_of_side(scene, reading, side)
     speaker = body or _by_its_words(scene, reading, side)
-    return replace(speaker, resolved_by=by, confidence=0.55)
+    return replace(speaker, resolved_by=by, confidence=0.45)
 
 
 def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
