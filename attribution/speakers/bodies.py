@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
-from attribution.speakers.bodywords import SMALL_TAIL
+from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
@@ -36,7 +36,8 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
         ),
         ("watchdog regulator service charity", "service"),
         ("party", "party"),
-        ("commission bloc alliance organisation organization body agency council", "international"),
+        ("commission bloc alliance organisation organization body agency", "international"),
+        ("council", "council"),
         ("parliament assembly", "parliament"),
         ("embassy mission consulate delegation", "mission"),
         ("presidency office palace", "government"),
@@ -52,6 +53,7 @@ _STANDS_ALONE: Final = frozenset(
     "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
+_OFTEN_OF_STATES: Final = frozenset({"council", "commission", "committee"})
 _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
 _TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
@@ -225,8 +227,10 @@ class BodyIndex:
 
     def __init__(self, text: str, register: DocumentRegister) -> None:
         """Find every body that `text` names."""
+        self._text = text
         self._register = register
         self._places = list(_places(text, register))
+        self._unlisted: dict[str, list[int]] = {}
 
     def last_before(
         self, at: int, noun: str, *, side: str | None = None, by_name: bool = False
@@ -253,6 +257,8 @@ class BodyIndex:
         A company, union or council that the text never names stands under its noun.
         """
         named = self.last_before(at, noun, by_name=True)
+        if self._is_of_state(noun, at, is_named=named is not None):
+            return None
         if named is None and noun in _STANDS_ALONE:
             called = [body for body in self._introduced() if noun in _nouns(body.name)]
             named = _speaker(called[0], f"the {noun}") if len(called) == 1 else None
@@ -272,6 +278,26 @@ class BodyIndex:
             name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
+
+    def _is_of_state(self, noun: str, at: int, *, is_named: bool) -> bool:
+        """Whether `the commission` is one of a state, called so in full but not whose."""
+        if noun not in _OFTEN_OF_STATES:
+            return False
+        if noun not in self._unlisted:
+            self._unlisted[noun] = list(self._places_unlisted(noun))
+        before = [place for place in self._unlisted[noun] if place < at]
+        if not is_named:
+            return bool(before)
+        last = max(
+            (p.start for p in self._places if p.start < at and noun in _nouns(p.words)), default=0
+        )
+        return bool(before) and before[-1] > last
+
+    def _places_unlisted(self, noun: str) -> Iterable[int]:
+        """Where the text calls a state's council so, or in capitals one that nobody lists."""
+        for match in STATE_COUNCIL.finditer(self._text):
+            if match["noun"].lower() == noun and self._register.organisation(match[0]) is None:
+                yield match.start()
 
     def _introduced(self) -> list[Organisation]:
         """The bodies that the documents of the meeting introduce."""

@@ -8,7 +8,25 @@ from typing import Final
 
 from attribution.actors.patterns import DOMAIN_WORDS
 
-__all__ = ["FIGHTERS", "GENERIC", "NAMED_SO", "NOUNS", "OF_MEMBERS", "ROLE", "SMALL_TAIL", "TRADES"]
+__all__ = [
+    "FIGHTERS",
+    "GENERIC",
+    "NAMED_SO",
+    "NOUNS",
+    "OF_MEMBERS",
+    "ROLE",
+    "SMALL_TAIL",
+    "STATE_COUNCIL",
+    "TRADES",
+]
+
+STATE_COUNCIL: Final = re.compile(
+    r"\b(?:electoral|election|ruling|military|security|state|national|federal|supreme|constitutional|"
+    r"regional|provincial|transitional|municipal|government|border)\s+"
+    r"(?P<noun>council|commission|committee)\b",
+    re.IGNORECASE,
+)
+"""Councils and commissions of states, which no other body of the text is meant by."""
 
 SMALL_TAIL: Final = re.compile(
     rf"\s+(?:(?:state|nuclear|atomic|refugee|children['’]s|food|migration|humanitarian|{DOMAIN_WORDS})\s+)?"

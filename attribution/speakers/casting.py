@@ -21,6 +21,7 @@ from attribution.speakers.affiliation import (
     sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.bodywords import STATE_COUNCIL
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS
@@ -44,11 +45,6 @@ _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
 )
-_STATE_COUNCIL: Final = re.compile(
-    r"\b(?:electoral|election|ruling|military|security|state|national|federal|supreme|constitutional|"
-    r"regional|provincial)\s+(?:council|commission|committee)\b"
-)
-"""Councils and commissions of states, which no other body of the text is meant by."""
 _SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
 """Banks that keep no money."""
 N_BODY_CHARS: Final = 700
@@ -270,7 +266,7 @@ class Cast:
         for context in contexts:
             words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
             noun = next((word for word in words if word in BODY_NOUNS), None)
-            if noun and _STATE_COUNCIL.search(context.lower()):
+            if noun and STATE_COUNCIL.search(context.lower()):
                 noun = None
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:

@@ -70,14 +70,14 @@ def owner_of(
             continue
         owner = _subject(text, start, mention, of_state, register, bodies)
         if owner is not None:
-            return owner
+            return owner if owner.side else None
     return _named_last(text, at, of_state, register, bodies)
 
 
 def _subject(
     text: str, start: int, end: int, of_state: bool, register: DocumentRegister, bodies: BodyIndex
 ) -> Affiliation | None:
-    """The state or body that a sentence begins with."""
+    """The state or body that a sentence begins with; one without a side where it is not told."""
     adverbial = _ADVERBIAL.match(text[start:end])
     for first in dict.fromkeys([start + (adverbial.end() if adverbial else 0), start]):
         last = min(end, first + N_SUBJECT_CHARS)
@@ -85,7 +85,7 @@ def _subject(
         small = _SMALL_SUBJECT.match(text, first, last)
         if small is not None and small["noun"] in BODY_NOUNS:
             known = bodies.last_before(first, small["noun"], by_name=True)
-            return None if known is None else Affiliation(known.side, known.organisation)
+            return Affiliation() if known is None else Affiliation(known.side, known.organisation)
         if body is not None and not of_state and _DESCRIBED.match(text[first : body[0]]):
             return Affiliation(body[1].side, body[1].name)
         sides = sides_in(text[first : body[0] if body and not of_state else last], register)
