@@ -33,10 +33,19 @@ _OF_STATE: Final = (
     STATE_NOUNS - {"president", "presidents", "presidency", "official", "officials"}
 ) | {"ambassador", "consul"}
 """Roles that only states have; a club has a president and a company officials."""
-_SMALL_SUBJECT: Final = re.compile(r"(?:The|A|An|Its)\s+(?:[a-z\-]+\s+){0,2}?(?P<noun>[a-z]+)\b")
+_SMALL_SUBJECT: Final = re.compile(
+    rf"(?:The|A|An|Its)\s+(?:[a-z\-]+\s+){{0,2}}?(?P<noun>{'|'.join(sorted(BODY_NOUNS))})\b(?!['’]|\s+of\s)"
+)
 """A subject without a name: "The police district"."""
 _DESCRIBED: Final = re.compile(r"^(?:The|A|An)\s+(?:[\w\-’']+\s+){1,4}$")
 """What stands before a body's name: "The Norlandic millers' association "."""
+_REPORTED: Final = re.compile(
+    r"(?:,[”\"’]?\s+(?P<said>[^,.;:]{4,60}?)\s+(?:said|says|reported|announced|stated|told|wrote|added|replied|"
+    r"declared|insisted|warned)\b|\baccording\s+to\s+(?P<told>[^,.;:]{4,60}))"
+)
+"""Who said what stands before: "…, the harbour authority said"."""
+_SPOKESPEOPLE: Final = frozenset("spokesman spokeswoman spokesperson director head deputy".split())
+"""Who goes on where a body was reported: "…, the authority said. Its director …"."""
 _QUOTED: Final = re.compile(r"^[“\"‘]")
 
 
@@ -62,6 +71,10 @@ def owner_of(
     own = text.rfind(context[:20], max(0, at - 200), at + len(context) + 200)
     mention = own if own >= 0 else at
     starts = [m.end() for m in _SENTENCE_START.finditer(text[:mention])][-N_BACK:]
+    if set(words[:N_ROLE_WORDS]) & _SPOKESPEOPLE and len(starts) > 1:
+        reporter = _reporter(text, starts[-2], mention, register, bodies)
+        if reporter is not None:
+            return reporter if reporter.side else None
     for line in reversed(starts):
         dateline = _DATELINE.match(text[line:mention])
         start = line + (dateline.end() if dateline else 0)
@@ -74,6 +87,26 @@ def owner_of(
     return _named_last(text, at, of_state, register, bodies)
 
 
+def _reporter(
+    text: str, start: int, end: int, register: DocumentRegister, bodies: BodyIndex
+) -> Affiliation | None:
+    """The body that the sentence at `start` reports, without a side where it is not told."""
+    stop = _SENTENCE_START.search(text, start + 1, end)
+    match = _REPORTED.search(text, start, stop.start() + 1 if stop else end)
+    if match is None:
+        return None
+    first, last = match.span("said" if match["said"] else "told")
+    body = next(iter(bodies.between(first, last)), None)
+    if body is not None:
+        return Affiliation(body[1].side, body[1].name)
+    words = re.findall(r"[a-z]+", text[first:last].lower())
+    is_small = text[first:last].lower().startswith(("the ", "its "))
+    if not (is_small and set(words) & BODY_NOUNS):
+        return None
+    sides = sides_in(text[first:last], register)
+    return Affiliation(sides[0]) if sides else Affiliation()
+
+
 def _subject(
     text: str, start: int, end: int, of_state: bool, register: DocumentRegister, bodies: BodyIndex
 ) -> Affiliation | None:
@@ -83,7 +116,7 @@ def _subject(
         last = min(end, first + N_SUBJECT_CHARS)
         body = next(iter(bodies.between(first, last)), None)
         small = _SMALL_SUBJECT.match(text, first, last)
-        if small is not None and small["noun"] in BODY_NOUNS:
+        if small is not None:
             known = bodies.last_before(first, small["noun"], by_name=True)
             return Affiliation() if known is None else Affiliation(known.side, known.organisation)
         if body is not None and not of_state and _DESCRIBED.match(text[first : body[0]]):
