@@ -26,6 +26,8 @@ _FORMAL: Final = re.compile(
     r"Federation|Union|Confederation)(?: of(?: the)?(?: [A-Z][a-z-]+)+)?$"
 )
 """English long forms among the package's alternative spellings."""
+_GIVEN_NAMES: Final = frozenset({"Germán"})
+"""Names that are a country's word but for an accent."""
 _NO_PLURAL: Final = ("s", "sh", "ch", "se", "ish")
 
 
@@ -78,7 +80,7 @@ class Countries:
 
     def side(self, word: str) -> str | None:
         """Side of a country's name, possessive or demonym; None for anything else."""
-        return self.side_of_plain(plain(word))
+        return None if word in _GIVEN_NAMES else self.side_of_plain(plain(word))
 
     def side_of_plain(self, word: str) -> str | None:
         """The same of a word that `folding.plain` would leave as it is."""

@@ -56,6 +56,16 @@ _CLAUSE: Final = re.compile(
     r"should|must|may|might|did|does|said|says|told)\b"
 )
 """A sentence and no introduction: "The Norlanders had asked for it, Ada Lund said"."""
+_BODY_ACTS: Final = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s+(?:[\w\-]+\s+){0,3}?(?:[Mm]inistry|[Dd]epartment|[Gg]overnment|[Aa]rmy|[Pp]olice|[Cc]ompany|"
+    r"[Uu]nion|[Pp]arty|[Cc]ouncil|[Cc]ommission)\s+[a-z]{2,}(?:s|ed)\s"
+)
+"""The beginning of a sentence: "The Interior Ministry accepts observers in the tower"."""
+_PLACE: Final = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s+(?:[a-z\-]+\s+){0,2}(?:colleges?|stations?|schools?|barracks|bases?|buildings?|checkpoints?|"
+    r"headquarters|camps?|cars?|boats?|vessels?|posts?|funds?|programmes?|programs?|deals?|laws?|bills?)\b"
+)
+"""A thing and nobody: "a police college in Norvik"."""
 _MAIN_VERB: Final = re.compile(
     r",\s+(?:who|and|but|for|(?:[a-z]+ly\s+|also\s+|then\s+)?(?:[a-z]{3,}ed|said|says|told|tells|has|had|"
     r"was|is|were|did|does|put|spoke|wrote|went|gave|made|took|saw|thinks?|thought|saw|shot|held|"
@@ -73,9 +83,12 @@ _NATIONAL: Final = re.compile(
 """Of which nation somebody is, which tells little of whom somebody speaks for."""
 _DATELINE: Final = re.compile(rf"^[{UPPER}]{{3}}[{UPPER}\s,\-]*[-–—]$")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
+_BEFORE_OWNER: Final = frozenset({"in", "of", "for", "from", "at", "to", "with", "by"})
+"""What stands before the name, it is no title: "an official in Ada Lund's department"."""
+_WHO: Final = re.compile(r"\bwho\b")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
 _SEATED: Final = re.compile(
-    r"\b(?:ministers?|ministry|officials?|police|army|parliament|regulator|watchdog|authorit\w+|"
+    r"\b(?:ministers?|ministry|officials?|police|army|parliament|regulator|watchdog|authorit\w+|office|"
     r"government|court)\b[^,;]{0,40}\sin\s+$",
     re.IGNORECASE,
 )
@@ -242,7 +255,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
 
 def _stands_for(text: str, before: str) -> bool:
     """Whether what follows a preposition is whom somebody speaks for, not where or about what."""
-    if _STANDS_FOR.search(before) or (text.startswith("who ") and before.endswith(_FOR)):
+    if _STANDS_FOR.search(before) or (_WHO.search(before) and before.endswith(_FOR)):
         return True
     # A minister or officer in a capital is of its government; an ambassador is not.
     seated = _SEATED.search(before)
@@ -268,10 +281,22 @@ def _without_titles(before: str) -> str:
     return "".join(words)
 
 
+def _after_and(before: str, register: DocumentRegister | None) -> str:
+    """`Minister` before a name, of "the Fields Union and Minister": the union is somebody else."""
+    head, joint, title = before.rpartition(" and ")
+    if not joint or register is None or title.partition(" ")[0].lower() not in TITLE_WORDS:
+        return before
+    runs = [run for _, run in capital_runs(head)]
+    is_body = bool(runs) and head.endswith(runs[-1]) and register.organisation(runs[-1]) is not None
+    return title if is_body else before
+
+
 def _tells_role(words: str) -> bool:
     """Whether words before a name say who that is, and no sentence or place."""
     told = set(re.findall(r"[\w\-]+", words.lower()))
-    return bool(told & (ROLE_NOUNS | TITLE_WORDS | STATE_NOUNS)) and not _CLAUSE.search(words)
+    if not told & (ROLE_NOUNS | TITLE_WORDS | STATE_NOUNS) or _CLAUSE.search(words):
+        return False
+    return _BODY_ACTS.match(words) is None and _PLACE.match(words) is None
 
 
 def name_contexts(
@@ -291,8 +316,9 @@ def name_contexts(
         before = re.split(
             r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at]
         )[-1]
-        words = before.split()[-9:]
-        if words and not _DATELINE.match(" ".join(words)):
+        words = _after_and(before, register).split()[-9:]
+        is_other = bool(words) and words[-1].lower() in _BEFORE_OWNER
+        if words and not is_other and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))
         bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
         introduced = _INTRODUCTION.search(bare)

@@ -58,7 +58,10 @@ _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
 _TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
-_SHORT_NOUNS: Final = ("Commission", "Union", "Council", "Alliance", "Agency", "Parliament")
+_SHORT_NOUNS: Final = (
+    "Commission", "Union", "Council", "Alliance", "Agency", "Parliament", "Fund", "Authority",
+    "Organization",
+)  # fmt: skip
 N_STEM_CHARS: Final = 6
 N_REMEMBERED: Final = 20_000
 """Names kept without article and ending: a document asks for the same ones thousands of times."""

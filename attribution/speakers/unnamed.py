@@ -79,6 +79,11 @@ _OUTSIDER: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody who knows of the talks: whose side is not told."""
+_FROM_AFAR: Final = re.compile(
+    r"\b(?:Western|European|Arab|African|Asian|Gulf|Nordic|Balkan|Latin American|foreign|regional)\s+"
+    r"(?:[a-z]+\s+)?(?:diplomats?|envoys?|ambassadors?)\b"
+)
+"""A diplomat of an untold state, wherever posted: "a European diplomat in Norvik"."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
@@ -141,7 +146,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
     is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
-    is_outside = _OUTSIDER.search(mention.text) is not None
+    is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _FROM_AFAR))
     if reading.affiliation.is_former or is_private or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
     if reading.affiliation.side is None:
