@@ -15,7 +15,7 @@ __all__ = [
 ]
 
 EXCLUDED: Final = frozenset(
-    {"AS", "AI", "AQ", "AW", "BM", "BQ", "BV", "IO", "CX", "CC", "KY", "CK", "CW", "FK", "FO",
+    {"AS", "AI", "AQ", "AW", "BM", "BQ", "BV", "IO", "CX", "CC", "KY", "CK", "CW", "FK",
      "GF", "PF", "TF", "GI", "GP", "GU", "GG", "HM", "IM", "JE", "MQ", "YT", "MS", "AN", "NC",
      "NU", "NF", "MP", "PN", "PR", "RE", "BL", "SH", "MF", "PM", "CS", "SX", "GS", "SJ", "TK",
      "TC", "UM", "VG", "VI", "WF", "AX", "MO"}
@@ -116,7 +116,7 @@ WORDS: Final = {
     "FM": "Micronesia|Federated States of Micronesia", "VN": "Vietnam|Viet Nam|Vietnamese",
     "GL": "Greenland|Greenlander|Greenlanders|Greenlandic", "GR": "Greek|Greeks|Hellenic Republic",
     "CY": "Greek Cypriot|Greek Cypriots|Cypriot|Cypriots", "ME": "Montenegrin|Montenegrins",
-    "WS": "Samoa",
+    "WS": "Samoa", "FO": "Faroe Islands|Faroes|Faroe|Faroese",
 }  # fmt: skip
 """Country words by side, singular and plural; they win over the package's."""
 
@@ -138,6 +138,6 @@ CAPITALS: Final = {
     "MD": "Chisinau|Kishinev", "CH": "Bern|Berne", "TZ": "Dodoma", "NG": "Abuja",
     "BO": "La Paz", "CI": "Yamoussoukro", "TD": "N'Djamena|Ndjamena", "NZ": "Wellington",
     "SZ": "Mbabane", "LK": "Colombo", "MN": "Ulaanbaatar|Ulan Bator", "CL": "Santiago",
-    "BD": "Dhaka", "GQ": "Malabo", "BI": "Gitega|Bujumbura",
+    "BD": "Dhaka", "FO": "Torshavn", "GQ": "Malabo", "BI": "Gitega|Bujumbura",
 }  # fmt: skip
 """Seats of government that stand for it, by side; they win over the package's capitals."""

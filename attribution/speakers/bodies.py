@@ -12,7 +12,7 @@ from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.codes import is_called
-from attribution.speakers.introductions import introduced_bodies, without_role
+from attribution.speakers.introductions import introduced_bodies, is_surname, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "united"]
@@ -53,6 +53,10 @@ _STANDS_ALONE: Final = frozenset(
     "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
+_JUNTA: Final = re.compile(
+    r"\b(?:juntas?|military rulers?|coup|(?:seized|took) power|ruling generals?)\b"
+)
+"""Words for those who rule by arms, whose council is their state's."""
 _OFTEN_OF_STATES: Final = frozenset({"council", "commission", "committee"})
 _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
@@ -92,9 +96,16 @@ class DocumentRegister:
         """The bodies that this document introduces, by folded name."""
         return self._local
 
-    def learn(self, bodies: Mapping[str, Organisation]) -> None:
-        """Take the bodies that all documents about the same meeting introduce; see `united`."""
+    def learn(self, bodies: Mapping[str, Organisation], texts: Sequence[str] = ()) -> None:
+        """Take the bodies that all documents about the same meeting introduce; see `united`.
+
+        Args:
+            bodies: by folded name.
+            texts: of the documents, where one may name in full what this one calls `the Fund`.
+        """
         self._local = {**self._local, **bodies}
+        if len(texts) > 1:
+            self._short = {**_short_forms("\n".join(texts), self._register), **self._short}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
@@ -166,6 +177,8 @@ def united(
     used: dict[str, bool] = {}
     for known in local:
         for key, body in known.items():
+            if len(local) > 1 and _is_surname(body, texts):
+                continue
             if body.side not in used:
                 used[body.side] = any(is_called(body.side, text) for text in texts)
             best = bodies.get(key)
@@ -191,6 +204,12 @@ def _bare(name: str) -> str:
     """A name without article and possessive ending."""
     bare = _POSSESSIVE.sub("", name)
     return _ARTICLE.sub("", " ".join(bare.split()))
+
+
+def _is_surname(body: Organisation, texts: Sequence[str]) -> bool:
+    """Whether another document of the meeting has somebody of the one-word name of a body."""
+    told_by_role = body.source == "text" and body.kind == "party" and " " not in body.name
+    return told_by_role and any(is_surname(body.name, text) for text in texts)
 
 
 @lru_cache(N_REMEMBERED)
@@ -286,6 +305,8 @@ class BodyIndex:
         """Whether `the commission` is one of a state, called so in full but not whose."""
         if noun not in _OFTEN_OF_STATES:
             return False
+        if noun == "council" and not is_named and _JUNTA.search(self._text):
+            return True
         if noun not in self._unlisted:
             self._unlisted[noun] = list(self._places_unlisted(noun))
         before = [place for place in self._unlisted[noun] if place < at]

@@ -18,6 +18,7 @@ __all__ = [
     "SMALL_TAIL",
     "STATE_COUNCIL",
     "TRADES",
+    "WITH_TRADE",
 ]
 
 STATE_COUNCIL: Final = re.compile(
@@ -43,18 +44,18 @@ TRADES: Final = frozenset(
     "technologies semiconductors electronics dynamics ventures investments securities".split()
 )
 """Second words of companies' names, before which the first word says enough."""
-_NEVER_LAST: Final = frozenset(
+WITH_TRADE: Final = frozenset(
     "line lines rail mine mines services hospital drinks gas oil global company power energy steel "
     "capital marine systems timber investments securities electronics aviation".split()
 )
-"""Trades that end other names as well: "Green Line", "Nuclear Power", "Welsh Capital"."""
+"""Trades that end other names as well ("Green Line"), but not after another: "Copper Mines"."""
 FIGHTERS: Final = frozenset(
     "shield guard guards falcons front brigade brigades force forces militia resistance".split()
 )
 """Second words for which armed groups are called: `the Shield`."""
 
 NAMED_SO: Final[Mapping[str, str]] = {
-    **dict.fromkeys(TRADES - _NEVER_LAST, "company"),
+    **dict.fromkeys(TRADES - WITH_TRADE, "company"),
     **{
         word: kind
         for kind, words in (

@@ -10,9 +10,18 @@ from typing import Final
 
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import DOMAIN_WORDS, body_of
-from attribution.speakers.bodywords import GENERIC, NAMED_SO, NOUNS, OF_MEMBERS, ROLE
+from attribution.speakers.bodywords import (
+    GENERIC,
+    NAMED_SO,
+    NOUNS,
+    OF_MEMBERS,
+    ROLE,
+    TRADES,
+    WITH_TRADE,
+)
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
+    GAP,
     OPENERS,
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -21,7 +30,7 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "is_named_as_body", "without_role"]
+__all__ = ["introduced_bodies", "is_named_as_body", "is_surname", "without_role"]
 
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
@@ -29,7 +38,7 @@ _NOUN: Final = "|".join(sorted(NOUNS))
 _JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
 """Small words inside Romance names."""
 _NAME: Final = (
-    rf"[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
+    rf"[{UPPER}][\w’'\-]*(?:{GAP}(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
     rf"[{UPPER}][\w’'\-]*){{0,4}}"
 )
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
@@ -48,6 +57,10 @@ _APART: Final = re.compile(
     rf"(?P<name>{_NAME}),"
 )
 """`The ferry's owner, Sundline,`."""
+_ACRONYM_APART: Final = re.compile(
+    rf"\b[Tt]he\s+(?P<noun>{_NOUN})(?:\s+(?:of|for)\s+[a-z][^,.;\n]{{3,40}})?,\s+the\s+(?P<name>[{UPPER}]{{2,8}})\b"
+)
+"""`the union of local base workers, the ULB,`."""
 _OF_NAME: Final = re.compile(
     rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
     rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
@@ -87,7 +100,10 @@ _BODY_FIRST: Final = re.compile(
     rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
 )
 """`a Groene Koers adviser`."""
-_OF_MEMBERS: Final = re.compile(rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$")
+_OF_MEMBERS: Final = re.compile(
+    rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
+    r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
+)
 """A council that its members' trade names: "Carriers' Council"."""
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
 """`Ada Lund's ` before the name of her party."""
@@ -172,7 +188,7 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
     runs = [part for _, run in capital_runs(text) for part in _parts(run)]
     names = [without_role(_without_opening(run)) for run in runs]
     for name in names:
-        kind = _kind_by_name(name)
+        kind = _kind_by_name(name) or _kind_by_short_name(name, text)
         if kind:
             yield name, kind
     for match in _OF_NAME.finditer(text):
@@ -192,6 +208,9 @@ def _parts(run: str) -> Iterator[str]:
     owned = _OF_PERSON.match(run)
     if owned:
         run = run[owned.end() :]
+    person, of, body = run.partition(" of ")
+    if of and not person.split()[-1].lower() in NAMED_SO and _kind_by_name(body):
+        run = body if len(person.split()) < 3 else run
     yield run
     for joint in (" and ", " of the "):
         if joint in run and not re.search(r"s['’] and ", run):
@@ -200,7 +219,7 @@ def _parts(run: str) -> Iterator[str]:
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (_BEFORE, _AFTER, _APART, _STAFF, _WHICH, _IS):
+    for pattern in (_BEFORE, _AFTER, _APART, _ACRONYM_APART, _STAFF, _WHICH, _IS):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
             if _STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
@@ -241,7 +260,16 @@ def _kind_by_name(name: str) -> str | None:
         return None  # "Ada Lund of the Pilots' Union"
     if _OF_MEMBERS.search(name):
         return "union"
+    if words[-1].lower() in WITH_TRADE and words[-2].lower() in TRADES:
+        return "company"
     return next((kind for word in heads if (kind := NAMED_SO.get(word.lower()))), None)
+
+
+def _kind_by_short_name(name: str, text: str) -> str | None:
+    """`Valkea Services`, where the text has `Valkea` alone as well."""
+    first, _, trade = name.partition(" ")
+    is_trade = trade.lower() in WITH_TRADE and not is_called(first.lower(), text)
+    return "company" if is_trade and is_called(first, text, without=trade) else None
 
 
 def is_named_as_body(name: str) -> bool:
@@ -286,6 +314,21 @@ def _has_surname(words: Sequence[str], text: str) -> bool:
         not text[:at].rstrip().endswith((first, "the", "The")) for at in places_of(text, second)
     )
     return alone and not is_called(first, text, without=second)
+
+
+def is_surname(word: str, text: str) -> bool:
+    """Whether a word follows a given name or a title in `text`."""
+    for at in places_of(text, word):
+        before = text[max(0, at - 30) : at]
+        given = _GIVEN_NAME.search(before)
+        if _TITLED.search(before):
+            return True
+        if given and not _CAPITAL_NEXT.match(text, at + len(word)):
+            first = given[0].strip()
+            is_name = first.lower() not in OPENERS | TITLE_WORDS | NOUNS.keys()
+            if is_name and not is_called(first.lower(), text) and not first.endswith("s"):
+                return True
+    return False
 
 
 def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:

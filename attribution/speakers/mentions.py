@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = [
     "BODY_WORDS",
+    "GAP",
     "OPENERS",
     "OWNED_NOUNS",
     "PRONOUNS",
@@ -152,14 +153,14 @@ _NAME_WORD: Final = (
     rf"(?:[{UPPER}](?:\.|[\w'’\-]*\w)|al-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
 )
-_GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
+GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 """Space inside a name: no empty line."""
 _RUN: Final = re.compile(
-    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:{_GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:{GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
 _CAPITALS: Final = re.compile(
-    rf"{_CAPITAL}(?:\s\d{{1,3}}\b)?(?:\s+(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
+    rf"{_CAPITAL}(?:\s\d{{1,3}}\b)?(?:{GAP}(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(

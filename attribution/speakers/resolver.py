@@ -310,9 +310,10 @@ def appearances_of(
 
 
 def _share(scenes: Sequence[Scene]) -> None:
-    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
+    texts = [scene.text for scene in scenes]
+    bodies = united([scene.register.local for scene in scenes], texts)
     for scene in scenes:
-        scene.register.learn(bodies)
+        scene.register.learn(bodies, texts)
     if len(scenes) < 2:
         return
     casts = [list(scene.cast) for scene in scenes]
