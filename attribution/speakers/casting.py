@@ -24,7 +24,7 @@ from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.bodywords import STATE_COUNCIL
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
-from attribution.speakers.mentions import OPENERS, ROLE_NOUNS
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -268,6 +268,8 @@ class Cast:
             noun = next((word for word in words if word in BODY_NOUNS), None)
             if noun and STATE_COUNCIL.search(context.lower()):
                 noun = None
+            if noun and self._is_unlisted(noun, context):
+                noun = None
             body = self._bodies.called(at, noun) if noun else None
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
@@ -276,6 +278,12 @@ class Cast:
                 if owner is not None:
                     return replace(owner, words=context)
         return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
+
+    def _is_unlisted(self, noun: str, context: str) -> bool:
+        """Whether `council` ends a name in `context` that neither text nor register explain."""
+        end = noun.capitalize()
+        runs = [run for _, run in capital_runs(context) if run.endswith(f" {end}")]
+        return any(self._register.organisation(run) is None for run in runs)
 
     def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
         """`The speaker of parliament, X` in a paragraph that has named one state only."""
