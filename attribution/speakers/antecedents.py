@@ -14,6 +14,7 @@ from attribution.speakers.casting import Person
 from attribution.speakers.mentions import OPENERS, PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.scene import Scene
+from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
@@ -135,7 +136,11 @@ class Antecedents:
         return Found(_pointing(speaker, mention, said.mention.text, 0.7), said.gender)
 
     def national(self, side: str, mention: Mention, at: int) -> Found | None:
-        """The last person before `at` who is from `side` or stands for it."""
+        """The last person before `at` who is from `side` or stands for it.
+
+        Where nobody is known to be, whoever spoke last for no state: the Norwegian is the
+        adviser of the OSCE, of whose nation nothing was said.
+        """
         for said in self._recent():
             person = self._known(said.speaker)
             if person is not None and self._is_national(person, side):
@@ -143,7 +148,24 @@ class Antecedents:
         for person in reversed(list(self._scene.cast)):
             if person.places[0] < at and self._is_national(person, side):
                 return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
-        return None
+        person = self._stateless(at)
+        if person is None:
+            return None
+        return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+
+    def _stateless(self, at: int) -> Person | None:
+        """Who spoke last for no state and is of no nation, else the only one named so far."""
+        said = (self._known(said.speaker) for said in self._recent())
+        spoke = [person for person in said if person and self._is_stateless(person)]
+        if spoke:
+            return spoke[0]
+        named = [p for p in self._scene.cast if p.places[0] < at and self._is_stateless(p)]
+        return named[0] if len(named) == 1 else None
+
+    def _is_stateless(self, person: Person) -> bool:
+        side = person.speaker.side
+        is_other = is_state(side) or side == "AU"
+        return not is_other and not nations_in(person.described, self._scene.register)
 
     def _known(self, speaker: Speaker) -> Person | None:
         if speaker.kind is not SpeakerKind.PERSON:

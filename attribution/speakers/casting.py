@@ -41,6 +41,7 @@ _STATE_ROLES: Final = frozenset(
     "minister ambassador general colonel admiral commodore brigadier governor president premier "
     "undersecretary commander inspector".split()
 )
+_OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
 _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
@@ -307,7 +308,7 @@ class Cast:
             if not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
                 continue
             near = None
-            if not words & _STATE_ROLES:
+            if not words & (_STATE_ROLES | _OF_STATES_ONLY):
                 near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
             named = sides_in(self._text[near[0] : at] if near else "", self._register)
             if near is not None and not set(named) - {near[1].side}:

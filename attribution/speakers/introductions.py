@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -209,7 +209,7 @@ def _parts(run: str) -> Iterator[str]:
     if owned:
         run = run[owned.end() :]
     person, of, body = run.partition(" of ")
-    if of and not person.split()[-1].lower() in NAMED_SO and _kind_by_name(body):
+    if of and person.split()[-1].lower() not in NAMED_SO and _kind_by_name(body):
         run = body if len(person.split()) < 3 else run
     yield run
     for joint in (" and ", " of the "):

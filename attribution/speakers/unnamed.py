@@ -80,7 +80,8 @@ _OUTSIDER: Final = re.compile(
 )
 """Somebody who knows of the talks: whose side is not told."""
 _FROM_AFAR: Final = re.compile(
-    r"\b(?:Western|European|Arab|African|Asian|Gulf|Nordic|Balkan|Latin American|foreign|regional)\s+"
+    r"\b(?:Western|European|Arab|African|Asian|Gulf|Nordic|Balkan|Latin American|foreign|"
+    r"regional)\s+"
     r"(?:[a-z]+\s+)?(?:diplomats?|envoys?|ambassadors?)\b"
 )
 """A diplomat of an untold state, wherever posted: "a European diplomat in Norvik"."""
