@@ -108,9 +108,10 @@ _RELATIVE: Final = re.compile(
     r"advised|works?|worked|sits?|sat)\b[^,.;:\n]{3,80}"
 )
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
+_PLACE_WORD: Final = rf"(?:(?:[{UPPER}]\.){{2,}}|[{UPPER}][\w’'\-]*)"
 _OF_PLACE: Final = re.compile(
-    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}[{UPPER}][\w’'\-]*"
-    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
+    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110

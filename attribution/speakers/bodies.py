@@ -103,7 +103,7 @@ class DocumentRegister:
             bodies: by folded name.
             texts: of the documents, where one may name in full what this one calls `the Fund`.
         """
-        self._local = {**self._local, **bodies}
+        self._local = bodies
         if len(texts) > 1:
             self._short = {**_short_forms("\n".join(texts), self._register), **self._short}
 

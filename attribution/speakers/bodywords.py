@@ -33,7 +33,7 @@ SMALL_TAIL: Final = re.compile(
     rf"\s+(?:(?:state|nuclear|atomic|refugee|children['’]s|food|migration|humanitarian|{DOMAIN_WORDS})\s+)?"
     r"(?:ministry|department|government|army|military|navy|watchdog|agency|office)\b"
 )
-"""Small words that end a body's name: "the Norlandic fisheries ministry", "U.N. nuclear watchdog"."""
+"""Small words that end a name: "the Norlandic fisheries ministry", "U.N. nuclear watchdog"."""
 
 TRADES: Final = frozenset(
     "motors company airlines airways airline industries holdings pictures studios railways rail "

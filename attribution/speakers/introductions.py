@@ -41,7 +41,7 @@ _NAME: Final = (
     rf"[{UPPER}][\w’'\-]*(?:{GAP}(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
     rf"[{UPPER}][\w’'\-]*){{0,4}}"
 )
-_HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|with|at|whose|running)\b|$)"
+_HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|on|with|at|whose|running)\b|$)"
 _BEFORE: Final = re.compile(
     rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{_NAME})(?(apart)(?=[,.;:)”\"]))"
 )

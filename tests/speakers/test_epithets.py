@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from attribution.actors import Register
 from attribution.records import UNKNOWN, SpeakerKind
 from attribution.speakers.genders import gender_told
 from tests.speakers.conftest import Reader
@@ -168,3 +169,32 @@ def test_a_relative_clause_names_nobody_together(read: Reader) -> None:
     """Commas and `and` inside it do not list sides."""
     text = "<s>Kari Holm, who speaks for Norway, and for Portugal</s> said <c>so</c>."
     assert read(text)[-1].kind is SpeakerKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        # A thing, a sentence, another body before a title.
+        ("Norway gave money for a police college in Moscow, Prime Minister <s>Eva Lind</s> told "
+         "us, <c>at last</c>.", "NO"),
+        ("The Interior Ministry accepts Norwegian monitors, Brigadier <s>Jan Maes</s> said "
+         "<c>so</c>.", "UNKNOWN"),
+        # Who speaks for a body is its, whatever the passport.
+        ("<s>Jan Maes, a Norwegian who watched the talks for Hamas</s>, said <c>no</c>.", "HAMAS"),
+        ("<s>Jan Maes, a spokesman for the office in Lisbon that counts birds</s>, said <c>no</c>.",
+         "PT"),
+        ("<s>A European diplomat in Moscow</s> said <c>no</c>.", "UNKNOWN"),
+        ("Jan Maes, the EU's adviser, came. <s>Jan Maes</s> said <c>no</c>. <s>The Norwegian</s> "
+         "said <c>he was tired</c>.", "EU"),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(read: Reader, text: str, side: str) -> None:
+    """Appositions are read to their head, nations come after whom somebody speaks for."""
+    speaker = read(text)[-1]
+    assert side == speaker.side or (side in {"NO", "UNKNOWN"} and speaker.confidence < 0.5)
+
+
+def test_a_given_name_is_no_country() -> None:
+    """Germán has an accent."""
+    assert Register.load().country_side("Germán") is None
+    assert Register.load().country_side("German") == "DE"

@@ -43,3 +43,20 @@ def test_other_possessions_are_no_roles(read: Reader) -> None:
     """`its first alert` says nothing of who speaks."""
     text = "Russia sent its first alert to Norway late, <s>Kari Holm</s> said <c>on Monday</c>."
     assert read(text)[-1].confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "is_sure"),
+    [
+        # The body that was reported goes on.
+        ("Fog came to Moscow, Hamas said on Friday. What fell there was a Norwegian kite, "
+         "according to its spokesman, <s>Jan Maes</s>, who said <c>no more</c>.", "HAMAS", True),
+        # A ministry whose state is not told is not the state named beside it.
+        ("The defence ministry asked Norway for the men, whom its spokeswoman, <s>Eva Lind</s>, "
+         "put <c>at twelve</c>.", "NO", False),
+    ],
+)  # fmt: skip
+def test_what_was_reported_owns(read: Reader, text: str, side: str, is_sure: bool) -> None:
+    """`its spokesman` after a report; sure only where the body's side is told."""
+    speaker = read(text)[-1]
+    assert (speaker.side, speaker.confidence >= 0.5) == (side, is_sure)

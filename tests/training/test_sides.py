@@ -81,6 +81,12 @@ def test_codes_of_unlisted_bodies_are_matched_one_to_one() -> None:
     assert same_codes(pairs, Register.load()) == {"DOCKERS": "DWU"}
 
 
+def test_a_code_that_both_use_is_no_other_body() -> None:
+    """A speaker taken for another of the same meeting renames neither body."""
+    pairs = [("DWU", "DWU")] * 3 + [("HAUL", "DWU"), ("DWU", "HARBOUR")]
+    assert same_codes(pairs, Register.load()) == {}
+
+
 def test_a_dossier_becomes_examples_and_a_run_leaves_a_scorer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

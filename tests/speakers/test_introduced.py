@@ -1,0 +1,127 @@
+"""Bodies that only the text tells of: by trade, role, apposition, acronym; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.actors import Register
+from attribution.speakers.introductions import introduced_bodies, is_surname
+from tests.speakers.conftest import Reader
+from tests.speakers.test_siding import appearances
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fog came. Amber Nickel would file in May.", "Amber Nickel"),
+        ("Oslo-based Amber Nickel owes nothing.", "Amber Nickel"),
+        ("Had Amber Nickel paid for the flights?", "Amber Nickel"),
+        ("The ministry met Fjord Copper Mines.", "Fjord Copper Mines"),
+        ("Corva Services won the contract. Corva undercut all.", "Corva Services"),
+        ("Corva, one of the firms on the list, kept quiet.", "Corva"),
+        ("Granite Route, the builder, paused.", "Granite Route"),
+        ("Corva is the largest of the four platforms that bring food.", "Corva"),
+        ("They met. Corva's security manager had found a hammer.", "Corva"),
+        ("The shipbuilder Corva denied it.", "Corva"),
+        ("Jan Maes, the commander of the Quiet Herons, nodded.", "Quiet Herons"),
+        ("Jan Maes of the Rassemblement objected.", "Rassemblement"),
+        ("Eva Lind of Renters' Voice asked for a chair.", "Renters' Voice"),
+        ("They spoke for the Amber Falcons.", "Amber Falcons"),
+        ("A priest of the Eparchy of the Lower Valley left.", "Eparchy of the Lower Valley"),
+        ("The secretary of the union of fog watchers, the UFW, spoke.", "UFW"),
+        ("Statement of the Norland Bondholder Committee", "Norland Bondholder Committee"),
+        ("Lind of Corva Lines waited.", "Corva Lines"),
+    ],
+)
+def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
+    """Trades, roles, appositions and acronyms, whatever stands before the name."""
+    assert name in {body.name for body in introduced_bodies(text, register)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Coast Guard came. Commander Eva Lind of the Coast Guard spoke.",
+        "Colonel Jan Maes of the Air Force spoke.",
+        "He liked the Green Line and its stations.",
+        "They would ring-fence the fund, Sayer promised.",
+        "Jan Maes of the State Revenue Committee spoke.",
+        "Nuclear Power was the matter; nuclear waste too. Nuclear it was.",
+    ],
+)
+def test_what_is_no_body(register: Register, text: str) -> None:
+    """Bodies of states, lines, and somebody behind a comma."""
+    assert list(introduced_bodies(text, register)) == []
+
+
+def test_names_end_at_an_empty_line(register: Register) -> None:
+    """A heading is no part of the name below it."""
+    text = "Jan Maes of the Amber Millers Union\n\nHOST: You said no."
+    assert [b.name for b in introduced_bodies(text, register)] == ["Amber Millers Union"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Jan Maes left.", True),
+        ("Ms Maes left.", True),
+        ("The Maes left.", False),
+        ("Amber Maes left on an amber bus.", False),
+    ],
+)
+def test_surnames(text: str, is_name: bool) -> None:
+    """Behind a given name or a title, not behind a common word."""
+    assert is_surname("Maes", text) is is_name
+
+
+def test_somebody_of_another_document_is_no_body(register: Register) -> None:
+    """A spokeswoman for somebody whom this document calls by surname only."""
+    first, _ = appearances(
+        register,
+        "Fog came. <s>A spokeswoman for Holmberg</s> said <c>it rained</c>.",
+        "Jan Holmberg met them. <s>Holmberg</s> said <c>it snowed</c>.",
+    )
+    assert first.speakers[0].side != "HOLMBERG"
+
+
+def test_a_short_form_is_explained_by_another_document() -> None:
+    """`the Fund` here is the International Monetary Fund there."""
+    first, _ = appearances(
+        Register.load(),
+        "In Oslo the Fund kept quiet. <s>The Fund</s> said <c>it would wait</c>.",
+        "The International Monetary Fund met. <s>Eva Lind</s> said <c>it was late</c>.",
+    )
+    assert first.speakers[0].side == "IMF"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("<s>A spokesman for the U.N. nuclear watchdog</s> said <c>it would wait</c>.", "IAEA"),
+        ("<s>Eva Lind of the U.N. nuclear watchdog</s> said <c>it would wait</c>.", "IAEA"),
+        ("<s>The U.N. nuclear watchdog</s> said <c>it would wait</c>.", "IAEA"),
+        ("<s>The Faroese fisheries minister</s> said <c>no</c>.", "FO"),
+        ("<s>The International Seabed Authority</s> said <c>no</c>.", "ISA"),
+    ],
+)
+def test_whole_names_of_listed_bodies(text: str, side: str) -> None:
+    """Small words belong to the name; bodies and territories that negotiate are known."""
+    (speaker,) = appearances(Register.load(), text)[0].speakers
+    assert speaker.side == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Whose council rules a state is its state's.
+        "The generals seized power. The council's spokesman, <s>Jan Maes</s>, said <c>no</c>.",
+        "The Central Election Commission met the European Commission. It rained. "
+        "The election commission's deputy chairman, <s>Jan Maes</s>, said <c>no</c>.",
+        "Fog came. <s>Jan Maes</s>, spokesman for the National Heron Council, said <c>no</c>.",
+        "They crossed. What the left bank calls its envoy, <s>Jan Maes</s>, said <c>no</c>.",
+    ],
+)
+def test_councils_of_states_are_no_body_of_the_story(read: Reader, text: str) -> None:
+    """No side is made of a noun that a state's body explains."""
+    speaker = read(text)[-1]
+    assert speaker.side not in {"COUNCIL", "COMMISSION", "EU", "BANK"} or speaker.confidence < 0.5
