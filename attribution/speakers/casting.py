@@ -292,10 +292,11 @@ class Cast:
             if not set(re.findall(r"[a-z]+", context.lower())) & STATE_NOUNS:
                 continue
             start = max(0, at - len(context) - 2)
-            side = side_set_before(self._text, start, self._register) or self._home
+            near = side_set_before(self._text, start, self._register)
+            side = near or self._home
             if side is not None and context[1:].islower():
                 told = f"{context} (only state named: {side})"
-                return Affiliation(side, words=told, is_guess=True)
+                return Affiliation(side, words=told, is_guess=near is not None)
         return None
 
     def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:
