@@ -58,7 +58,7 @@ _CLAUSE: Final = re.compile(
 """A sentence and no introduction: "The Norlanders had asked for it, Ada Lund said"."""
 _BODY_ACTS: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s+(?:[\w\-]+\s+){0,3}?(?:[Mm]inistry|[Dd]epartment|[Gg]overnment|[Aa]rmy|[Pp]olice|[Cc]ompany|"
-    r"[Uu]nion|[Pp]arty|[Cc]ouncil|[Cc]ommission)\s+[a-z]{2,}(?:s|ed)\s"
+    r"[Uu]nion|[Pp]arty|[Cc]ouncil|Commission|commission)\s+[a-z]{2,}(?:s|ed)\s"
 )
 """The beginning of a sentence: "The Interior Ministry accepts observers in the tower"."""
 _PLACE: Final = re.compile(

@@ -62,10 +62,15 @@ _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
 _TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
-_SHORT_NOUNS: Final = (
-    "Commission", "Union", "Council", "Alliance", "Agency", "Parliament", "Fund", "Authority",
-    "Organization",
-)  # fmt: skip
+_CALLED: Final[Mapping[str, re.Pattern[str]]] = {
+    noun: re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b")
+    for noun in (
+        "Commission", "Union", "Council", "Alliance", "Agency", "Parliament", "Fund",
+        "Authority", "Organization",
+    )
+}  # fmt: skip
+"""What listed bodies are called for short, alone behind an article."""
+_CAPITALISED: Final = re.compile(rf"\b[{UPPER}]\w{{3,}}")
 N_STEM_CHARS: Final = 6
 N_REMEMBERED: Final = 20_000
 """Names kept without article and ending: a document asks for the same ones thousands of times."""
@@ -88,7 +93,11 @@ class DocumentRegister:
             for body in introduced_bodies(text, register)
             for name in (body.name, *body.aliases)
         }
-        self._short = _short_forms(text, register)
+        self._called = [
+            noun for noun, called in _CALLED.items() if noun in text and called.search(text)
+        ]
+        self.stems = frozenset(word[:N_STEM_CHARS] for word in _CAPITALISED.findall(text))
+        self._short = _short_forms(self._called, self.stems, register)
         self._is_belgian = "Belgi" in text and not re.search(r"\bE\.?U\b|\bEuropean\b", text)
 
     @property
@@ -96,16 +105,19 @@ class DocumentRegister:
         """The bodies that this document introduces, by folded name."""
         return self._local
 
-    def learn(self, bodies: Mapping[str, Organisation], texts: Sequence[str] = ()) -> None:
+    def learn(
+        self, bodies: Mapping[str, Organisation], stems: frozenset[str] = frozenset()
+    ) -> None:
         """Take the bodies that all documents about the same meeting introduce; see `united`.
 
         Args:
             bodies: by folded name.
-            texts: of the documents, where one may name in full what this one calls `the Fund`.
+            stems: of the capitalised words of all the documents, one of which may name in full
+                what this one calls `the Fund`.
         """
-        self._local = bodies
-        if len(texts) > 1:
-            self._short = {**_short_forms("\n".join(texts), self._register), **self._short}
+        self._local = dict(bodies)
+        left = [noun for noun in self._called if noun not in self._short]
+        self._short = {**_short_forms(left, stems, self._register), **self._short}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
@@ -217,25 +229,32 @@ def _key(name: str) -> str:
     return _bare(name).casefold()
 
 
-def _short_forms(text: str, register: Register) -> dict[str, Organisation]:
+def _short_forms(
+    nouns: Sequence[str], stems: frozenset[str], register: Register
+) -> dict[str, Organisation]:
     """`the Commission`, where the text leaves no doubt whose it is.
 
     Of the listed bodies whose name ends so, only one may have its other words in the text:
     "Europe" or "European" for the European Commission.
     """
-    stems = {word[:N_STEM_CHARS] for word in re.findall(rf"\b[{UPPER}]\w{{3,}}", text)}
     found: dict[str, Organisation] = {}
-    for noun in _SHORT_NOUNS:
-        if re.search(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b", text) is None:
-            continue
-        fitting = [
-            body for body in register.organisations
-            if (words := body.name.split())[-1] == noun and len(words) > 1
-            and {word[:N_STEM_CHARS] for word in words[:-1] if word[0].isupper()} <= stems
-        ]  # fmt: skip
+    for noun in nouns:
+        fitting = [body for words, body in _ending(register).get(noun, ()) if words <= stems]
         if len(fitting) == 1:
             found[noun] = fitting[0]
     return found
+
+
+@lru_cache(maxsize=4)
+def _ending(register: Register) -> dict[str, list[tuple[frozenset[str], Organisation]]]:
+    """Listed bodies by the last word of their names, with the stems of the words before."""
+    ending: dict[str, list[tuple[frozenset[str], Organisation]]] = {}
+    for body in register.organisations:
+        *before, last = body.name.split()
+        if before and last in _CALLED:
+            stems = frozenset(word[:N_STEM_CHARS] for word in before if word[0].isupper())
+            ending.setdefault(last, []).append((stems, body))
+    return ending
 
 
 class _Place(NamedTuple):

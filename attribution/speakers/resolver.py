@@ -310,10 +310,10 @@ def appearances_of(
 
 
 def _share(scenes: Sequence[Scene]) -> None:
-    texts = [scene.text for scene in scenes]
-    bodies = united([scene.register.local for scene in scenes], texts)
+    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
+    stems = frozenset[str]().union(*(scene.register.stems for scene in scenes))
     for scene in scenes:
-        scene.register.learn(bodies, texts)
+        scene.register.learn(bodies, stems)
     if len(scenes) < 2:
         return
     casts = [list(scene.cast) for scene in scenes]
