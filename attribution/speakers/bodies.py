@@ -237,12 +237,11 @@ def _short_forms(
     Of the listed bodies whose name ends so, only one may have its other words in the text:
     "Europe" or "European" for the European Commission.
     """
-    found: dict[str, Organisation] = {}
-    for noun in nouns:
-        fitting = [body for words, body in _ending(register).get(noun, ()) if words <= stems]
-        if len(fitting) == 1:
-            found[noun] = fitting[0]
-    return found
+    fitting = {
+        noun: [body for words, body in _ending(register).get(noun, ()) if words <= stems]
+        for noun in nouns
+    }
+    return {noun: bodies[0] for noun, bodies in fitting.items() if len(bodies) == 1}
 
 
 @lru_cache(maxsize=4)
