@@ -42,6 +42,9 @@ NAMES: Final = {
     "VA": "Holy See", "FM": "Micronesia", "HK": "Hong Kong",
     "IAEA": "International Atomic Energy Agency", "WHO": "World Health Organization",
     "OSCE": "Organization for Security and Co-operation in Europe",
+    "FO": "Faroe Islands", "GI": "Gibraltar", "MO": "Macau", "AW": "Aruba", "PR": "Puerto Rico",
+    "NC": "New Caledonia", "BM": "Bermuda", "CW": "Curaçao", "GG": "Guernsey", "IM": "Isle of Man",
+    "CK": "Cook Islands", "PF": "French Polynesia", "JE": "Jersey",
 }  # fmt: skip
 """Canonical names of sides that differ from the package's, by side."""
 
@@ -117,6 +120,10 @@ WORDS: Final = {
     "GL": "Greenland|Greenlander|Greenlanders|Greenlandic", "GR": "Greek|Greeks|Hellenic Republic",
     "CY": "Greek Cypriot|Greek Cypriots|Cypriot|Cypriots", "ME": "Montenegrin|Montenegrins",
     "WS": "Samoa", "FO": "Faroe Islands|Faroes|Faroe|Faroese",
+    "GI": "Gibraltar|Gibraltarian|Gibraltarians", "MO": "Macau|Macao|Macanese", "AW": "Aruba",
+    "PR": "Puerto Rico|Puerto Rican|Puerto Ricans", "NC": "New Caledonia|New Caledonian",
+    "BM": "Bermuda|Bermudian", "CW": "Curacao|Curaçao", "GG": "Guernsey", "IM": "Isle of Man|Manx",
+    "CK": "Cook Islands", "PF": "French Polynesia",
 }  # fmt: skip
 """Country words by side, singular and plural; they win over the package's."""
 

@@ -358,6 +358,16 @@ def _is_own_voice(text: str, attribution: Attribution) -> bool:
     return attribution.source.slice(text).strip().lower() in _OWN_VOICE
 
 
+def _bodies_ahead(name: str, register: Register) -> list[str]:
+    """The side of the known body that a longer name begins with: "African Union Mission in …"."""
+    words = name.split()
+    for n in range(len(words) - 1, 1, -1):
+        body = register.organisation(" ".join(words[:n]))
+        if body is not None:
+            return [body.side]
+    return []
+
+
 def issuer_of(
     document: Document,
     register: Register,
@@ -381,6 +391,7 @@ def issuer_of(
     sides = sides_in(document.issuer, resolver.scene.register)
     if speaker.side == UNKNOWN:
         # A company, union or movement that nobody lists stands for itself.
+        sides = sides or _bodies_ahead(document.issuer, register)
         side = sides[-1] if sides else side_code(document.issuer, document.text)
         speaker = Speaker(
             name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,
