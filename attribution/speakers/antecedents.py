@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
 from attribution.speakers.casting import Person
 from attribution.speakers.mentions import OPENERS, PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.nationals import nations_in
+from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
@@ -22,6 +25,8 @@ __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
 GUESS: Final = 0.5
 """Below this confidence a side was only guessed."""
+MOST_SURE: Final = 0.8
+"""Confidence of a pronoun's antecedent, at most."""
 N_NEAR_CHARS: Final = 400
 """How far back a description finds a person of whom nothing says so."""
 N_PRONOUN_CHARS: Final = 600
@@ -53,24 +58,6 @@ _BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A speaker with what pronouns must agree with: a gender, `thing` or `plural`."""
-
-    speaker: Speaker
-    gender: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A resolved earlier mention that ends at `at`."""
-
-    at: int
-    mention: Mention
-    speaker: Speaker
-    gender: str
-
-
 def is_definite(mention: Mention) -> bool:
     """Whether a mention points to something known: "the ministry", "his aide"."""
     return _DEFINITE.match(mention.text) is not None
@@ -79,16 +66,26 @@ def is_definite(mention: Mention) -> bool:
 class Antecedents:
     """Who spoke so far, in reading order."""
 
-    def __init__(self, scene: Scene) -> None:
-        """Start with nobody."""
+    def __init__(self, scene: Scene, pointer: Chooser | None = None) -> None:
+        """Start with nobody.
+
+        Args:
+            scene: the document.
+            pointer: weighs whom `he` and `she` may mean; rules alone tell it without.
+        """
         self._scene = scene
-        self._history: list[_Said] = []
+        self._pointer = pointer
+        self._history: list[Said] = []
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(self._scene)
 
     def remember(self, at: int, mention: Mention, found: Found) -> None:
         """Add a resolved mention that ends at `at`."""
-        self._history.append(_Said(at, mention, found.speaker, found.gender))
+        self._history.append(Said(at, mention, found.speaker, found.gender))
 
-    def _recent(self) -> Iterator[_Said]:
+    def _recent(self) -> Iterator[Said]:
         """The last mentions, last first; a description does not reach further back."""
         return reversed(self._history[-N_RECENT:])
 
@@ -217,6 +214,27 @@ class Antecedents:
             at: its first code point.
             read: resolves a mention that nobody has spoken in yet.
         """
+        found = self._by_rule(mention, at, read=read)
+        if self._pointer is None or mention.gender not in {"male", "female"}:
+            return found
+        return self._likeliest(mention, at, found, self._pointer)
+
+    def _likeliest(self, mention: Mention, at: int, found: Found, pointer: Chooser) -> Found:
+        """Whom `he` or `she` most probably means, if that is somebody else than `found`."""
+        choice = self._candidates.choice(at, mention.gender, self._history, found)
+        chosen = pointer.choose(choice)
+        if chosen is None:
+            return found
+        speaker = choice.candidates[chosen[0]].speaker
+        if speaker.name == found.speaker.name:
+            return found
+        sure = round(min(MOST_SURE, chosen[1]), 2)
+        return Found(_pointing(speaker, mention, speaker.name, sure), mention.gender)
+
+    def _by_rule(
+        self, mention: Mention, at: int, *, read: Callable[[Mention, int], Found]
+    ) -> Found:
+        """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
         subject = self._subject_before(at, wanted) if wanted in {"male", "female"} else None
         if subject is not None:
@@ -338,7 +356,7 @@ class Antecedents:
                 return Found(_pointing(body, mention, said.mention.text, 0.6), "thing")
         return None
 
-    def _said_as(self, head: str) -> Iterator[_Said]:
+    def _said_as(self, head: str) -> Iterator[Said]:
         """Earlier speakers, last first, of whom the text or the register says `head`."""
         for said in self._recent():
             known = (said.mention.text, said.speaker.role, said.speaker.organisation,
@@ -372,21 +390,12 @@ def _sentence_start(text: str, at: int) -> int:
     return starts[-1] if starts else 0
 
 
-def _agrees(wanted: str, said: _Said) -> bool:
+def _agrees(wanted: str, said: Said) -> bool:
     kind = said.speaker.kind
     if wanted in {"male", "female"}:
-        return _is_somebody(said) and said.gender in {"", wanted}
+        return is_somebody(said) and said.gender in {"", wanted}
     if wanted == "plural":
         return kind is SpeakerKind.GROUP or said.mention.number == "plural"
     if wanted == "thing":
         return kind is SpeakerKind.ORGANISATION
     return True
-
-
-def _is_somebody(said: _Said) -> bool:
-    """Whether a speaker is one person, which "Baku's reading" is not."""
-    if said.speaker.kind is SpeakerKind.PERSON:
-        return True
-    words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))
-    singular = said.speaker.kind is SpeakerKind.UNNAMED
-    return singular and bool(words & ROLE_NOUNS or said.gender in {"male", "female"})

@@ -150,13 +150,13 @@ _JOINT: Final = re.compile(
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 """Latin capitals, as the inside of a character class."""
 _NAME_WORD: Final = (
-    rf"(?:[{UPPER}](?:\.|[\w'’\-]*\w)|al-[{UPPER}][\w'’\-]*|"
+    rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|al-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
 )
 GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 """Space inside a name: no empty line."""
 _RUN: Final = re.compile(
-    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’\-]*\w)?(?:{GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’‘\-]*\w)?(?:{GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
 )
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
 _CAPITALS: Final = re.compile(

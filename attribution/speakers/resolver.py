@@ -24,7 +24,6 @@ from attribution.records import (
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
-from attribution.speakers.bodies import united
 from attribution.speakers.casting import Person
 from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
@@ -37,8 +36,9 @@ from attribution.speakers.evidence import Appearance
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
+from attribution.speakers.pointing import Chooser
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
-from attribution.speakers.scene import Scene
+from attribution.speakers.scene import Scene, share
 from attribution.speakers.siding import SideScorer, tell_sides
 from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
@@ -81,10 +81,10 @@ _OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 class _Resolver:
     """Walks the mentions of one document in reading order."""
 
-    def __init__(self, text: str, scene: Scene) -> None:
+    def __init__(self, text: str, scene: Scene, pointer: Chooser | None = None) -> None:
         self._text = text
         self.scene = scene
-        self._earlier = Antecedents(scene)
+        self._earlier = Antecedents(scene, pointer)
 
     def resolve(self, source: Span | None, content: Span) -> Speaker:
         """The speaker of a source span, or of a floating quotation."""
@@ -271,7 +271,8 @@ def resolve_together(
         register: known actors.
         side_scorer: names likely sides where the rules leave them open; they stay so without.
     """
-    appearances = appearances_of(items, register=register)
+    pointer = side_scorer.pointer if side_scorer is not None else None
+    appearances = appearances_of(items, register=register, pointer=pointer)
     if side_scorer is None:
         return [list(appearance.speakers) for appearance in appearances]
     speakers: dict[int, list[Speaker]] = {}
@@ -295,36 +296,37 @@ def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
 
 
 def appearances_of(
-    items: Sequence[tuple[Document, str, Sequence[Attribution]]], *, register: Register
+    items: Sequence[tuple[Document, str, Sequence[Attribution]]],
+    *,
+    register: Register,
+    pointer: Chooser | None = None,
 ) -> list[Appearance]:
-    """Documents with the speakers that rules and register name; see `resolve_together`."""
+    """Documents with the speakers that rules and register name; see `resolve_together`.
+
+    Args:
+        items: documents with working text and attributions.
+        register: known actors.
+        pointer: weighs whom pronouns mean; rules alone tell it without.
+    """
     scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
     for together in by_meeting([document for document, _, _ in items]):
-        _share([scenes[i] for i in together])
+        share([scenes[i] for i in together])
     return [
         Appearance(
-            document, scene, attributions, _speakers_of(document, attributions, scene, register)
+            document, scene, attributions,
+            _speakers_of(document, attributions, _Resolver(scene.text, scene, pointer), register),
         )
         for (document, _, attributions), scene in zip(items, scenes, strict=True)
     ]
 
 
-def _share(scenes: Sequence[Scene]) -> None:
-    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
-    stems = frozenset[str]().union(*(scene.register.stems for scene in scenes))
-    for scene in scenes:
-        scene.register.learn(bodies, stems)
-    if len(scenes) < 2:
-        return
-    casts = [list(scene.cast) for scene in scenes]
-    for i, scene in enumerate(scenes):
-        scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)
-
-
 def _speakers_of(
-    document: Document, attributions: Sequence[Attribution], scene: Scene, register: Register
+    document: Document,
+    attributions: Sequence[Attribution],
+    resolver: _Resolver,
+    register: Register,
 ) -> list[Speaker]:
-    resolver = _Resolver(scene.text, scene)
+    scene = resolver.scene
     issuer = None
     if document.kind is DocumentKind.READOUT:
         issuer = issuer_of(document, register, bodies=scene.register.local)

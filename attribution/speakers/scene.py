@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
 from attribution.speakers.affiliation import home_side
-from attribution.speakers.bodies import BodyIndex, DocumentRegister
+from attribution.speakers.bodies import BodyIndex, DocumentRegister, united
 from attribution.speakers.casting import Cast
 from attribution.speakers.mentions import Mention, parse_mention
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "share"]
 
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
 
@@ -69,3 +70,16 @@ class Scene:
             if side:
                 counts[side] = counts.get(side, 0) + 1
         return tuple(sorted(counts, key=lambda side: (-counts[side], side))[:2])
+
+
+def share(scenes: Sequence[Scene]) -> None:
+    """Let documents about one meeting know the bodies and people that the others introduce."""
+    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
+    stems = frozenset[str]().union(*(scene.register.stems for scene in scenes))
+    for scene in scenes:
+        scene.register.learn(bodies, stems)
+    if len(scenes) < 2:
+        return
+    casts = [list(scene.cast) for scene in scenes]
+    for i, scene in enumerate(scenes):
+        scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)

@@ -25,6 +25,7 @@ from attribution.speakers.evidence import (
     Subject,
     subjects_of,
 )
+from attribution.speakers.pointing import Chooser, Pointer
 from attribution.trees import BoostedTrees
 
 __all__ = ["INPUTS", "TREES_FILE", "SideScorer", "is_open", "relative_numbers", "tell_sides"]
@@ -42,22 +43,31 @@ def relative_numbers(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 class SideScorer:
-    """How probable each side of a meeting is for a speaker."""
+    """How probable each side of a meeting is for a speaker.
 
-    def __init__(self, folder: Path) -> None:
+    Attributes:
+        pointer: weighs whom pronouns mean, since a side is told of who that is.
+    """
+
+    def __init__(self, folder: Path, *, pointer: Chooser | None = None) -> None:
         """Read trees and manifest in `folder`.
+
+        Args:
+            folder: of the trees.
+            pointer: that speakers are resolved with; rules alone point without.
 
         Raises:
             ModelError: if a file is missing or damaged.
         """
         self.manifest = read_manifest(folder)
+        self.pointer = pointer
         self._thresholds = self.manifest.settings
         self._trees = BoostedTrees.read(folder / TREES_FILE, features=INPUTS)
 
     @classmethod
     def load(cls) -> SideScorer:
         """The scorer that ships with the package."""
-        return cls(weights_folder("sides"))
+        return cls(weights_folder("sides"), pointer=Pointer.load())
 
     def threshold(self, n_documents: int) -> float:
         """Least probability of an answer that is given; a document alone says less of a side."""

@@ -1,0 +1,275 @@
+"""Who a pronoun may mean, as numbers: everybody who spoke or was named not far before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log1p
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attribution.records import Speaker, SpeakerKind
+from attribution.speakers.casting import Person
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.scene import Scene
+from attribution.speakers.sentences import sentence_starts
+
+__all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "is_somebody"]
+
+FEATURES: Final = (
+    "spoke", "speakers_since", "chars_since_said", "sentences_since_said", "chars_since_named",
+    "sentences_since_named", "named_in_sentence", "opens_sentence_before", "opens_sentence",
+    "gender", "said_as_pronoun", "n_agreeing", "mentioned_since", "oblique", "owner", "person",
+    "n_said", "paragraphs_since", "by_rule", "in_quotation", "said_in_sentence", "others_since",
+    "has_role", "alone", "sentences_since_called", "called_first",
+)  # fmt: skip
+N_BACK_CHARS: Final = 1_500
+"""How far before a pronoun somebody may have spoken or been named."""
+N_CALLED_CHARS: Final = 500
+"""The same for descriptions: "The union leader was in a softer mood."."""
+N_OPENING_CHARS: Final = 45
+"""How far into a sentence a name opens it."""
+N_PERSON_CHARS: Final = 60
+"""The same in the pronoun's own sentence: "On fees Lund was brief"."""
+N_CALLED_OPENING_CHARS: Final = 30
+FAR: Final = 20.0
+"""Sentences since what never was."""
+FAR_LOG: Final = 9.0
+"""The same for logarithms of characters, and for speakers in between."""
+_GENDERS: Final = frozenset({"male", "female"})
+_NAME: Final = re.compile(rf"[{UPPER}][\w’‘'\-]*")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_OBLIQUE: Final = re.compile(
+    r"\b(?:to|of|with|by|from|for|than|on|about|at|told|asked|against|between)\s+"
+    r"(?:[A-Z][\w.]*\s+){0,2}$"
+)
+_CALLED: Final = re.compile(
+    r"\b[Tt]he\s+(?:[a-z\-]+\s+){0,2}?(?P<head>" + "|".join(sorted(ROLE_NOUNS, key=len)[::-1])
+    + r")\b(?!\s+(?:[A-Z]|of|for|to))"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker with what pronouns must agree with: a gender, `thing` or `plural`."""
+
+    speaker: Speaker
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A resolved earlier mention that ends at `at`."""
+
+    at: int
+    mention: Mention
+    speaker: Speaker
+    gender: str
+
+
+def is_somebody(said: Said) -> bool:
+    """Whether a speaker is one person, which "Baku's reading" is not."""
+    if said.speaker.kind is SpeakerKind.PERSON:
+        return True
+    words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))
+    singular = said.speaker.kind is SpeakerKind.UNNAMED
+    return singular and bool(words & ROLE_NOUNS or said.gender in _GENDERS)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody whom a pronoun may mean.
+
+    Attributes:
+        speaker: as known before the pronoun.
+        gender: `male`, `female` or empty.
+        said: where the last statement's source ends; None if there is none near.
+        n_said: statements near before the pronoun.
+        named: (start, end) of the last naming near before it.
+        words: of the mentions so far.
+        was_pronoun: whether the last of them was a pronoun.
+    """
+
+    speaker: Speaker
+    gender: str
+    said: int | None = None
+    n_said: int = 0
+    named: tuple[int, int] | None = None
+    words: str = ""
+    was_pronoun: bool = False
+
+    @property
+    def last(self) -> int:
+        """Where the candidate spoke or was named last."""
+        return max(-1 if self.said is None else self.said, self.named[0] if self.named else -1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What is known where a pronoun stands.
+
+    Attributes:
+        text: of the document.
+        at: first code point of the pronoun.
+        candidates: everybody it may mean, in order of appearance.
+        numbers: (n_candidates, n_features) of them.
+    """
+
+    text: str
+    at: int
+    candidates: Sequence[Candidate]
+    numbers: NDArray[np.float64]
+
+
+class Candidates:
+    """Names and descriptions of people in one document, for all its pronouns."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Find where `scene` names people."""
+        self._scene = scene
+        self._text = scene.text
+        self._sentences = sentence_starts(scene.text)
+        called: dict[str, Person | None] = {}
+        for person in self._people():
+            surname = person.name.rpartition(" ")[2]
+            other = called.get(surname, person)
+            called[surname] = person if other is not None and other.name == person.name else None
+        self._names: list[tuple[int, int, Person]] = []
+        for match in _NAME.finditer(self._text):
+            name = _POSSESSIVE.sub("", match.group())
+            named = called.get(name)
+            if named is not None:
+                self._names.append((match.start(), match.start() + len(name), named))
+        self._name_starts = [start for start, _, _ in self._names]
+        self._called = [(m.start(), m["head"].lower()) for m in _CALLED.finditer(self._text)]
+        self._called_starts = [start for start, _ in self._called]
+
+    def _people(self) -> Iterator[Person]:
+        cast = self._scene.cast
+        yield from cast
+        for person in cast.elsewhere:
+            yield cast.find(person.name, person.name) or person
+
+    def choice(self, at: int, wanted: str, history: Sequence[Said], found: Found) -> Choice:
+        """Whom a pronoun may mean.
+
+        Args:
+            at: first code point of the pronoun.
+            wanted: its gender, `male` or `female`.
+            history: earlier mentions in reading order.
+            found: what rules take the pronoun for; one of the candidates if it is somebody.
+        """
+        near = self._before(at, history, found)
+        return Choice(self._text, at, near, self._numbers(near, at, wanted, found.speaker.name))
+
+    def _before(self, at: int, history: Sequence[Said], found: Found) -> list[Candidate]:
+        near: dict[str, Candidate] = {}
+        for said in history:
+            if at - N_BACK_CHARS <= said.at <= at and is_somebody(said):
+                _add_said(near, said)
+        first = bisect_left(self._name_starts, at - N_BACK_CHARS)
+        for start, end, person in self._names[first : bisect_left(self._name_starts, at)]:
+            one = near.setdefault(person.name, Candidate(person.speaker, person.gender))
+            one.named = (start, end)
+            one.gender = one.gender or person.gender
+        if found.speaker.resolved_by != "pronoun without antecedent":
+            near.setdefault(found.speaker.name, Candidate(found.speaker, found.gender))
+        return list(near.values())
+
+    def _numbers(
+        self, near: Sequence[Candidate], at: int, wanted: str, rule: str
+    ) -> NDArray[np.float64]:
+        agreeing = [one for one in near if one.gender in {"", wanted}]
+        latest = sorted((one.last for one in agreeing), reverse=True)
+        spoken = sorted((one.said for one in near if one.said is not None), reverse=True)
+        here = bisect_right(self._sentences, at - 1)
+        rows = []
+        for one in near:
+            of_said = self._of_said(one, at, here, spoken)
+            of_name = self._of_name(one, at, here)
+            others = sum(o.last > one.last for o in near if o.gender not in {"", wanted})
+            agrees = one.gender in {"", wanted}
+            rows.append({
+                **of_said, **of_name, **self._of_description(one, at, here),
+                "gender": 0 if not one.gender else 1 if agrees else -1,
+                "n_agreeing": len(agreeing),
+                "mentioned_since": latest.index(one.last) if agrees else FAR_LOG,
+                "person": one.speaker.kind is SpeakerKind.PERSON,
+                "paragraphs_since": self._text[one.last : at].count("\n\n") if one.last >= 0 else 0,
+                "by_rule": one.speaker.name == rule, "others_since": others,
+                "has_role": bool(one.speaker.role), "alone": len(agreeing) == 1,
+            })  # fmt: skip
+        table = [[float(row[name]) for name in FEATURES] for row in rows]
+        return np.array(table, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._sentences, at)
+
+    def _of_said(
+        self, one: Candidate, at: int, here: int, spoken: Sequence[int]
+    ) -> dict[str, float]:
+        """What the last statement of a candidate tells."""
+        said = one.said
+        if said is None:
+            return {
+                "spoke": 0, "speakers_since": FAR_LOG, "chars_since_said": FAR_LOG, "n_said": 0,
+                "sentences_since_said": FAR, "said_as_pronoun": 0, "said_in_sentence": 0,
+            }  # fmt: skip
+        since = here - self._sentence(said - 1)
+        return {
+            "spoke": 1, "speakers_since": spoken.index(said), "chars_since_said": log1p(at - said),
+            "sentences_since_said": since, "said_as_pronoun": one.was_pronoun,
+            "said_in_sentence": since == 0, "n_said": one.n_said,
+        }  # fmt: skip
+
+    def _of_name(self, one: Candidate, at: int, here: int) -> dict[str, float]:
+        """What the last naming of a candidate tells."""
+        if one.named is None:
+            return {
+                "chars_since_named": FAR_LOG, "sentences_since_named": FAR, "named_in_sentence": 0,
+                "opens_sentence_before": 0, "opens_sentence": 0, "oblique": 0, "owner": 0,
+                "in_quotation": 0,
+            }  # fmt: skip
+        start, end = one.named
+        since = here - self._sentence(start)
+        first = self._sentences[self._sentence(start) - 1]
+        paragraph = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        is_open = paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
+        return {
+            "chars_since_named": log1p(at - start), "sentences_since_named": since,
+            "named_in_sentence": since == 0, "in_quotation": is_open,
+            "opens_sentence_before": since == 1 and start - first < N_OPENING_CHARS,
+            "opens_sentence": since == 0 and start - first < N_PERSON_CHARS,
+            "oblique": _OBLIQUE.search(self._text, max(first, start - 40), start) is not None,
+            "owner": self._text[end : end + 2] in {"'s", "’s"},
+        }  # fmt: skip
+
+    def _of_description(self, one: Candidate, at: int, here: int) -> dict[str, float]:
+        """Whether the candidate was meant by a description since: "the union leader"."""
+        described = self._scene.cast.described(one.speaker.name)
+        told = " ".join(filter(None, (described, one.speaker.role, one.words))).lower()
+        first = max(at - N_CALLED_CHARS, one.said or 0)
+        since = self._called[
+            bisect_left(self._called_starts, first) : bisect_left(self._called_starts, at)
+        ]
+        words = set(re.findall(r"[\w\-]+", told)) if since else set()
+        last = next((start for start, head in reversed(since) if head in words), None)
+        if last is None:
+            return {"sentences_since_called": FAR, "called_first": 0}
+        n = self._sentence(last)
+        opens = last - self._sentences[n - 1] < N_CALLED_OPENING_CHARS
+        return {"sentences_since_called": here - n, "called_first": opens}
+
+
+def _add_said(near: dict[str, Candidate], said: Said) -> None:
+    one = near.setdefault(said.speaker.name, Candidate(said.speaker, said.gender))
+    if said.speaker.confidence >= one.speaker.confidence:
+        one.speaker = said.speaker
+    one.said, one.n_said = said.at, one.n_said + 1
+    one.gender = said.gender or one.gender
+    one.words = f"{one.words} {said.mention.text}"
+    one.was_pronoun = said.mention.text.lower() in {"he", "she", "him", "her"}
