@@ -40,7 +40,7 @@ from training.boosting import boosted_table
 
 SEED: Final = 20251129
 SHAPE: Final = {
-    "n_estimators": 100, "learning_rate": 0.08, "max_leaf_nodes": 12, "max_depth": None,
+    "n_estimators": 60, "learning_rate": 0.12, "max_leaf_nodes": 12, "max_depth": 4,
     "min_samples_leaf": 10, "subsample": 0.7, "max_features": 0.4,
 }  # fmt: skip
 THRESHOLD: Final = 0.5

@@ -3,9 +3,13 @@
 `python -m training.sides training/gold_dossiers --output attribution/weights/sides` reads the
 dossiers with the packaged tagger, compares what the rules leave open with the labels, prints
 how often a scorer that never saw a dossier is right about it, and writes trees fitted to all.
+<<<<<<< HEAD
 With the packaged tagger and register of the same commit it reproduces the packaged trees and the
 figures in their manifest; a change of either calls for a new fit. `--limit N` reads the first
 dossiers only, to see that everything runs: a minute for ten, but no trees of use.
+=======
+Pronouns are read with the packaged scorer of `training.antecedents`, which is trained before.
+>>>>>>> 247aaa4 (Staff of a speaker take that one's side; whom 'he' means is weighed at most four levels deep; tests)
 """
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim
 from attribution.speakers import appearances_of
 from attribution.speakers.evidence import MeetingEvidence, Subject, subjects_of
+from attribution.speakers.pointing import Pointer
 from attribution.speakers.siding import INPUTS, TREES_FILE, is_open, relative_numbers
 from attribution.tagging import DEFAULT_TIER, Tagger
 from attribution.trees import BoostedTrees
@@ -77,7 +82,7 @@ def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[SideExamp
     documents = list(dossier.documents.values())
     workings, found = analyser.attributions(documents)
     items = [(d, w.text, a) for d, w, a in zip(documents, workings, found, strict=True)]
-    appearances = appearances_of(items, register=analyser.register)
+    appearances = appearances_of(items, register=analyser.register, pointer=Pointer.load())
     places = {
         Claim.make_id(document, to_raw(attribution, working.offset_map)): (i, j)
         for i, (document, working) in enumerate(zip(documents, workings, strict=True))

@@ -13,18 +13,21 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import OPENERS, PRONOUNS, ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
+from attribution.speakers.subjects import subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
 GUESS: Final = 0.5
 """Below this confidence a side was only guessed."""
+LIKELY: Final = 0.6
+"""Confidence of a side that a description of the same person tells."""
 MOST_SURE: Final = 0.8
 """Confidence of a pronoun's antecedent, at most."""
 N_NEAR_CHARS: Final = 400
@@ -38,24 +41,8 @@ N_FLOATING_CHARS: Final = 400
 N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
-_SENTENCE_END: Final = re.compile(r"[.!?][”\"’']?\s*(?=[A-Z“\"])|\n\s*\n")
 _SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
-_SUBJECT: Final = re.compile(
-    rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
-    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+"
-    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
-)
-"""The person a sentence begins with: "A Danish official close to the talks smiled."."""
-_LATE_SUBJECT: Final = re.compile(
-    rf"(?:(?:On|About|Over|As for|Asked about|At|In|For|Unlike)\s+[^,.;“”\"]{{1,40}}?,?\s+|"
-    rf"(?:The|His|Her|Its|An?)\s+[^,.;“”\"]{{2,50}}?,\s+|"
-    rf"(?:[{UPPER}][\w’'\-]+\s+){{1,4}}?[a-z\- ]{{2,30}}?,\s+)"
-    rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
-)
-"""The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
-_BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
-_NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
 def is_definite(mention: Mention) -> bool:
@@ -228,15 +215,33 @@ class Antecedents:
         speaker = choice.candidates[chosen[0]].speaker
         if speaker.name == found.speaker.name:
             return found
+        if self._is_described(found.speaker) and _is_open(speaker):
+            # Rules and scorer mean one person: what "the envoy of X" tells is that one's side.
+            told = replace(found.speaker, name=speaker.name, kind=speaker.kind, role=speaker.role)
+            speaker = replace(told, confidence=LIKELY)
         sure = round(min(MOST_SURE, chosen[1]), 2)
         return Found(_pointing(speaker, mention, speaker.name, sure), mention.gender)
+
+    def _is_described(self, speaker: Speaker) -> bool:
+        """Whether the last speaker is this one and called by a description that tells a side."""
+        last = self._history[-1] if self._history else None
+        return (
+            last is not None
+            and last.speaker.name == speaker.name
+            and last.speaker.kind is SpeakerKind.UNNAMED
+            and is_definite(last.mention)
+            and not _is_open(last.speaker)
+        )
 
     def _by_rule(
         self, mention: Mention, at: int, *, read: Callable[[Mention, int], Found]
     ) -> Found:
         """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
-        subject = self._subject_before(at, wanted) if wanted in {"male", "female"} else None
+        subject = None
+        if wanted in {"male", "female"}:
+            spoken = [said.at for said in self._history]
+            subject = subject_before(self._scene, at, wanted, spoken=spoken)
         if subject is not None:
             found = read(*subject)
             return Found(_pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
@@ -280,31 +285,6 @@ class Antecedents:
             if any(place < at for place in person.places) and person.gender in {"", gender}:
                 return person
         return None
-
-    def _subject_before(self, at: int, gender: str) -> tuple[Mention, int] | None:
-        """The person that the sentence before begins with and nobody quoted since."""
-        text = self._scene.text
-        own = _sentence_start(text, at)
-        start = _sentence_start(text, max(0, own - 2))
-        if "\n\n" in text[start:at] or any(start < said.at <= at for said in self._history):
-            return None
-        match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
-        if match is None or match.group().split()[0].lower() in _BEFORE_NAMES:
-            match = _LATE_SUBJECT.match(text, start)
-            if match is None or match.end() > own:
-                return None
-            mention = self._scene.parse(match["name"])
-            known = mention.name and self._scene.cast.find(mention.name, mention.text)
-            fits = known and known.gender in {"", gender} and known.speaker.role
-            return (mention, match.start("name")) if fits else None
-        if match.end() > own:
-            return None
-        mention = self._scene.parse(match.group())
-        if mention.kind is MentionKind.NAME:
-            known = self._scene.cast.find(mention.name, mention.text)
-            return (mention, start) if known else None
-        is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
-        return (mention, start) if is_unnamed else None
 
     def definite(self, mention: Mention, at: int) -> Found | None:
         """Whom `the ministry`, `the spokeswoman` at `at` means; None when nobody fits."""
@@ -383,11 +363,8 @@ def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: f
     )  # fmt: skip
 
 
-def _sentence_start(text: str, at: int) -> int:
-    """Where the sentence that holds `at` begins."""
-    near = _SENTENCE_END.finditer(text, max(0, at - N_PRONOUN_CHARS), at + 1)
-    starts = [match.end() for match in near if match.end() <= at]
-    return starts[-1] if starts else 0
+def _is_open(speaker: Speaker) -> bool:
+    return speaker.side == UNKNOWN or speaker.confidence < GUESS
 
 
 def _agrees(wanted: str, said: Said) -> bool:

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.casting import Person
-from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, places_of
 from attribution.speakers.scene import Scene
-from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "is_somebody"]
 
@@ -41,16 +40,13 @@ FAR: Final = 20.0
 FAR_LOG: Final = 9.0
 """The same for logarithms of characters, and for speakers in between."""
 _GENDERS: Final = frozenset({"male", "female"})
-_NAME: Final = re.compile(rf"[{UPPER}][\w’‘'\-]*")
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _OBLIQUE: Final = re.compile(
     r"\b(?:to|of|with|by|from|for|than|on|about|at|told|asked|against|between)\s+"
     r"(?:[A-Z][\w.]*\s+){0,2}$"
 )
-_CALLED: Final = re.compile(
-    r"\b[Tt]he\s+(?:[a-z\-]+\s+){0,2}?(?P<head>" + "|".join(sorted(ROLE_NOUNS, key=len)[::-1])
-    + r")\b(?!\s+(?:[A-Z]|of|for|to))"
-)  # fmt: skip
+_CALLED: Final = re.compile(r"\b[Tt]he\s+(?P<words>[a-z\-]+(?:\s+[a-z\-]+){0,2})")
+_GOES_ON: Final = re.compile(r"\s+(?:[A-Z]|(?:of|for|to)\b)")
+"""Behind the noun of a name or of an office, which are no description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +128,22 @@ class Candidates:
         """Find where `scene` names people."""
         self._scene = scene
         self._text = scene.text
-        self._sentences = sentence_starts(scene.text)
+        self._sentences = scene.sentence_starts
         called: dict[str, Person | None] = {}
         for person in self._people():
             surname = person.name.rpartition(" ")[2]
             other = called.get(surname, person)
             called[surname] = person if other is not None and other.name == person.name else None
-        self._names: list[tuple[int, int, Person]] = []
-        for match in _NAME.finditer(self._text):
-            name = _POSSESSIVE.sub("", match.group())
-            named = called.get(name)
-            if named is not None:
-                self._names.append((match.start(), match.start() + len(name), named))
+        self._names = sorted(
+            (
+                (start, start + len(surname), person)
+                for surname, person in called.items() if person is not None
+                for start in places_of(self._text, surname)
+            ),
+            key=lambda named: named[0],
+        )  # fmt: skip
         self._name_starts = [start for start, _, _ in self._names]
-        self._called = [(m.start(), m["head"].lower()) for m in _CALLED.finditer(self._text)]
+        self._called = list(_descriptions(self._text))
         self._called_starts = [start for start, _ in self._called]
 
     def _people(self) -> Iterator[Person]:
@@ -263,6 +261,18 @@ class Candidates:
         n = self._sentence(last)
         opens = last - self._sentences[n - 1] < N_CALLED_OPENING_CHARS
         return {"sentences_since_called": here - n, "called_first": opens}
+
+
+def _descriptions(text: str) -> Iterator[tuple[int, str]]:
+    """Where `the minister`, `the union leader` begin, and their nouns."""
+    for match in _CALLED.finditer(text):
+        if ROLE_NOUNS.isdisjoint(match["words"].split()):
+            continue
+        for word in re.finditer(r"\S+", match["words"]):
+            end = match.start("words") + word.end()
+            if word.group() in ROLE_NOUNS and not _GOES_ON.match(text, end):
+                yield match.start(), word.group()
+                break
 
 
 def _add_said(near: dict[str, Candidate], said: Said) -> None:

@@ -141,20 +141,21 @@ class MeetingEvidence:
 
     Attributes:
         sides: every side that the documents name or that somebody speaks for, most named first.
+        pages: the documents with their marks, in order.
     """
 
     def __init__(self, appearances: Sequence[Appearance]) -> None:
         """Find where the documents name sides."""
         self._appearances = appearances
-        self._pages = [MarkedPage(a.document, a.scene) for a in appearances]
+        self.pages = [MarkedPage(a.document, a.scene) for a in appearances]
         self._named: Counter[str] = Counter()
-        for page in self._pages:
+        for page in self.pages:
             self._named.update(page.counts)
         self._spoken = Counter(
             speaker.side for a in appearances for speaker in a.speakers if _is_sure(speaker)
         )
         self._behind = {
-            part: Counter(side for page in self._pages for side in page.parts[part])
+            part: Counter(side for page in self.pages for side in page.parts[part])
             for part in ("outlet", "issuer")
         }
         ranked = [side for side, _ in self._named.most_common()]
@@ -163,9 +164,9 @@ class MeetingEvidence:
     def numbers(self, subject: Subject) -> Numbers:
         """(n_sides + 1, n_features): a row for each of `sides`, the last for none of them."""
         rows = _Rows(self.sides)
-        places = list(self._places(subject))
+        places = list(self.places(subject))
         for i, start, end in places:
-            self._add_place(rows, self._pages[i], start, end)
+            self._add_place(rows, self.pages[i], start, end)
         rows.numbers /= max(1, len(places))
         near = rows.numbers[:-1, _COLUMN["before_in_sentence"]].max(initial=0.0)
         self._add_meeting(rows, subject)
@@ -176,13 +177,13 @@ class MeetingEvidence:
         rows.add_all("nothing_near", float(near == 0))
         return rows.numbers
 
-    def _places(self, subject: Subject) -> Iterator[tuple[int, int, int]]:
+    def places(self, subject: Subject) -> Iterator[tuple[int, int, int]]:
         """(document, start, end) of where the speaker is introduced or named."""
         name = subject.speaker.name
         for i in sorted({i for i, _ in subject.statements}):
             named: list[tuple[int, int]] = []
             if subject.speaker.kind is SpeakerKind.PERSON:
-                found = places_of(self._pages[i].text, name)
+                found = places_of(self.pages[i].text, name)
                 named = [(at, at + len(name)) for at in found]
             if not named:
                 sources = (
@@ -197,9 +198,9 @@ class MeetingEvidence:
         told = [subject.speaker.role or "", subject.speaker.name]
         for i, j in subject.statements:
             source = self._appearances[i].attributions[j].source
-            told.append(source.slice(self._pages[i].text) if source else "")
+            told.append(source.slice(self.pages[i].text) if source else "")
         for i, start, end in places[:1]:
-            page = self._pages[i]
+            page = self.pages[i]
             first, last = page.sentence(start)
             told.append(page.text[max(first, start - 90) : start])
             after = page.text[end : min(last, end + 90)]
@@ -247,7 +248,7 @@ class MeetingEvidence:
             rows.add("is_state", side, float(is_state(side)))
             rows.add("is_international", side, float(side in _INTERNATIONAL))
             for part, counts in self._behind.items():
-                rows.add(f"{part}_of_meeting", side, counts[side] / len(self._pages))
+                rows.add(f"{part}_of_meeting", side, counts[side] / len(self.pages))
         for kind in ("state", "own"):
             ranked = [side for side in self.sides if is_state(side) == (kind == "state")]
             for rank, side in zip(("first", "second"), ranked, strict=False):
@@ -255,7 +256,7 @@ class MeetingEvidence:
 
     def _add_statement(self, rows: _Rows, subject: Subject, i: int, j: int) -> None:
         """What one statement of the subject says of sides, and after whom it comes."""
-        page, appearance = self._pages[i], self._appearances[i]
+        page, appearance = self.pages[i], self._appearances[i]
         attribution, part = appearance.attributions[j], 1 / len(subject.statements)
         for content in attribution.contents:
             for side in {mark.side for mark in page.between(content.start, content.end)}:

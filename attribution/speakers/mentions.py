@@ -319,7 +319,9 @@ def _likeliest_first(head: str) -> list[tuple[int, str]]:
 
 def _is_common(name: str) -> bool:
     words = name.lower().replace(".", "").split()
-    return name.lower() in TITLE_WORDS or any(word in BODY_WORDS | ROLE_NOUNS for word in words)
+    return name.lower() in TITLE_WORDS | _DETERMINERS or any(
+        word in BODY_WORDS | ROLE_NOUNS for word in words
+    )
 
 
 def _without_affiliation(name: str, is_place_or_body: Callable[[str], bool]) -> str:

@@ -12,7 +12,7 @@ from attribution.encoders import read_manifest, weights_folder
 from attribution.speakers.candidates import FEATURES, Choice
 from attribution.trees import BoostedTrees
 
-__all__ = ["Chooser", "POINTER_INPUTS", "POINTER_TREES", "Pointer", "compared"]
+__all__ = ["POINTER_INPUTS", "POINTER_TREES", "Chooser", "Pointer", "compared"]
 
 POINTER_TREES: Final = "trees.json"
 POINTER_INPUTS: Final = (

@@ -12,7 +12,6 @@ from typing import Final
 
 from attribution.actors import Organisation, Register
 from attribution.records import (
-    JOINT,
     MEDIA,
     UNKNOWN,
     Attribution,
@@ -33,6 +32,7 @@ from attribution.speakers.collectives import (
     several_sides,
 )
 from attribution.speakers.evidence import Appearance
+from attribution.speakers.issuers import bodies_ahead, is_issuers_account, is_own_voice
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
@@ -74,8 +74,6 @@ N_NEAR_WORDS: Final = 4
 _PERSON_NOUN: Final = re.compile(
     r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
 )
-_SIDE: Final = re.compile(r"\b(?:side|delegation|team)$")
-_OWN_VOICE: Final = frozenset({"we", "i", "our", "us"})
 
 
 class _Resolver:
@@ -313,7 +311,9 @@ def appearances_of(
         share([scenes[i] for i in together])
     return [
         Appearance(
-            document, scene, attributions,
+            document,
+            scene,
+            attributions,
             _speakers_of(document, attributions, _Resolver(scene.text, scene, pointer), register),
         )
         for (document, _, attributions), scene in zip(items, scenes, strict=True)
@@ -332,42 +332,15 @@ def _speakers_of(
         issuer = issuer_of(document, register, bodies=scene.register.local)
     speakers = []
     for attribution in attributions:
-        if issuer is not None and _is_own_voice(scene.text, attribution):
+        if issuer is not None and is_own_voice(scene.text, attribution):
             speakers.append(issuer)
             continue
         speaker = resolver.resolve(attribution.source, attribution.contents[0])
         is_outer = issuer is not None and attribution.nested_in is None
         speakers.append(
-            issuer if issuer and is_outer and _is_issuers_account(speaker, issuer) else speaker
+            issuer if issuer and is_outer and is_issuers_account(speaker, issuer) else speaker
         )
     return speakers
-
-
-def _is_issuers_account(speaker: Speaker, issuer: Speaker) -> bool:
-    """In a readout, bodies and groups speak in the issuer's account, persons for themselves."""
-    if speaker.kind is SpeakerKind.PERSON:
-        return speaker.side == UNKNOWN
-    if speaker.kind is SpeakerKind.UNNAMED and _SIDE.search(speaker.name):
-        return True
-    return speaker.side in {issuer.side, UNKNOWN, JOINT} or (
-        speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.GROUP}
-    )
-
-
-def _is_own_voice(text: str, attribution: Attribution) -> bool:
-    if attribution.source is None:
-        return True
-    return attribution.source.slice(text).strip().lower() in _OWN_VOICE
-
-
-def _bodies_ahead(name: str, register: Register) -> list[str]:
-    """The side of the known body that a longer name begins with: "African Union Mission in …"."""
-    words = name.split()
-    for n in range(len(words) - 1, 1, -1):
-        body = register.organisation(" ".join(words[:n]))
-        if body is not None:
-            return [body.side]
-    return []
 
 
 def issuer_of(
@@ -393,7 +366,7 @@ def issuer_of(
     sides = sides_in(document.issuer, resolver.scene.register)
     if speaker.side == UNKNOWN:
         # A company, union or movement that nobody lists stands for itself.
-        sides = sides or _bodies_ahead(document.issuer, register)
+        sides = sides or bodies_ahead(document.issuer, register)
         side = sides[-1] if sides else side_code(document.issuer, document.text)
         speaker = Speaker(
             name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,

@@ -13,6 +13,7 @@ from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister, united
 from attribution.speakers.casting import Cast
 from attribution.speakers.mentions import Mention, parse_mention
+from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["Scene", "share"]
 
@@ -33,6 +34,11 @@ class Scene:
         self.text = text
         self.register = DocumentRegister(register, text)
         self._day = day
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """First code points of its sentences, ascending."""
+        return sentence_starts(self.text)
 
     @cached_property
     def bodies(self) -> BodyIndex:

@@ -13,7 +13,6 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.mentions import capital_runs
 from attribution.speakers.scene import Scene
-from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["Mark", "MarkedPage"]
 
@@ -54,7 +53,7 @@ class MarkedPage:
         self.marks = sorted(set(_marks(scene)))
         self.counts = Counter(mark.side for mark in self.marks)
         self._starts = [mark.start for mark in self.marks]
-        self._sentences = sentence_starts(self.text)
+        self._sentences = scene.sentence_starts
         self._paragraphs = [0, *(m.end() for m in _PARAGRAPH_END.finditer(self.text))]
         title, _, body = self.text.lstrip().partition("\n")
         dateline = _DATELINE.match(body[:N_DATELINE_CHARS]) or _DATELINE.match(title)

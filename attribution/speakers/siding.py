@@ -26,6 +26,7 @@ from attribution.speakers.evidence import (
     subjects_of,
 )
 from attribution.speakers.pointing import Chooser, Pointer
+from attribution.speakers.staff import owners_of
 from attribution.trees import BoostedTrees
 
 __all__ = ["INPUTS", "TREES_FILE", "SideScorer", "is_open", "relative_numbers", "tell_sides"]
@@ -96,17 +97,25 @@ def tell_sides(appearances: Sequence[Appearance], scorer: SideScorer) -> list[li
         For each document a speaker an attribution, in order.
     """
     speakers = [list(appearance.speakers) for appearance in appearances]
-    subjects = [subject for subject in subjects_of(appearances) if is_open(subject.speaker)]
-    if not subjects:
+    subjects = subjects_of(appearances)
+    if not any(is_open(subject.speaker) for subject in subjects):
         return speakers
     evidence = MeetingEvidence(appearances)
     answers = [*evidence.sides, UNKNOWN]
     threshold = scorer.threshold(len(appearances))
-    for subject in subjects:
-        probabilities = scorer.probabilities(evidence.numbers(subject))
-        best = int(probabilities.argmax())
-        if probabilities[best] >= threshold:
-            _place(speakers, subject, answers[best], float(probabilities[best]))
+    told = {i: (s.speaker.side, s.speaker.confidence) for i, s in enumerate(subjects)}
+    for i, subject in enumerate(subjects):
+        if is_open(subject.speaker):
+            probabilities = scorer.probabilities(evidence.numbers(subject))
+            best = int(probabilities.argmax())
+            chance = float(probabilities[best])
+            told[i] = (answers[best] if chance >= threshold else subject.speaker.side, chance)
+    for i, owner in owners_of(subjects, evidence).items():
+        if is_open(subjects[i].speaker) and told[owner][0] != UNKNOWN:
+            told[i] = told[owner]
+    for i, subject in enumerate(subjects):
+        if is_open(subject.speaker):
+            _place(speakers, subject, *told[i])
     return speakers
 
 

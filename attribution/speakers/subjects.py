@@ -1,0 +1,66 @@
+"""The person that the sentence before a pronoun is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, MentionKind
+from attribution.speakers.scene import Scene
+from attribution.speakers.sentences import sentence_start
+
+__all__ = ["subject_before"]
+
+N_BACK_CHARS: Final = 600
+"""How far back a sentence may begin."""
+_SUBJECT: Final = re.compile(
+    rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
+    r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+"
+    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
+)
+"""The person a sentence begins with: "A Danish official close to the talks smiled."."""
+_LATE_SUBJECT: Final = re.compile(
+    rf"(?:(?:On|About|Over|As for|Asked about|At|In|For|Unlike)\s+[^,.;“”\"]{{1,40}}?,?\s+|"
+    rf"(?:The|His|Her|Its|An?)\s+[^,.;“”\"]{{2,50}}?,\s+|"
+    rf"(?:[{UPPER}][\w’'\-]+\s+){{1,4}}?[a-z\- ]{{2,30}}?,\s+)"
+    rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
+)
+"""The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
+_BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
+_NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
+
+
+def subject_before(
+    scene: Scene, at: int, gender: str, *, spoken: Sequence[int]
+) -> tuple[Mention, int] | None:
+    """The person that the sentence before begins with, and where, if nobody was quoted since.
+
+    Args:
+        scene: the document.
+        at: first code point of a pronoun.
+        gender: of the pronoun.
+        spoken: where the sources so far end.
+    """
+    text = scene.text
+    own = sentence_start(text, at, within=N_BACK_CHARS)
+    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
+    if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
+        return None
+    match = _SUBJECT.match(text, start) or _NAMED_SUBJECT.match(text, start)
+    if match is None or match.group().split()[0].lower() in _BEFORE_NAMES:
+        match = _LATE_SUBJECT.match(text, start)
+        if match is None or match.end() > own:
+            return None
+        mention = scene.parse(match["name"])
+        known = mention.name and scene.cast.find(mention.name, mention.text)
+        fits = known and known.gender in {"", gender} and known.speaker.role
+        return (mention, match.start("name")) if fits else None
+    if match.end() > own:
+        return None
+    mention = scene.parse(match.group())
+    if mention.kind is MentionKind.NAME:
+        known = scene.cast.find(mention.name, mention.text)
+        return (mention, start) if known else None
+    is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
+    return (mention, start) if is_unnamed else None
