@@ -8,7 +8,7 @@ WORKERS ?= 2
 IN_PARALLEL = --numprocesses $(WORKERS) --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-matters train-sides train-relations eval figures speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-matters train-antecedents train-sides train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -75,6 +75,11 @@ train-claims: $(VENV)/.installed-test
 	done
 	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims --shared-with tagger
+
+# Whom "he" and "she" mean; sides are trained after it.
+train-antecedents: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.antecedents training/gold_dossiers --output attribution/weights/antecedents
 
 # Sides of speakers whom no rule can place; prints figures on dossiers left out.
 train-sides: $(VENV)/.installed-test

@@ -27,7 +27,7 @@ def owners(register: Register, *texts: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("It rained, according to Lund's lawyer, <s>Max Krog</s>: <c>it did</c>.", "Max Krog"),
+        ("It rained, according to Lund's lawyer, <s>Odd Vik</s>: <c>it did</c>.", "Odd Vik"),
         ("<s>An aide to Lund</s> said <c>it rained</c>.", "Aide to Lund"),
         ("<s>One of Lund's aides</s> said <c>it rained</c>.", "One of Lund's aides"),
     ],
@@ -40,8 +40,8 @@ def test_staff_of_a_named_speaker(register: Register, text: str, name: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Lund's visit surprised <s>Max Krog</s>, who said <c>it rained</c>.",
-        "Lund's lawyer left. <s>Max Krog</s> said <c>it rained</c>.",
+        "Lund's visit surprised <s>Odd Vik</s>, who said <c>it rained</c>.",
+        "Lund's lawyer left. <s>Odd Vik</s> said <c>it rained</c>.",
         "<s>An answer to Lund</s> said <c>it rained</c>.",
     ],
 )
@@ -58,11 +58,14 @@ def test_two_of_one_surname_own_nobody(register: Register) -> None:
 
 def test_staff_take_the_side_of_their_owner(register: Register, tmp_path: Path) -> None:
     """Also where only the scorer tells that side."""
-    text = LUND + "Sweden heard it.\n\nOn Monday Lund's lawyer, <s>Max Krog</s>, said <c>no</c>."
+    text = (
+        LUND
+        + "Sweden heard it.\n\nYesterday, however, Lund's lawyer, <s>Odd Vik</s>, said <c>no</c>."
+    )
     found = appearances(register, text)
     ((first, second),) = tell_sides(found, scorer(tmp_path, "subject_before"))
     assert (first.name, first.side) == ("Ada Lund", "NO")
-    assert (second.name, second.side) == ("Max Krog", "NO")
+    assert (second.name, second.side) == ("Odd Vik", "NO")
 
 
 def test_sentences_do_not_end_behind_titles() -> None:
