@@ -3,13 +3,10 @@
 `python -m training.sides training/gold_dossiers --output attribution/weights/sides` reads the
 dossiers with the packaged tagger, compares what the rules leave open with the labels, prints
 how often a scorer that never saw a dossier is right about it, and writes trees fitted to all.
-<<<<<<< HEAD
 With the packaged tagger and register of the same commit it reproduces the packaged trees and the
 figures in their manifest; a change of either calls for a new fit. `--limit N` reads the first
 dossiers only, to see that everything runs: a minute for ten, but no trees of use.
-=======
 Pronouns are read with the packaged scorer of `training.antecedents`, which is trained before.
->>>>>>> 247aaa4 (Staff of a speaker take that one's side; whom 'he' means is weighed at most four levels deep; tests)
 """
 
 from __future__ import annotations
