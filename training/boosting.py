@@ -69,26 +69,31 @@ def line_of(
     return Line(slopes, start, numbers.min(axis=0), numbers.max(axis=0))
 
 
-def mean_table(tables: Sequence[dict[str, Any]], line: Line) -> dict[str, Any]:
-    """One table whose logit is the mean of the line's and of the trees' own mean.
+def mean_table(tables: Sequence[dict[str, Any]], line: Line | None = None) -> dict[str, Any]:
+    """One table whose logit is the mean of those of trees, or of a line's and of that mean.
 
     Args:
         tables: of `boosted_table`, with the same features.
-        line: of `line_of`.
+        line: of `line_of`; it counts half.
     """
-    part = 0.5 / len(tables)
-    return {
+    part = (1.0 if line is None else 0.5) / len(tables)
+    start = part * sum(table["start"] for table in tables)
+    table = {
         **tables[0],
-        "start": round(line.start / 2 + part * sum(table["start"] for table in tables), 6),
-        "slopes": [float(f"{v / 2:.9g}") for v in line.slopes],
-        "low": [float(f"{v:.6g}") for v in line.low],
-        "high": [float(f"{v:.6g}") for v in line.high],
+        "start": round(start + (line.start / 2 if line else 0.0), 6),
         "trees": [
             {**tree, "value": [float(f"{part * v:.6g}") for v in tree["value"]]}
             for table in tables
             for tree in table["trees"]
         ],
-    }  # fmt: skip
+    }
+    if line is None:
+        return table
+    return table | {
+        "slopes": [float(f"{v / 2:.9g}") for v in line.slopes],
+        "low": [float(f"{v:.6g}") for v in line.low],
+        "high": [float(f"{v:.6g}") for v in line.high],
+    }
 
 
 def _tree_table(fitted: DecisionTreeRegressor, rate: float) -> dict[str, list[float]]:

@@ -143,6 +143,13 @@ _PRONOUNS: Final = frozenset(
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 
 
+_DAY_FIRST: Final = re.compile(
+    r"^(?:(?:On|By|From|Since|Until|Late|Early|Last|This|Next)\s+)*(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day\s+"
+)
+"""What begins a sentence before its subject: "On Monday Lund's lawyer"."""
+
+
 def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     """Bodies that `text` introduces and the register does not know.
 
@@ -231,7 +238,7 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
 def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
-        _bare(without_role(match["name"]))
+        _bare(without_role(_DAY_FIRST.sub("", match["name"])))
         for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
     }
