@@ -96,6 +96,7 @@ train-matters: $(VENV)/.installed-test
 train-relations: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-dossiers.txt --output attribution/weights/relations-accurate
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-dossiers.txt --model fast --output attribution/weights/relations
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test

@@ -31,11 +31,18 @@ from attribution.claimencoder import ClaimScores, matter_wording, pair_wording
 from attribution.comparing import columns_of
 from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE, cheap_numbers, read_numbers
 from attribution.comparing.relations import read_pairs
-from attribution.comparing.scoring import CHEAP, N_ALL_READ, RELATED, trees_file
+from attribution.comparing.scoring import (
+    CHEAP,
+    N_ALL_READ,
+    RELATED,
+    SCORER_TIERS,
+    trees_file,
+)
 from attribution.encoders import Manifest, write_manifest
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.records import JOINT, Claim, RelationKind
+from attribution.tagging import DEFAULT_TIER
 from attribution.trees import BoostedTrees
 from training.boosting import boosted_table, line_of, mean_table
 
@@ -205,8 +212,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--names", type=Path, help="file of the dossiers to use, a name a line")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--limit", type=int, help="only the first dossiers")
+    parser.add_argument("--model", choices=tuple(SCORER_TIERS), default=DEFAULT_TIER)
     arguments = parser.parse_args(argv)
-    analyser = Analyser.load()
+    analyser = Analyser.load(tier=arguments.model)
     names = arguments.names.read_text(encoding="utf-8").split() if arguments.names else None
     dossiers = [d for d in read_split(arguments.folder, None) if not names or d.name in names]
     dossiers = dossiers[: arguments.limit]

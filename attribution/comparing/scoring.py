@@ -28,7 +28,7 @@ __all__ = ["CHEAP", "N_ALL_READ", "RELATED", "SCORER_TIERS", "RelationScorer", "
 CHEAP: Final = "cheap"
 """Trees that tell, before the encoder reads a pair, whether it is worth reading."""
 RELATED: Final = "related"
-SCORER_TIERS: Final = {"accurate": "relations-accurate"}
+SCORER_TIERS: Final = {"accurate": "relations-accurate", "fast": "relations"}
 """Tier of the claim encoder → folder of the trees that were fitted to its readings."""
 N_ALL_READ: Final = 20
 """So many pairs or fewer are all read."""

@@ -21,7 +21,7 @@ from attribution.comparing.evidence import (
     cheap_numbers,
     read_numbers,
 )
-from attribution.comparing.scoring import N_ALL_READ
+from attribution.comparing.scoring import N_ALL_READ, SCORER_TIERS
 from attribution.encoders import weights_folder
 from attribution.errors import ModelError
 from attribution.records import (
@@ -173,12 +173,13 @@ def test_only_the_likelier_pairs_are_read() -> None:
 
 
 def test_thresholds_come_with_the_trees() -> None:
-    """The fast tier has no trees; a manifest without a threshold is damaged."""
-    scorer = RelationScorer.load()
-    assert scorer is not None
-    config = ComparisonConfig.of(scorer)
-    assert config.relations.related == scorer.setting("related")
-    assert RelationScorer.load("fast") is None
+    """Both tiers have trees, a tier of one's own has none; a manifest without one is damaged."""
+    for tier in SCORER_TIERS:
+        scorer = RelationScorer.load(tier)
+        assert scorer is not None
+        config = ComparisonConfig.of(scorer)
+        assert config.relations.related == scorer.setting("related")
+    assert RelationScorer.load("own") is None
     with pytest.raises(ModelError, match="manifest lacks nothing; reinstall"):
         scorer.setting("nothing")
 
