@@ -55,10 +55,12 @@ N_SEEDS: Final = 3
 PENALTY: Final = 20.0
 """Of the line beside the trees."""
 SETTINGS: Final = {
-    "share_read": 0.4, "related": 0.42, "partial": 1.3, "min_similarity": 0.25, "not_compared": 0.6,
+    "share_read": 0.4, "related": 0.36, "partial": 1.3, "min_similarity": 0.25, "not_compared": 0.6,
     "related_power": 0.5,
 }  # fmt: skip
 """Share of pairs that the encoder reads, and thresholds chosen on the development dossiers."""
+OF_TIER: Final = {"accurate": {}, "fast": {"related": 0.42, "partial": 2.0}}
+"""Tier → settings of its own."""
 _UNRELATED: Final = RelationKind.UNRELATED
 Numbers = NDArray[np.float64]
 
@@ -190,16 +192,17 @@ def cross_validated(evidence: Sequence[Numbers], kinds: Sequence[NDArray[np.str_
 
 
 def write_scorer(
-    folder: Path, tables: dict[str, Any], figures: dict[str, float], n_dossiers: int
-) -> None:
-    """Write trees and manifest."""
+    folder: Path, tables: dict[str, Any], figures: dict[str, float], n_dossiers: int,
+    *, tier: str = DEFAULT_TIER,
+) -> None:  # fmt: skip
+    """Write trees and manifest, with the thresholds of a tier."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         text = json.dumps(table, separators=(",", ":"))
         (folder / trees_file(name)).write_text(text + "\n", encoding="utf-8")
     write_manifest(folder, Manifest(
         name=folder.name, files={trees_file(name): "" for name in tables},
-        settings=dict(SETTINGS), figures=figures,
+        settings={**SETTINGS, **OF_TIER[tier]}, figures=figures,
         training={**SHAPE, "seed": SEED, "n_seeds": N_SEEDS, "penalty": PENALTY},
         data=({"name": f"training/gold_dossiers, {n_dossiers} of them", "licence": "Apache-2.0"},),
     ))  # fmt: skip
@@ -228,7 +231,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     ]
     figures = {"related_average_precision": cross_validated(evidence, kinds)}
     print(json.dumps({"dossiers": len(dossiers), **figures}))
-    write_scorer(arguments.output, fit_all(examples, evidence, kinds), figures, len(dossiers))
+    tables = fit_all(examples, evidence, kinds)
+    write_scorer(arguments.output, tables, figures, len(dossiers), tier=arguments.model)
 
 
 if __name__ == "__main__":
