@@ -20,7 +20,10 @@ EXCLUDED: Final = frozenset(
      "NU", "NF", "MP", "PN", "PR", "RE", "BL", "SH", "MF", "PM", "CS", "SX", "GS", "SJ", "TK",
      "TC", "UM", "VG", "VI", "WF", "AX", "MO"}
 )  # fmt: skip
-"""Territories and dissolved states: they are no side of talks, and their names mislead."""
+"""Territories and dissolved states: the package's words for them mislead and are not used.
+
+Those with a government of their own that takes part in talks have theirs in `WORDS`.
+"""
 
 AMBIGUOUS: Final = frozenset(
     {"Dominican", "Dominicans", "Korea", "Korean", "Koreans", "Frances"}

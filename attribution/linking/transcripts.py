@@ -42,6 +42,7 @@ _CLOSING_LINE: Final = re.compile(
     re.MULTILINE,
 )
 _BREAK: Final = re.compile(r"\n\s*\n")
+_NOT_SPACE: Final = re.compile(r"\S")
 _STAGE_DIRECTION: Final = re.compile(r"\s*[(\[][^()\[\]\n]{1,60}[)\]]\s*$")
 _NO_LABEL: Final = frozenset(
     "note notes photo update editor background date place time location subject summary "
@@ -140,8 +141,8 @@ def _exchanges(text: str, labels: Sequence[_Label]) -> list[list[_Label]]:
 
 def _paragraph_end(text: str, at: int) -> int:
     """Where the paragraph ends whose words begin behind `at`, be it on the next line."""
-    start = at + len(text[at:]) - len(text[at:].lstrip())
-    match = _BREAK.search(text, start)
+    first_word = _NOT_SPACE.search(text, at)
+    match = _BREAK.search(text, first_word.start() if first_word else len(text))
     return match.start() if match else len(text)
 
 
