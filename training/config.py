@@ -93,7 +93,7 @@ class TaggerModel:
         inner_weight: of the loss of labels inside contents.
         link_weight: of the loss of links.
         unquantised: parts of the names of matrices that 8 bits would spoil.
-        teacher: run folder of a trained tagger to learn from as well, if any.
+        teacher: run folder or packaged weights of a tagger to learn from as well, if any.
         teacher_weight: share of the teacher's soft labels against the corpus's, 0 to 1.
     """
 

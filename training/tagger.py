@@ -38,7 +38,7 @@ from training.examples import (
 from training.inner import read_inner
 from training.loop import Trainer, save_network
 from training.precision import reduced_precision
-from training.teacher import Teacher, soft_loss
+from training.teacher import Teacher, load_teacher, soft_loss
 
 
 def dev_figures(
@@ -163,7 +163,7 @@ def train(config: TaggerConfig, data: Path) -> Path:
     dev_articles = read_polnear(data / config.data.dev)
 
     network = fresh_network(folder, config)
-    teacher = Teacher(config.model.teacher, tokenizer) if config.model.teacher else None
+    teacher = load_teacher(config.model.teacher, tokenizer) if config.model.teacher else None
     trainer = Trainer(network, config)
     n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0, inner=inner))
     n_steps = n_epoch_steps * config.optimisation.epochs

@@ -74,12 +74,17 @@ SURE: Final = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Appearance:
-    """A document as the scorer sees it, one speaker an attribution."""
+    """A document as the scorer sees it, one speaker an attribution.
+
+    Attributes:
+        issuer: whose account the document is, if it is a readout.
+    """
 
     document: Document
     scene: Scene
     attributions: Sequence[Attribution]
     speakers: Sequence[Speaker]
+    issuer: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,7 +32,13 @@ from attribution.speakers.collectives import (
     several_sides,
 )
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.issuers import bodies_ahead, is_issuers_account, is_own_voice
+from attribution.speakers.issuers import (
+    as_told_by,
+    bodies_ahead,
+    is_branch,
+    is_issuers_account,
+    is_own_voice,
+)
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
@@ -269,20 +275,26 @@ def resolve_together(
         register: known actors.
         side_scorer: names likely sides where the rules leave them open; they stay so without.
     """
-    pointer = side_scorer.pointer if side_scorer is not None else None
+    pointer = side_scorer.pointer if side_scorer else None
     appearances = appearances_of(items, register=register, pointer=pointer)
-    if side_scorer is None:
-        return [list(appearance.speakers) for appearance in appearances]
+    speakers = [list(appearance.speakers) for appearance in appearances]
+    if side_scorer is not None:
+        speakers = _sides_told(appearances, side_scorer)
+    return [
+        as_told_by(one.issuer, one.attributions, of_one) if one.issuer else of_one
+        for one, of_one in zip(appearances, speakers, strict=True)
+    ]
+
+
+def _sides_told(appearances: Sequence[Appearance], side_scorer: SideScorer) -> list[list[Speaker]]:
+    """The speakers of each document, with sides where the rules left them open."""
     speakers: dict[int, list[Speaker]] = {}
-    for together in by_meeting([document for document, _, _ in items]):
-        told = [
-            [completed(appearances[i].scene.register, speaker) for speaker in speakers]
-            for i, speakers in zip(
-                together, tell_sides([appearances[i] for i in together], side_scorer), strict=True
-            )
-        ]
-        speakers |= dict(zip(together, told, strict=True))
-    return [speakers[i] for i in range(len(items))]
+    for together in by_meeting([appearance.document for appearance in appearances]):
+        told = tell_sides([appearances[i] for i in together], side_scorer)
+        for i, of_one in zip(together, told, strict=True):
+            register = appearances[i].scene.register
+            speakers[i] = [completed(register, speaker) for speaker in of_one]
+    return [speakers[i] for i in range(len(appearances))]
 
 
 def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
@@ -309,38 +321,24 @@ def appearances_of(
     scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
     for together in by_meeting([document for document, _, _ in items]):
         share([scenes[i] for i in together])
-    return [
-        Appearance(
-            document,
-            scene,
-            attributions,
-            _speakers_of(document, attributions, _Resolver(scene.text, scene, pointer), register),
-        )
-        for (document, _, attributions), scene in zip(items, scenes, strict=True)
-    ]
+    appearances = []
+    for (document, _, attributions), scene in zip(items, scenes, strict=True):
+        issuer = None
+        if document.kind is DocumentKind.READOUT:
+            issuer = issuer_of(document, register, bodies=scene.register.local)
+        resolver = _Resolver(scene.text, scene, pointer)
+        speakers = [_speaker_of(attribution, resolver, issuer) for attribution in attributions]
+        named = issuer if document.issuer else None
+        appearances.append(Appearance(document, scene, attributions, speakers, named))
+    return appearances
 
 
-def _speakers_of(
-    document: Document,
-    attributions: Sequence[Attribution],
-    resolver: _Resolver,
-    register: Register,
-) -> list[Speaker]:
-    scene = resolver.scene
-    issuer = None
-    if document.kind is DocumentKind.READOUT:
-        issuer = issuer_of(document, register, bodies=scene.register.local)
-    speakers = []
-    for attribution in attributions:
-        if issuer is not None and is_own_voice(scene.text, attribution):
-            speakers.append(issuer)
-            continue
-        speaker = resolver.resolve(attribution.source, attribution.contents[0])
-        is_outer = issuer is not None and attribution.nested_in is None
-        speakers.append(
-            issuer if issuer and is_outer and is_issuers_account(speaker, issuer) else speaker
-        )
-    return speakers
+def _speaker_of(attribution: Attribution, resolver: _Resolver, issuer: Speaker | None) -> Speaker:
+    if issuer is not None and is_own_voice(resolver.scene.text, attribution):
+        return issuer
+    speaker = resolver.resolve(attribution.source, attribution.contents[0])
+    is_outer = issuer is not None and attribution.nested_in is None
+    return issuer if issuer and is_outer and is_issuers_account(speaker, issuer) else speaker
 
 
 def issuer_of(
@@ -363,17 +361,19 @@ def issuer_of(
     resolver = _Resolver(document.issuer, scene)
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)
-    sides = sides_in(document.issuer, resolver.scene.register)
-    if speaker.side == UNKNOWN:
+    ahead = bodies_ahead(document.issuer, register)
+    own = is_branch(document.issuer, register)
+    is_known = speaker.resolved_by.startswith("register")
+    if speaker.side == UNKNOWN or (not is_known and (ahead or own)):
         # A company, union or movement that nobody lists stands for itself.
-        sides = sides or bodies_ahead(document.issuer, register)
+        sides = ahead or ([] if own else sides_in(document.issuer, resolver.scene.register))
         side = sides[-1] if sides else side_code(document.issuer, document.text)
         speaker = Speaker(
             name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,
             organisation=document.issuer, resolved_by=f"words of its name: {side}",
             confidence=0.8 if sides else 0.6,
         )  # fmt: skip
-    elif not speaker.resolved_by.startswith("register"):
+    elif not is_known:
         # What only a part of the name tells is its side.
         speaker = replace(speaker, name=document.issuer, organisation=document.issuer)
     elif speaker.kind is SpeakerKind.ORGANISATION:

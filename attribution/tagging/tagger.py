@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -109,6 +109,19 @@ class Tagger:
             rows = (next(outputs)[0, 1:-1] for _ in windows)
             merged = merge_windows(len(pieces), windows, rows, self._n_columns)
             yield pieces, self._scores(merged)
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """Vocabulary indices of what a window begins and ends with."""
+        return self._begin, self._end
+
+    def run(self, windows: Sequence[Mapping[str, NDArray[np.int64]]]) -> list[NDArray[np.float32]]:
+        """The network's columns of each window, (1, n_pieces, n_columns), frame included.
+
+        Args:
+            windows: inputs as `windows` makes them.
+        """
+        return self._session.run(windows)
 
     def windows(self, texts: Iterable[str]) -> Iterator[dict[str, NDArray[np.int64]]]:
         """The network's inputs for every window of the texts, in order."""

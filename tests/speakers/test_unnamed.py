@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.actors import Register
-from attribution.records import JOINT, MEDIA, UNKNOWN, Attribution, Document, SpeakerKind
+from attribution.records import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Attribution,
+    Document,
+    DocumentKind,
+    SpeakerKind,
+)
 from attribution.speakers import issuer_of, resolve_speakers
 from tests.speakers.conftest import Reader
 from tests.strategies import spans_of, texts
@@ -95,11 +103,36 @@ def test_an_outlet_alone_is_media(read: Reader) -> None:
     assert (speaker.side, speaker.via) == (MEDIA, None)
 
 
+@pytest.mark.parametrize(
+    ("issuer", "side"),
+    [
+        ("Hanbit Motors Kenya", "HMK"),
+        ("Ostrava Steel UK", "OSU"),
+        ("Global Affairs Canada", "CA"),
+        ("Transport Canada", "CA"),
+        ("Embassy of Kenya", "KE"),
+    ],
+)
+def test_issuers_by_the_words_of_their_names(read: Reader, issuer: str, side: str) -> None:
+    """A company stands for itself in whatever country it works, a department for its state."""
+    (speaker,) = read("<c>It rained.</c>", issuer=issuer)
+    assert (speaker.side, speaker.name) == (side, issuer)
+
+
+def test_an_office_stands_for_who_sent_it() -> None:
+    """The United Nations' envoy for Yemen is not Yemen's."""
+    name = "Office of the Special Envoy of the Secretary-General for Yemen"
+    document = Document(sha256="0" * 64, text="It rained.", kind=DocumentKind.READOUT, issuer=name)
+    speaker = issuer_of(document, Register.load())
+    assert (speaker.side, speaker.name) == ("UN", name)
+
+
 def test_a_readout_speaks_for_its_issuer(read: Reader) -> None:
-    """Sentences without source and `we` are the issuer's; others keep their speaker."""
+    """Sentences without source and `we` are the issuer's, and so is its account of others."""
     text = "<c>It rained.</c> <s>We</s> said <c>it snowed</c>. <s>Rui Pinto</s> said <c>no</c>."
     speakers = read(text, issuer="Norwegian Foreign Ministry")
-    assert [s.side for s in speakers] == ["NO", "NO", "PT"]
+    assert [s.side for s in speakers] == ["NO", "NO", "NO"]
+    assert "Rui Pinto" in speakers[2].resolved_by
     assert speakers[0].resolved_by.startswith("issuer of the readout")
 
 

@@ -44,7 +44,7 @@ from training.examples import (
 from training.export import export_tagger, load_tagger_network
 from training.loop import Checkpointer, build_optimiser, take_step
 from training.tagger import batch_loss, dev_figures, train
-from training.teacher import Teacher, soft_loss
+from training.teacher import load_teacher, soft_loss
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -405,7 +405,7 @@ def test_a_student_comes_near_its_teacher(
 ) -> None:
     """The soft loss is zero for the teacher's own answers; training with a teacher runs."""
     taught = train(linked_config(config), corpus)
-    teacher = Teacher(taught, tokenizer)
+    teacher = load_teacher(taught, tokenizer)
     (example,) = article_examples(
         LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
     )
@@ -419,6 +419,30 @@ def test_a_student_comes_near_its_teacher(
         config, output=tmp_path / "student", model=TaggerModel(link_size=8, teacher=taught)
     )
     assert (train(student, corpus) / "network.safetensors").is_file()
+
+
+@quiet_export
+def test_packaged_weights_teach_as_well(
+    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    """Exported weights label as the run they come from, padded windows included."""
+    linked = linked_config(config)
+    taught = train(linked, corpus)
+    weights = tmp_path / "weights"
+    export_tagger(taught, weights, linked, quantise=False)
+    teachers = [load_teacher(folder, tokenizer) for folder in (taught, weights)]
+    examples = list(article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
+    ))  # fmt: skip
+    short = replace(examples[0], ids=examples[0].ids[:5], cases=examples[0].cases[:5],
+                    spaces=examples[0].spaces[:5], labels=examples[0].labels[:5],
+                    inner=examples[0].inner[:5])  # fmt: skip
+    inputs, labels, _ = collate([examples[0], short], tokenizer)
+    as_trained, packaged = (teacher.label_logits(inputs) for teacher in teachers)
+    assert packaged.shape == (*labels.shape, 2 * len(LABELS))
+    counted = labels != IGNORED
+    assert (as_trained - packaged)[counted].abs().max() < 0.05
+    assert not packaged[1, 7:].any()
 
 
 def test_fused_attention_agrees_with_the_plain_one(tmp_path: Path) -> None:
