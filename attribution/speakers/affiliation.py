@@ -126,6 +126,11 @@ _COMMISSIONER: Final = re.compile(
     r"\bEuropean\s+(?:[A-Z]\w+\s+){0,3}Commissioner\b"
 )
 """An office that only the European Union has; "European" alone names no side."""
+_U_S_OFFICE: Final = re.compile(
+    r"\b(?:Under|Assistant|Deputy)[ \-]Secretary\s+of\s+(?:State(?!\s+for)|Commerce|Defense|Energy|"
+    r"War|(?:the\s+)?Treasury|Homeland\s+Security)\b"
+)
+"""Offices that only the United States call so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     somebody stands for; but "the ministry in Yerevan" and "a spokesman for the Commission"
     stand for what follows.
     """
-    side = "EU" if _COMMISSIONER.search(text) else None
+    side = _side_of_office(text)
     is_guess = False
     for start, run in capital_runs(text):
         before = text[:start]
@@ -252,6 +257,13 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             side = next(iter(_sides_of_run(run, register)), None)
             is_guess = side is not None and _NATIONAL.match(text, start) is not None
     return Affiliation(side, None, _is_former(text), text, is_guess)
+
+
+def _side_of_office(text: str) -> str | None:
+    """The side of an office that only one of them calls so."""
+    if _COMMISSIONER.search(text):
+        return "EU"
+    return "US" if _U_S_OFFICE.search(text) else None
 
 
 def _stands_for(text: str, before: str) -> bool:
@@ -321,7 +333,7 @@ def name_contexts(
         is_other = bool(words) and words[-1].lower() in _BEFORE_OWNER
         if words and not is_other and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))
-        bare = _without_titles(text[max(0, at - N_BEFORE_CHARS) : at])
+        bare = _without_titles(_PARAGRAPH.split(text[max(0, at - N_BEFORE_CHARS) : at])[-1])
         introduced = _INTRODUCTION.search(bare)
         if introduced and _tells_role(introduced[1]):
             contexts.append(introduced[1])

@@ -249,18 +249,26 @@ class Antecedents:
             if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
                 return Found(_pointing(said.speaker, mention, said.mention.text, 0.8), gender)
-        if wanted in {"male", "female"}:
-            person = self._person_before(at, wanted)
-            if person is not None:
-                return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
-            # What told the gender of the last speaker may have been said of somebody else.
-            last = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
-            if last is not None and at - last.at <= N_NEAR_CHARS:
-                return Found(_pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
+        near = self._named_near(mention, at, wanted)
+        if near is not None:
+            return near
         unknown = replace(
             UNRESOLVED, name=mention.text, resolved_by="pronoun without antecedent"
         )  # fmt: skip
         return Found(unknown, wanted)
+
+    def _named_near(self, mention: Mention, at: int, wanted: str) -> Found | None:
+        """Who was named near before a pronoun that none of those who spoke agrees with."""
+        if wanted not in {"male", "female"}:
+            return None
+        person = self._person_before(at, wanted)
+        if person is not None:
+            return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
+        # What told the gender of the last speaker may have been said of somebody else.
+        last = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
+        if last is None or at - last.at > N_NEAR_CHARS:
+            return None
+        return Found(_pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
 
     def owner(self, pronoun: str, at: int) -> Speaker | None:
         """The last body or group, near before `at`, that `its` or `their` can mean."""

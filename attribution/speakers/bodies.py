@@ -15,7 +15,7 @@ from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, is_surname, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 
-__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "united"]
+__all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]
 
 _KINDS: Final[Mapping[str, frozenset[str]]] = {
     noun: frozenset(kinds.split())
@@ -88,11 +88,7 @@ class DocumentRegister:
     def __init__(self, register: Register, text: str) -> None:
         """Find the bodies that `text` introduces."""
         self._register = register
-        self._local = {
-            _key(name): body
-            for body in introduced_bodies(text, register)
-            for name in (body.name, *body.aliases)
-        }
+        self._local = by_key(introduced_bodies(text, register))
         self._called = [
             noun for noun, called in _CALLED.items() if noun in text and called.search(text)
         ]
@@ -172,6 +168,11 @@ class DocumentRegister:
         """A side in words; a local one is its body's name."""
         local = next((body.name for body in self._local.values() if body.side == side), None)
         return local or self._register.side_name(side)
+
+
+def by_key(bodies: Iterable[Organisation]) -> dict[str, Organisation]:
+    """Bodies by all their names, folded."""
+    return {_key(name): body for body in bodies for name in (body.name, *body.aliases)}
 
 
 def united(

@@ -188,10 +188,9 @@ class Cast:
     def _from_others(self, name: str) -> Person | None:
         """Somebody whom only another document of the meeting introduces."""
         words = name.split()
-        for fits in (_is_short_for, _is_part_of):
+        for fits in (_is_called, _is_short_for, _is_part_of):
             named = [
-                person for full, person in self._others.items()
-                if full == name or fits(words, full.split())
+                person for full, person in self._others.items() if fits(words, full.split())
             ]  # fmt: skip
             if len(named) == 1:
                 return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())

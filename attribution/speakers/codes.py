@@ -10,9 +10,9 @@ from attribution.actors.folding import plain
 from attribution.speakers.bodywords import FIGHTERS, TRADES
 from attribution.speakers.mentions import UPPER, places_of
 
-__all__ = ["is_called", "side_code"]
+__all__ = ["LEGAL_FORMS", "is_called", "side_code"]
 
-_LEGAL_FORMS: Final = frozenset(
+LEGAL_FORMS: Final = frozenset(
     "plc limited ltd inc ab ag sa corp corporation co gmbh nv oy oyj asa spa llc".split()
 )
 """Last words of a company's name that nobody says."""
@@ -36,7 +36,7 @@ def side_code(name: str, text: str) -> str:
     """
     bare = re.sub(r"['’]s?\b", "", name)
     words = re.findall(rf"\b[{UPPER}][\w\-]*", bare) or [name]
-    while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1].lower() in LEGAL_FORMS:
         words.pop()
     acronym = _acronym(words, re.findall(r"\w+", bare), text)
     if acronym:

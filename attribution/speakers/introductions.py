@@ -30,7 +30,10 @@ from attribution.speakers.mentions import (
     places_of,
 )
 
-__all__ = ["introduced_bodies", "is_named_as_body", "is_surname", "without_role"]
+__all__ = [
+    "introduced_bodies", "is_named_as_body", "is_surname", "kind_by_name", "short_forms",
+    "without_role",
+]  # fmt: skip
 
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
@@ -137,9 +140,7 @@ _DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
 _TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
 _GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
 _CAPITAL_NEXT: Final = re.compile(r"\s+[A-ZÀ-Þ]")
-_PRONOUNS: Final = frozenset(
-    {"its", "it", "his", "her", "their", "our", "this", "that", "he", "she"}
-)
+_PRONOUNS: Final = frozenset("its it his her their our this that he she".split())
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 
 
@@ -148,6 +149,10 @@ _DAY_FIRST: Final = re.compile(
     r"Satur|Sun)day\s+"
 )
 """What begins a sentence before its subject: "On Monday Lund's lawyer"."""
+_DAY: Final = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December"
+)
 
 
 def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
@@ -173,15 +178,15 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             # The analyst says whose it is; what the text calls it, and for short, is still news.
             yield replace(
                 told, kind=kind if told.kind == _UNTOLD else told.kind,
-                aliases=(*told.aliases, *_short_forms(name, text, short.get(name))),
+                aliases=(*told.aliases, *short_forms(name, text, short.get(name))),
             )  # fmt: skip
             continue
-        if name in beginnings or _is_known(name, register):
+        if name in beginnings or _DAY.fullmatch(name) or _is_known(name, register):
             continue
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,
             side=short.get(name) or side_code(name, text), source="text",
-            aliases=tuple(_short_forms(name, text, short.get(name))),
+            aliases=tuple(short_forms(name, text, short.get(name))),
         )  # fmt: skip
     for match in _COALITION.finditer(text):
         yield Organisation(
@@ -195,7 +200,7 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
     runs = [part for _, run in capital_runs(text) for part in _parts(run)]
     names = [without_role(_without_opening(run)) for run in runs]
     for name in names:
-        kind = _kind_by_name(name) or _kind_by_short_name(name, text)
+        kind = kind_by_name(name) or _kind_by_short_name(name, text)
         if kind:
             yield name, kind
     for match in _OF_NAME.finditer(text):
@@ -216,7 +221,7 @@ def _parts(run: str) -> Iterator[str]:
     if owned:
         run = run[owned.end() :]
     person, of, body = run.partition(" of ")
-    if of and person.split()[-1].lower() not in NAMED_SO and _kind_by_name(body):
+    if of and person.split()[-1].lower() not in NAMED_SO and kind_by_name(body):
         run = body if len(person.split()) < 3 else run
     yield run
     for joint in (" and ", " of the "):
@@ -238,7 +243,7 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
 def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
-        _bare(without_role(_DAY_FIRST.sub("", match["name"])))
+        _owner(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
         for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
     }
@@ -251,19 +256,25 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
             yield name, "party"
 
 
+def _owner(name: str) -> str:
+    """`Rosatom's South Asian` business is Rosatom's, but a `Fisher's Union` is a union."""
+    owner, _, owned = name.partition("'s ")
+    return owner if owned and owned.split()[-1].lower() not in NAMED_SO else name
+
+
 def _without_plural(name: str, text: str) -> str:
     """`Wahdans` lost an apostrophe, where the text has `Wahdan` as well."""
     return name[:-1] if name.endswith("s") and is_called(name[:-1], text) else name
 
 
-def _kind_by_name(name: str) -> str | None:
-    """`Highland United Front`, `Pilots' Federation of the North`."""
+def kind_by_name(name: str) -> str | None:
+    """The kind of body that a name tells: `Highland United Front`, `Pilots' Federation`."""
     words = name.split()
     if len(words) < 2 or body_of(name) is not None or _FORCES_OF_STATES.match(name):
         return None
     heads = [words[-1], *(word for word, after in pairwise(words) if after in {"of", "for"})]
     before = re.split(r"\s+of\s+", name, maxsplit=1)[0]
-    if before != name and " " in before and _kind_by_name(before) is None:
+    if before != name and " " in before and kind_by_name(before) is None:
         return None  # "Ada Lund of the Pilots' Union"
     if _OF_MEMBERS.search(name):
         return "union"
@@ -281,7 +292,7 @@ def _kind_by_short_name(name: str, text: str) -> str | None:
 
 def is_named_as_body(name: str) -> bool:
     """Whether a name says that it is a company's, a union's, a party's or a movement's."""
-    return _kind_by_name(name) is not None
+    return kind_by_name(name) is not None
 
 
 def without_role(name: str) -> str:
@@ -338,7 +349,14 @@ def is_surname(word: str, text: str) -> bool:
     return False
 
 
-def _short_forms(name: str, text: str, short: str | None) -> Iterator[str]:
+def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]:
+    """What `text` calls a body for short.
+
+    Args:
+        name: of the body.
+        text: in which it is named.
+        short: an acronym that stands in brackets behind the name, if one does.
+    """
     if short:
         yield short
     words = name.split()
@@ -368,7 +386,7 @@ def _is_person_or_office(name: str) -> bool:
 def _is_of_state(name: str, register: Register) -> bool:
     """Whether a name begins with a country and is no union's: "Norlandic Railways"."""
     words = name.split()
-    is_union = len(words) > 2 and _kind_by_name(name) == "union"
+    is_union = len(words) > 2 and kind_by_name(name) == "union"
     return register.country_side(words[0]) is not None and not is_union
 
 

@@ -79,8 +79,19 @@ TITLE_WORDS: Final = frozenset(
     "officer analyst excellency his her their the a an lieutenant major brigadier commodore "
     "marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana rear cpl capt "
     "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
-    "hadja hodja vicar affairs relations external home".split()
+    "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
+    "vice-premier vice-chancellor private brother trader farmer fisherman nurse teacher "
+    "shopkeeper".split()
 )
+_DOMAINS: Final = frozenset(
+    "commerce shipping transport transportation agriculture labour labor education culture "
+    "environment fisheries oceans water resources mines mining petroleum oil gas industry "
+    "industries tourism aviation infrastructure planning development science technology "
+    "immigration migration border borders homeland housing forestry communications information "
+    "employment welfare sport sports youth ports railways roads livestock food".split()
+)
+"""What somebody is minister or secretary of, before a full name: "of Shipping Ada Lund"."""
+N_FULL_NAME_WORDS: Final = 2
 
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman spokeswoman "
@@ -96,6 +107,8 @@ _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia
 _PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
 _BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
+_INDEFINITE: Final = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"\swho\b(?!\s(?:gave|identified|was named|is named))[^,]*")
 _SPOKES: Final = re.compile(r"(?:an?|the|his|her|its)\s+(?:[a-z\-]+\s+)?spokes", re.IGNORECASE)
 _INNER_ROLE: Final = re.compile(
     r"\b(?:to|of|for)\s+(?:its|his|her|their|the)\s+(?:[a-z\-]+\s+)*"
@@ -150,7 +163,7 @@ _JOINT: Final = re.compile(
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 """Latin capitals, as the inside of a character class."""
 _NAME_WORD: Final = (
-    rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|al-[{UPPER}][\w'’\-]*|"
+    rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|(?:al|el|ul|ur|ud|uz|ad|as|ar|an|ash)-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
 )
 GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
@@ -158,6 +171,8 @@ GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 _RUN: Final = re.compile(
     rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’‘\-]*\w)?(?:{GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
 )
+_DATELINE: Final = re.compile(rf"(?<=[a-zà-ÿ])[^\S\n]*\n\s*(?=[{UPPER}]{{4,}}\b)")
+"""Before a word in capitals on a line of its own: "Cricket\nRAWALPINDI, Monday"."""
 _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s?)?"
 _CAPITALS: Final = re.compile(
     rf"{_CAPITAL}(?:\s\d{{1,3}}\b)?(?:{GAP}(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
@@ -198,7 +213,7 @@ def name_runs(text: str) -> list[tuple[int, str]]:
     """Runs of capitalised words with their offsets; particles inside a name belong to it."""
     runs: list[tuple[int, str]] = []
     for match in _RUN.finditer(text):
-        words = match.group().split()
+        words = _DATELINE.split(match.group(), maxsplit=1)[0].split()
         while words and words[-1].lower() in _PARTICLES:
             words.pop()
         if words:
@@ -225,13 +240,19 @@ def strip_titles(name: str) -> str:
     offices = [i for i, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
     if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
         words = words[offices[-1] + 1 :]
-    while words and words[0].rstrip(".").lower() in TITLE_WORDS:
-        if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
-            break
+    while words and _is_before_name(words):
         words = words[1:]
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
     return " ".join(words)
+
+
+def _is_before_name(words: list[str]) -> bool:
+    """Whether the first word is a title or the domain of an office rather than a name's."""
+    first = words[0].rstrip(".").lower()
+    if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
+        return False
+    return first in TITLE_WORDS or (first in _DOMAINS and len(words) > N_FULL_NAME_WORDS)
 
 
 def _plural(words: list[str]) -> bool:
@@ -272,6 +293,8 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
+    if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
+        text = _RELATIVE.sub("", text)
     parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
     if _INNER_ROLE.search(parts[0]) and not _SPOKES.match(
         parts[0]
@@ -297,6 +320,8 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
             continue  # a modifier: "Kremlin officials"
         if start and " " not in run and after and after[0].isalpha() and after[0] not in _SELF:
             continue  # a modifier: "the minister for European affairs"
+        if own and own[0].isalpha() and own[0] not in _SELF and _INDEFINITE.match(head):
+            continue  # a modifier of several words: "a Harapan Timur strategist"
         if start == 0 and after and " " not in run:
             continue  # a common noun at the start of a sentence: "Families of the hostages"
         name = _without_affiliation(strip_titles(run), is_place_or_body)
@@ -335,6 +360,13 @@ def _without_affiliation(name: str, is_place_or_body: Callable[[str], bool]) -> 
 
 
 def _starts_with_noun(part: str) -> bool:
-    """Whether a common noun comes first: "a spokesman for the Commission", "a doctor at …"."""
+    """Whether a common noun comes first: "a spokesman for the Commission", "a doctor at …".
+
+    An adjective of nation may stand before it: "a Kenyan officer in Mombasa".
+    """
     words = part.split()
-    return len(words) > 1 and words[0].lower() in _DETERMINERS and words[1][0].islower()
+    if len(words) < N_FULL_NAME_WORDS or words[0].lower() not in _DETERMINERS:
+        return False
+    before = list(takewhile(lambda word: word not in _PREPOSITIONS, words[1:]))
+    is_indefinite = _INDEFINITE.match(part) is not None
+    return words[1][0].islower() or (is_indefinite and bool(before) and before[-1].islower())

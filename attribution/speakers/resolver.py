@@ -32,13 +32,8 @@ from attribution.speakers.collectives import (
     several_sides,
 )
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.issuers import (
-    as_told_by,
-    bodies_ahead,
-    is_branch,
-    is_issuers_account,
-    is_own_voice,
-)
+from attribution.speakers.issuernames import bodies_ahead, is_branch
+from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
@@ -320,7 +315,8 @@ def appearances_of(
     """
     scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
     for together in by_meeting([document for document, _, _ in items]):
-        share([scenes[i] for i in together])
+        issuers = (items[i][0].issuer for i in together)
+        share([scenes[i] for i in together], [issuer for issuer in issuers if issuer])
     appearances = []
     for (document, _, attributions), scene in zip(items, scenes, strict=True):
         issuer = None

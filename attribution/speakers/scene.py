@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
 from attribution.speakers.affiliation import home_side
-from attribution.speakers.bodies import BodyIndex, DocumentRegister, united
+from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
 from attribution.speakers.casting import Cast
+from attribution.speakers.issuernames import issuing_bodies
 from attribution.speakers.mentions import Mention, parse_mention
 from attribution.speakers.sentences import sentence_starts
 
@@ -78,9 +79,18 @@ class Scene:
         return tuple(sorted(counts, key=lambda side: (-counts[side], side))[:2])
 
 
-def share(scenes: Sequence[Scene]) -> None:
-    """Let documents about one meeting know the bodies and people that the others introduce."""
-    bodies = united([scene.register.local for scene in scenes], [scene.text for scene in scenes])
+def share(scenes: Sequence[Scene], issuers: Iterable[str] = ()) -> None:
+    """Let documents about one meeting know the bodies and people that the others introduce.
+
+    Args:
+        scenes: of the documents.
+        issuers: names of those whose readouts are among the documents.
+    """
+    texts = [scene.text for scene in scenes]
+    local = [scene.register.local for scene in scenes]
+    told = by_key(issuing_bodies(issuers, texts, scenes[0].register)) if scenes else {}
+    unknown = {key: body for key, body in told.items() if not any(key in one for one in local)}
+    bodies = united([*local, unknown], texts)
     stems = frozenset[str]().union(*(scene.register.stems for scene in scenes))
     for scene in scenes:
         scene.register.learn(bodies, stems)

@@ -85,6 +85,11 @@ _FROM_AFAR: Final = re.compile(
     r"(?:[a-z]+\s+)?(?:diplomats?|envoys?|ambassadors?)\b"
 )
 """A diplomat of an untold state, wherever posted: "a European diplomat in Norvik"."""
+_NO_DOMAIN: Final = frozenset(
+    "the its their his her own same other new old state government federal national provincial "
+    "ruling powerful armed main biggest".split()
+)
+"""Words before `ministry` or `union` that do not tell what it is for."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
@@ -202,16 +207,28 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
         return None
     for by_name in (True, False):
         found = scene.bodies.last_before(reading.at, noun, side=side, by_name=by_name)
-        if found is not None:
+        if found is not None and not _is_of_other_domain(reading, noun, found):
             return found
     body = state_body(scene.register, side, reading.mention.text)
-    if body is None and noun == "ministry":
+    if body is None and noun == "ministry" and _told_domain(reading, noun) is None:
         body = _ministry(scene, reading, side)
     return Speaker(
         name=body or reading.mention.text, kind=SpeakerKind.ORGANISATION, side=side,
         organisation=body or scene.register.side_name(side), resolved_by="words of the mention",
         confidence=0.7,
     )  # fmt: skip
+
+
+def _told_domain(reading: _Reading, noun: str) -> str | None:
+    """What a mention says its ministry is for: `electricity`."""
+    told = re.search(rf"(?<=\s)(?P<domain>[a-z]+)\s+{noun}\b", reading.mention.text)
+    return None if told is None or told["domain"] in _NO_DOMAIN else told["domain"]
+
+
+def _is_of_other_domain(reading: _Reading, noun: str, body: Speaker) -> bool:
+    """Whether a mention tells what its ministry is for, and the body is for something else."""
+    domain = _told_domain(reading, noun)
+    return domain is not None and domain not in body.name.lower()
 
 
 def _ministry(scene: Scene, reading: _Reading, side: str) -> str | None:

@@ -31,6 +31,7 @@ from tests.speakers.test_siding import appearances
         ("The secretary of the union of fog watchers, the UFW, spoke.", "UFW"),
         ("Statement of the Norland Bondholder Committee", "Norland Bondholder Committee"),
         ("Lind of Corva Lines waited.", "Corva Lines"),
+        ("The head of Corva's South Asian business, Jan Maes, spoke.", "Corva"),
     ],
 )
 def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
@@ -46,6 +47,8 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "He liked the Green Line and its stations.",
         "They would ring-fence the fund, Sayer promised.",
         "Jan Maes of the State Revenue Committee spoke.",
+        "A round of talks led by the president ended. Its president of Tuesday spoke.",
+        "The chief of Monday left.",
         "Nuclear Power was the matter; nuclear waste too. Nuclear it was.",
     ],
 )

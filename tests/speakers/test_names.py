@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from attribution.actors import Register
 from attribution.records import MEDIA, UNKNOWN, SpeakerKind
+from attribution.speakers.scene import Scene
 from tests.speakers.conftest import Reader
 
 
@@ -76,6 +78,9 @@ def test_a_namesake_is_told_apart_by_the_mention(read: Reader) -> None:
         ("Denmark and Norway kept quiet. The speaker of parliament, <s>Tilda Moe</s>, said "
          "<c>it rained</c>.", "Tilda Moe", UNKNOWN),
         ("<s>Tilda Moe, a former Danish minister,</s> said <c>it rained</c>.",
+         "Tilda Moe", UNKNOWN),
+        ("<s>Under Secretary of Commerce Tilda Moe</s> said <c>it rained</c>.", "Tilda Moe", "US"),
+        ("Talks of Norway\n\nThe shepherd, Tilda Moe, came. <s>Moe</s> said <c>it rained</c>.",
          "Tilda Moe", UNKNOWN),
         ("<s>Tilda Moe, who runs a kiosk,</s> said <c>it rained</c>.", "Tilda Moe", UNKNOWN),
     ],
@@ -166,8 +171,36 @@ def test_bodies_that_only_the_text_knows(
         "Commerce Undersecretary Kari Holm",
         "Secretary-General Kari Holm",
         "Vicar Kari Holm",
+        "Minister of Shipping Kari Holm",
+        "Minister of Labour and Employment Kari Holm",
+        "Alhaja Kari Holm",
+        "Vice-Minister Kari Holm",
+        "Trader Kari Holm",
     ],
 )
 def test_offices_are_no_part_of_a_name(read: Reader, mention: str) -> None:
-    """Whatever stands before an office is not either."""
+    """Whatever stands before an office, or what the office is for, is not either."""
     assert read(f"<s>{mention}</s> said <c>it rained</c>.")[0].name == "Kari Holm"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("a Norwegian officer in Oslo, who may not give her name,", ""),
+        ("a Danish diplomat posted in Europe", ""),
+        ("a delegate who was in Oslo", ""),
+        ("a Fog Council strategist", ""),
+        ("a Danish admiral, Kari Holm,", "Kari Holm"),
+        ("a resident who gave her name as Kari", "Kari"),
+        ("Zia ul-Haq Omari", "Zia ul-Haq Omari"),
+    ],
+)
+def test_whose_name_a_mention_holds(register: Register, mention: str, name: str) -> None:
+    """Where somebody is posted, and what somebody works for, is nobody's name."""
+    assert Scene("", register, day=None).parse(mention).name == name
+
+
+def test_a_dateline_on_its_own_line_is_no_surname(read: Reader) -> None:
+    """A teaser above an article does not run into it."""
+    (speaker,) = read("Cricket\nRAWALPINDI, Monday. <s>Cricket</s> said <c>it rained</c>.")
+    assert "RAWALPINDI" not in speaker.name

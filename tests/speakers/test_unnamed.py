@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,8 @@ from attribution.records import (
     DocumentKind,
     SpeakerKind,
 )
-from attribution.speakers import issuer_of, resolve_speakers
-from tests.speakers.conftest import Reader
+from attribution.speakers import issuer_of, resolve_speakers, resolve_together
+from tests.speakers.conftest import Reader, marked
 from tests.strategies import spans_of, texts
 
 
@@ -106,8 +107,8 @@ def test_an_outlet_alone_is_media(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("issuer", "side"),
     [
-        ("Hanbit Motors Kenya", "HMK"),
-        ("Ostrava Steel UK", "OSU"),
+        ("Hanbit Motors Kenya", "HANBIT"),
+        ("Ostrava Steel UK", "OSTRAVA"),
         ("Global Affairs Canada", "CA"),
         ("Transport Canada", "CA"),
         ("Embassy of Kenya", "KE"),
@@ -172,3 +173,31 @@ def test_a_long_headline_as_source_takes_no_time(read: Reader) -> None:
     start = time.process_time()
     read(f"<s>{source}</s> said <c>it rained</c>.")
     assert time.process_time() - start < 1
+
+
+def test_whoever_issues_a_readout_is_known_to_the_other_documents(register: Register) -> None:
+    """The readout gives a company's name in full, the article its first word and a manager."""
+    article = "The head of Hanbit, <s>Jan Maes</s>, said <c>it rained</c>. Hanbit Motors waited."
+    texts = {"Hanbit Motors Kenya": "<c>It snowed.</c>", None: article}
+    items = []
+    for issuer, text in texts.items():
+        plain, found = marked(text)
+        kind = DocumentKind.READOUT if issuer else DocumentKind.ARTICLE
+        document = Document.from_text(plain)
+        items.append((replace(document, issuer=issuer, kind=kind, meeting="m"), plain, found))
+    (readout,), (article_speaker,) = resolve_together(items, register=register)
+    assert readout.name == "Hanbit Motors Kenya"
+    assert readout.side == article_speaker.side == "HANBIT"
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Norway's electricity ministry", "Norway's electricity ministry"),
+        ("Norway's ministry", "Norwegian Foreign Ministry"),
+    ],
+)
+def test_a_ministry_for_something_else_is_another(read: Reader, mention: str, name: str) -> None:
+    """What a ministry is for tells it from the one named before."""
+    text = f"The Norwegian Foreign Ministry waited. <s>{mention}</s> said <c>it rained</c>."
+    assert read(text)[0].name == name

@@ -1,0 +1,91 @@
+"""What the name of a readout's issuer tells: whose office it is, or a body of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attribution.actors import Organisation, Register
+from attribution.actors.patterns import DOMAIN_WORDS
+from attribution.speakers.affiliation import STATE_NOUNS, affiliation_of
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.codes import LEGAL_FORMS, is_called, side_code
+from attribution.speakers.introductions import kind_by_name, short_forms
+from attribution.speakers.mentions import ROLE_NOUNS
+
+__all__ = ["bodies_ahead", "is_branch", "issuing_bodies"]
+
+_OF_STATE: Final = re.compile(
+    rf"\b(?:{DOMAIN_WORDS}|mission|embassy|delegation|affairs|office|cabinet|state|federal|"
+    r"national|royal|department|agency|authority|council|bank)\b",
+    re.IGNORECASE,
+)
+"""Words of a state's bodies: "Global Affairs Canada"."""
+N_BRANCH_WORDS: Final = 2
+"""At least so many words has a company's name with its country."""
+
+
+def issuing_bodies(
+    issuers: Iterable[str], texts: Sequence[str], register: DocumentRegister
+) -> Iterator[Organisation]:
+    """Bodies whose readouts tell of a meeting and that no register lists.
+
+    Whoever issues an account of its own is a party to the meeting, so that the other documents'
+    "Hanbit" is known for the company that the readout names in full.
+
+    Args:
+        issuers: names as given with the readouts.
+        texts: of all documents about the meeting.
+        register: known actors.
+    """
+    text = "\n\n".join(texts)
+    for issuer in issuers:
+        words = issuer.split()
+        if is_branch(issuer, register):
+            words = words[:-1]
+        while len(words) > 1 and words[-1].strip(".").lower() in LEGAL_FORMS:
+            words = words[:-1]
+        short = " ".join(words)
+        is_listed = register.organisation(issuer) or register.organisation(short)
+        if is_listed or bodies_ahead(issuer, register) or not _is_own(issuer, short, register):
+            continue
+        other = [short] if short != issuer and is_called(short, text) else []
+        yield Organisation(
+            id=f"text:{issuer.casefold()}", name=issuer, kind=kind_by_name(short) or "company",
+            side=side_code(short, text), source="text",
+            aliases=(*other, *short_forms(short, text)),
+        )  # fmt: skip
+
+
+def _is_own(issuer: str, short: str, register: DocumentRegister) -> bool:
+    """Whether an issuer is no state's office: "Hanbit Motors Kenya", "Lakers' Union"."""
+    if is_branch(issuer, register):
+        return True
+    lowered = {word.lower() for word in issuer.split()}
+    of_state = _OF_STATE.search(issuer) or lowered & (STATE_NOUNS | ROLE_NOUNS)
+    return not of_state and affiliation_of(issuer, register).side is None
+
+
+def bodies_ahead(name: str, register: Register | DocumentRegister) -> list[str]:
+    """The side of the known body that a longer name begins with: "African Union Mission in …"."""
+    words = name.split()
+    for n in range(len(words) - 1, 1, -1):
+        body = register.organisation(" ".join(words[:n]))
+        if body is not None:
+            return [body.side]
+    return []
+
+
+def is_branch(name: str, register: Register | DocumentRegister) -> bool:
+    """Whether a name is a company's with the country it works in last: "Hanbit Motors Kenya"."""
+    words = name.split()
+    if len(words) < N_BRANCH_WORDS or not all(word[:1].isupper() for word in words):
+        return False
+    *first, last = words
+    lowered = {word.lower() for word in first}
+    of_state = _OF_STATE.search(name) or lowered & (STATE_NOUNS | ROLE_NOUNS)
+    if of_state or any(register.country_side(word) is not None for word in first):
+        return False
+    side = register.country_side(last)
+    return side is not None and (last.isupper() or register.side_name(side) == last)
