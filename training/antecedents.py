@@ -1,9 +1,9 @@
-"""Train the scorer of whom `he` and `she` mean on labelled dossiers.
+"""Train the scorers of whom `he`, `she` and `the minister` mean on labelled dossiers.
 
 `python -m training.antecedents training/gold_dossiers --output attribution/weights/antecedents`
-reads the dossiers with the packaged tagger, compares everybody near before a pronoun with the
-labelled speaker, prints how often rules and a scorer that never saw a dossier are right about it,
-and writes trees fitted to all. Sides are trained after it.
+reads the dossiers with the packaged tagger, compares everybody near before a pronoun or a
+description with the labelled speaker, prints how often rules and a scorer that never saw a dossier
+are right about it, and writes trees fitted to all. Sides are trained after it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,13 @@ from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.records import Claim
 from attribution.speakers import appearances_of
 from attribution.speakers.candidates import Choice
-from attribution.speakers.pointing import POINTER_INPUTS, POINTER_TREES, compared
+from attribution.speakers.pointing import (
+    DESCRIPTION_INPUTS,
+    DESCRIPTION_TREES,
+    POINTER_INPUTS,
+    POINTER_TREES,
+    compared,
+)
 from attribution.tagging import DEFAULT_TIER, Tagger
 from attribution.trees import BoostedTrees
 from training.boosting import boosted_table
@@ -46,11 +52,16 @@ SHAPE: Final = {
 THRESHOLD: Final = 0.5
 """Least probability of somebody else than rules name."""
 N_FOLDS: Final = 5
+KINDS: Final = (
+    ("pronouns", POINTER_TREES, POINTER_INPUTS),
+    ("descriptions", DESCRIPTION_TREES, DESCRIPTION_INPUTS),
+)
+"""What is fitted: kind of mention, file of its trees, names of its numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PronounExample:
-    """One pronoun that is the source of a labelled claim.
+class PointingExample:
+    """One pronoun or description that is the source of a labelled claim.
 
     Attributes:
         dossier: name.
@@ -58,6 +69,7 @@ class PronounExample:
         is_right: (n_candidates,) whether each is the labelled speaker.
         by_rule: (n_candidates,) whether each is whom rules name.
         is_rule_right: whether whom rules name is the labelled speaker.
+        is_description: whether it is `the minister` rather than `she`.
     """
 
     dossier: str
@@ -65,10 +77,11 @@ class PronounExample:
     is_right: NDArray[np.bool_]
     by_rule: NDArray[np.bool_]
     is_rule_right: bool
+    is_description: bool = False
 
 
 class _Recorder:
-    """Keeps what is known at every pronoun and leaves the choice to rules."""
+    """Keeps what is known at every mention that points back and leaves the choice to rules."""
 
     def __init__(self) -> None:
         self.choices: dict[tuple[str, int], Choice] = {}
@@ -79,8 +92,8 @@ class _Recorder:
         )
 
 
-def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[PronounExample]:
-    """The pronouns of a dossier whose claims the extraction finds."""
+def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[PointingExample]:
+    """The pronouns and descriptions of a dossier whose claims the extraction finds."""
     documents = list(dossier.documents.values())
     workings, found = analyser.attributions(documents)
     items = [(d, w.text, a) for d, w, a in zip(documents, workings, found, strict=True)]
@@ -97,11 +110,11 @@ def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[PronounEx
             if name is None or choice is None or not choice.candidates:
                 continue
             names = [candidate.speaker.name for candidate in choice.candidates]
-            yield PronounExample(
+            yield PointingExample(
                 dossier.name, compared(choice.numbers),
                 np.array([is_called(n, name, analyser.register) for n in names]),
                 np.array([n == speaker.name for n in names]),
-                is_called(speaker.name, name, analyser.register),
+                is_called(speaker.name, name, analyser.register), choice.is_description,
             )  # fmt: skip
 
 
@@ -132,25 +145,30 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word not in {"the", "a", "an"}]
 
 
-def fit(examples: Sequence[PronounExample]) -> dict[str, Any]:
-    """Boosted trees that tell right candidates from wrong ones, as `BoostedTrees` reads them."""
+def fit(examples: Sequence[PointingExample], inputs: Sequence[str]) -> dict[str, Any]:
+    """Boosted trees that tell right candidates from wrong ones, as `BoostedTrees` reads them.
+
+    Args:
+        examples: of one kind, pronouns or descriptions.
+        inputs: names of their numbers.
+    """
     used = [e for e in examples if e.is_right.any() and len(e.is_right) > 1]
     numbers = np.vstack([example.numbers for example in used]).astype(np.float32)
     right = np.concatenate([example.is_right for example in used])
     model = GradientBoostingClassifier(random_state=SEED, **SHAPE)
     model.fit(numbers, right)
-    return boosted_table(model, features=POINTER_INPUTS, share=float(right.mean()))
+    return boosted_table(model, features=inputs, share=float(right.mean()))
 
 
-def cross_validated(examples: Sequence[PronounExample]) -> dict[str, float]:
-    """Figures, percent of pronouns, of scorers that never saw the dossier they are asked about."""
+def cross_validated(examples: Sequence[PointingExample], inputs: Sequence[str]) -> dict[str, float]:
+    """Figures, percent of mentions, of scorers that never saw the dossier they are asked about."""
     names = sorted({example.dossier for example in examples})
     random.Random(SEED).shuffle(names)
     n_right = 0
     for k in range(N_FOLDS):
         left_out = set(names[k::N_FOLDS])
-        table = fit([e for e in examples if e.dossier not in left_out])
-        trees = BoostedTrees(table, features=POINTER_INPUTS)
+        table = fit([e for e in examples if e.dossier not in left_out], inputs)
+        trees = BoostedTrees(table, features=inputs)
         for example in (e for e in examples if e.dossier in left_out):
             scores = 1 / (1 + np.exp(-trees.logits(example.numbers)))
             best = int(scores.argmax())
@@ -158,21 +176,25 @@ def cross_validated(examples: Sequence[PronounExample]) -> dict[str, float]:
             n_right += bool(example.is_right[best]) if is_given else example.is_rule_right
     n = len(examples)
     return {
-        "pronouns": n,
+        "mentions": n,
         "right_by_rules": round(100 * sum(e.is_rule_right for e in examples) / n, 1),
-        "right_among_candidates": round(100 * sum(e.is_right.any() for e in examples) / n, 1),
+        "right_among_candidates": round(100 * sum(bool(e.is_right.any()) for e in examples) / n, 1),
         "right_with_scorer": round(100 * n_right / n, 1),
     }
 
 
-def save(folder: Path, examples: Sequence[PronounExample]) -> dict[str, float]:
+def save(folder: Path, examples: Sequence[PointingExample]) -> dict[str, float]:
     """Fit to all examples, write trees and manifest into `folder`; the cross-validated figures."""
-    figures = cross_validated(examples)
     folder.mkdir(parents=True, exist_ok=True)
-    table = json.dumps(fit(examples), separators=(",", ":"))
-    (folder / POINTER_TREES).write_text(table + "\n", encoding="utf-8")
+    figures: dict[str, float] = {}
+    for kind, name, inputs in KINDS:
+        chosen = [e for e in examples if e.is_description is (kind == "descriptions")]
+        figures |= {f"{kind} {k}": v for k, v in cross_validated(chosen, inputs).items()}
+        table = json.dumps(fit(chosen, inputs), separators=(",", ":"))
+        (folder / name).write_text(table + "\n", encoding="utf-8")
     write_manifest(folder, Manifest(
-        name="antecedents", files={POINTER_TREES: ""}, settings={"threshold": THRESHOLD},
+        name="antecedents", files={name: "" for _, name, _ in KINDS},
+        settings={"threshold": THRESHOLD},
         training={**SHAPE, "seed": SEED}, figures=figures,
         data=({"name": "training/gold_dossiers", "licence": "Apache-2.0"},),
     ))  # fmt: skip

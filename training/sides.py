@@ -125,7 +125,7 @@ def same_codes(pairs: Sequence[tuple[str, str]], register: Register) -> dict[str
 
     def is_own(side: str) -> bool:
         label = side in {UNKNOWN, MEDIA, JOINT}
-        return not label and len(side) > 2 and register.side_name(side) == side
+        return not label and register.side_name(side) == side
 
     exact = {g for g, p in pairs if g == p}
     met = Counter((g, p) for g, p in pairs if is_own(g) and is_own(p) and not {g, p} & exact)

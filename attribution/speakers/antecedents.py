@@ -15,6 +15,7 @@ from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
 from attribution.speakers.casting import Person
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
+from attribution.speakers.pointed import is_open, pointing, told_of
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
@@ -24,10 +25,6 @@ from attribution.speakers.subjects import subject_before
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
-GUESS: Final = 0.5
-"""Below this confidence a side was only guessed."""
-LIKELY: Final = 0.6
-"""Confidence of a side that a description of the same person tells."""
 MOST_SURE: Final = 0.8
 """Confidence of a pronoun's antecedent, at most."""
 N_NEAR_CHARS: Final = 400
@@ -96,11 +93,11 @@ class Antecedents:
                 continue
             if mention.gender in {"male", "female"} and said.gender not in {"", mention.gender}:
                 return None
-            return Found(_pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
+            return Found(pointing(said.speaker, mention, said.mention.text, 0.45), said.gender)
         for person in reversed(list(self._scene.cast)):
             near = [place for place in person.places if at - N_NEAR_CHARS <= place < at]
             if near and person.gender in {"", mention.gender or person.gender}:
-                return Found(_pointing(person.speaker, mention, person.name, 0.45), person.gender)
+                return Found(pointing(person.speaker, mention, person.name, 0.45), person.gender)
         return None
 
     def same(self, mention: Mention) -> Found | None:
@@ -117,7 +114,7 @@ class Antecedents:
         told = sides_in(mention.text, self._scene.register)
         if told and speaker.side == UNKNOWN:
             speaker = replace(speaker, side=told[0], confidence=0.8)
-        return Found(_pointing(speaker, mention, said.mention.text, 0.7), said.gender)
+        return Found(pointing(speaker, mention, said.mention.text, 0.7), said.gender)
 
     def national(self, side: str, mention: Mention, at: int) -> Found | None:
         """The last person before `at` who is from `side` or stands for it.
@@ -128,14 +125,14 @@ class Antecedents:
         for said in self._recent():
             person = self._known(said.speaker)
             if person is not None and self._is_national(person, side):
-                return Found(_pointing(person.speaker, mention, person.name, 0.7), person.gender)
+                return Found(pointing(person.speaker, mention, person.name, 0.7), person.gender)
         for person in reversed(list(self._scene.cast)):
             if person.places[0] < at and self._is_national(person, side):
-                return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+                return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
         person = self._stateless(at)
         if person is None:
             return None
-        return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+        return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
 
     def _stateless(self, at: int) -> Person | None:
         """Who spoke last for no state and is of no nation, else the only one named so far."""
@@ -169,7 +166,7 @@ class Antecedents:
         for said in people:
             speaker = said.speaker
             if speaker.name != last.speaker.name and speaker.side != last.speaker.side:
-                return Found(_pointing(speaker, mention, speaker.name, 0.6), said.gender)
+                return Found(pointing(speaker, mention, speaker.name, 0.6), said.gender)
         return None
 
     def last_of_side(self, side: str) -> Speaker | None:
@@ -206,6 +203,26 @@ class Antecedents:
             return found
         return self._likeliest(mention, at, found, self._pointer)
 
+    def described(self, mention: Mention, at: int, found: Found) -> Found:
+        """Whom `the minister` most probably means.
+
+        Args:
+            mention: a description of one person.
+            at: its first code point.
+            found: what rules take it for.
+        """
+        if self._pointer is None:
+            return found
+        choice = self._candidates.described_choice(mention, at, self._history, found)
+        chosen = self._pointer.choose(choice)
+        if chosen is None or choice.candidates[chosen[0]].speaker.name == found.speaker.name:
+            return found
+        one = choice.candidates[chosen[0]]
+        told = found.speaker.kind is SpeakerKind.UNNAMED and not is_open(found.speaker)
+        speaker = told_of(one.speaker, found.speaker) if told else one.speaker
+        sure = round(min(MOST_SURE, chosen[1]), 2)
+        return Found(pointing(speaker, mention, speaker.name, sure), one.gender)
+
     def _likeliest(self, mention: Mention, at: int, found: Found, pointer: Chooser) -> Found:
         """Whom `he` or `she` most probably means, if that is somebody else than `found`."""
         choice = self._candidates.choice(at, mention.gender, self._history, found)
@@ -215,12 +232,10 @@ class Antecedents:
         speaker = choice.candidates[chosen[0]].speaker
         if speaker.name == found.speaker.name:
             return found
-        if self._is_described(found.speaker) and _is_open(speaker):
-            # Rules and scorer mean one person: what "the envoy of X" tells is that one's side.
-            told = replace(found.speaker, name=speaker.name, kind=speaker.kind, role=speaker.role)
-            speaker = replace(told, confidence=LIKELY)
+        if self._is_described(found.speaker):
+            speaker = told_of(speaker, found.speaker)
         sure = round(min(MOST_SURE, chosen[1]), 2)
-        return Found(_pointing(speaker, mention, speaker.name, sure), mention.gender)
+        return Found(pointing(speaker, mention, speaker.name, sure), mention.gender)
 
     def _is_described(self, speaker: Speaker) -> bool:
         """Whether the last speaker is this one and called by a description that tells a side."""
@@ -230,7 +245,7 @@ class Antecedents:
             and last.speaker.name == speaker.name
             and last.speaker.kind is SpeakerKind.UNNAMED
             and is_definite(last.mention)
-            and not _is_open(last.speaker)
+            and not is_open(last.speaker)
         )
 
     def _by_rule(
@@ -244,11 +259,11 @@ class Antecedents:
             subject = subject_before(self._scene, at, wanted, spoken=spoken)
         if subject is not None:
             found = read(*subject)
-            return Found(_pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
+            return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
         for said in reversed(self._history):
             if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
-                return Found(_pointing(said.speaker, mention, said.mention.text, 0.8), gender)
+                return Found(pointing(said.speaker, mention, said.mention.text, 0.8), gender)
         near = self._named_near(mention, at, wanted)
         if near is not None:
             return near
@@ -263,12 +278,12 @@ class Antecedents:
             return None
         person = self._person_before(at, wanted)
         if person is not None:
-            return Found(_pointing(person.speaker, mention, person.name, 0.5), wanted)
+            return Found(pointing(person.speaker, mention, person.name, 0.5), wanted)
         # What told the gender of the last speaker may have been said of somebody else.
         last = next((s for s in self._recent() if s.speaker.kind is SpeakerKind.PERSON), None)
         if last is None or at - last.at > N_NEAR_CHARS:
             return None
-        return Found(_pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
+        return Found(pointing(last.speaker, mention, last.mention.text, 0.45), wanted)
 
     def owner(self, pronoun: str, at: int) -> Speaker | None:
         """The last body or group, near before `at`, that `its` or `their` can mean."""
@@ -308,7 +323,7 @@ class Antecedents:
             return self._body(mention, head, at)
         said = next(self._said_as(head), None)
         if said is not None:
-            return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+            return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
         return self._described(mention, head)
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
@@ -330,7 +345,7 @@ class Antecedents:
             return Found(body, "thing")
         if said is None:
             return self._ministry(mention) if noun == "ministry" and not domain else None
-        return Found(_pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+        return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
 
     def _ministry(self, mention: Mention) -> Found | None:
         """The ministry of the last minister, where none was named."""
@@ -341,7 +356,7 @@ class Antecedents:
                     said.speaker, name=name, organisation=name, role=None,
                     kind=SpeakerKind.ORGANISATION,
                 )  # fmt: skip
-                return Found(_pointing(body, mention, said.mention.text, 0.6), "thing")
+                return Found(pointing(body, mention, said.mention.text, 0.6), "thing")
         return None
 
     def _said_as(self, head: str) -> Iterator[Said]:
@@ -358,21 +373,8 @@ class Antecedents:
         for person in (*reversed(list(self._scene.cast)), *self._scene.cast.elsewhere):
             agrees = not (mention.gender and person.gender) or person.gender == mention.gender
             if agrees and head in re.findall(r"\w+", person.described):
-                return Found(_pointing(person.speaker, mention, person.name, 0.6), person.gender)
+                return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
         return None
-
-
-def _pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
-    """The speaker that a mention points to; a guessed side stays a guess."""
-    is_guess = speaker.confidence < GUESS
-    return replace(
-        speaker, resolved_by=f"{mention.text} → {antecedent}",
-        confidence=min(confidence, speaker.confidence) if is_guess else confidence,
-    )  # fmt: skip
-
-
-def _is_open(speaker: Speaker) -> bool:
-    return speaker.side == UNKNOWN or speaker.confidence < GUESS
 
 
 def _agrees(wanted: str, said: Said) -> bool:

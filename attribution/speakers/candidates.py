@@ -1,4 +1,4 @@
-"""Who a pronoun may mean, as numbers: everybody who spoke or was named not far before it."""
+"""Whom `she` or `the minister` may mean, as numbers: whoever spoke or was named before."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.casting import Person
+from attribution.speakers.descriptions import description_numbers
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, places_of
 from attribution.speakers.scene import Scene
 
@@ -28,6 +29,8 @@ FEATURES: Final = (
 )  # fmt: skip
 N_BACK_CHARS: Final = 1_500
 """How far before a pronoun somebody may have spoken or been named."""
+N_DESCRIBED_CHARS: Final = 6_000
+"""The same before a description, which reaches further back."""
 N_CALLED_CHARS: Final = 500
 """The same for descriptions: "The union leader was in a softer mood."."""
 N_OPENING_CHARS: Final = 45
@@ -110,15 +113,17 @@ class Choice:
 
     Attributes:
         text: of the document.
-        at: first code point of the pronoun.
+        at: first code point of the pronoun or description.
         candidates: everybody it may mean, in order of appearance.
         numbers: (n_candidates, n_features) of them.
+        is_description: whether it is `the minister` rather than `she`.
     """
 
     text: str
     at: int
     candidates: Sequence[Candidate]
     numbers: NDArray[np.float64]
+    is_description: bool = False
 
 
 class Candidates:
@@ -164,12 +169,37 @@ class Candidates:
         near = self._before(at, history, found)
         return Choice(self._text, at, near, self._numbers(near, at, wanted, found.speaker.name))
 
-    def _before(self, at: int, history: Sequence[Said], found: Found) -> list[Candidate]:
+    def described_choice(
+        self, mention: Mention, at: int, history: Sequence[Said], found: Found
+    ) -> Choice:
+        """Whom a description such as `the minister` may mean.
+
+        Args:
+            mention: the description.
+            at: its first code point.
+            history: earlier mentions in reading order.
+            found: what rules take it for; one of the candidates.
+        """
+        near = self._before(at, history, found, reach=N_DESCRIBED_CHARS)
+        numbers = self._numbers(near, at, mention.gender, found.speaker.name)
+        told = [self._told(one) for one in near]
+        sides = [one.speaker.side for one in near]
+        words = description_numbers(mention.text, told, sides, self._scene.register)
+        return Choice(self._text, at, near, np.hstack([numbers, words]), is_description=True)
+
+    def _told(self, one: Candidate) -> str:
+        """What the text says of somebody, lower-case."""
+        described = self._scene.cast.described(one.speaker.name)
+        return " ".join(filter(None, (described, one.speaker.role, one.words))).lower()
+
+    def _before(
+        self, at: int, history: Sequence[Said], found: Found, *, reach: int = N_BACK_CHARS
+    ) -> list[Candidate]:
         near: dict[str, Candidate] = {}
         for said in history:
-            if at - N_BACK_CHARS <= said.at <= at and is_somebody(said):
+            if at - reach <= said.at <= at and is_somebody(said):
                 _add_said(near, said)
-        first = bisect_left(self._name_starts, at - N_BACK_CHARS)
+        first = bisect_left(self._name_starts, at - reach)
         for start, end, person in self._names[first : bisect_left(self._name_starts, at)]:
             one = near.setdefault(person.name, Candidate(person.speaker, person.gender))
             one.named = (start, end)
@@ -181,7 +211,7 @@ class Candidates:
     def _numbers(
         self, near: Sequence[Candidate], at: int, wanted: str, rule: str
     ) -> NDArray[np.float64]:
-        agreeing = [one for one in near if one.gender in {"", wanted}]
+        agreeing = [one for one in near if _agrees(one, wanted)]
         latest = sorted((one.last for one in agreeing), reverse=True)
         spoken = sorted((one.said for one in near if one.said is not None), reverse=True)
         here = bisect_right(self._sentences, at - 1)
@@ -189,11 +219,11 @@ class Candidates:
         for one in near:
             of_said = self._of_said(one, at, here, spoken)
             of_name = self._of_name(one, at, here)
-            others = sum(o.last > one.last for o in near if o.gender not in {"", wanted})
-            agrees = one.gender in {"", wanted}
+            others = sum(o.last > one.last for o in near if not _agrees(o, wanted))
+            agrees = _agrees(one, wanted)
             rows.append({
                 **of_said, **of_name, **self._of_description(one, at, here),
-                "gender": 0 if not one.gender else 1 if agrees else -1,
+                "gender": 0 if not (one.gender and wanted) else 1 if agrees else -1,
                 "n_agreeing": len(agreeing),
                 "mentioned_since": latest.index(one.last) if agrees else FAR_LOG,
                 "person": one.speaker.kind is SpeakerKind.PERSON,
@@ -248,8 +278,7 @@ class Candidates:
 
     def _of_description(self, one: Candidate, at: int, here: int) -> dict[str, float]:
         """Whether the candidate was meant by a description since: "the union leader"."""
-        described = self._scene.cast.described(one.speaker.name)
-        told = " ".join(filter(None, (described, one.speaker.role, one.words))).lower()
+        told = self._told(one)
         first = max(at - N_CALLED_CHARS, one.said or 0)
         since = self._called[
             bisect_left(self._called_starts, first) : bisect_left(self._called_starts, at)
@@ -261,6 +290,10 @@ class Candidates:
         n = self._sentence(last)
         opens = last - self._sentences[n - 1] < N_CALLED_OPENING_CHARS
         return {"sentences_since_called": here - n, "called_first": opens}
+
+
+def _agrees(one: Candidate, wanted: str) -> bool:
+    return not wanted or one.gender in {"", wanted}
 
 
 def _descriptions(text: str) -> Iterator[tuple[int, str]]:

@@ -31,6 +31,7 @@ from attribution.speakers.collectives import (
     office_named,
     several_sides,
 )
+from attribution.speakers.descriptions import PERSON_NOUN, describes_person
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -72,9 +73,6 @@ _STAFF_OF: Final = re.compile(
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 N_NEAR_WORDS: Final = 4
-_PERSON_NOUN: Final = re.compile(
-    r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
-)
 
 
 class _Resolver:
@@ -134,7 +132,8 @@ class _Resolver:
                 return found
         if mention.kind is MentionKind.NAME:
             return self._person(mention)
-        return self._nominal(mention, at)
+        found = self._nominal(mention, at)
+        return self._earlier.described(mention, at, found) if _is_open(mention, found) else found
 
     def _pronoun(self, mention: Mention, at: int) -> Found | None:
         if mention.kind is not MentionKind.PRONOUN:
@@ -215,7 +214,7 @@ class _Resolver:
     def _near(self, mention: Mention, at: int) -> Found | None:
         """`The officer`, of whom nothing was told: whoever spoke or was named just before."""
         words = re.split(r",|\swho\s", mention.text.lower())[0].split()
-        is_person = words[-1] in ROLE_NOUNS or _PERSON_NOUN.search(words[-1]) is not None
+        is_person = words[-1] in ROLE_NOUNS or PERSON_NOUN.search(words[-1]) is not None
         if len(words) > N_NEAR_WORDS or not is_person or _COUNTERPART.search(mention.text):
             return None
         return self._earlier.person_near(mention, at)
@@ -232,6 +231,14 @@ class _Resolver:
             return None
         holder = holder_of(self.scene, mention, side, office=said.role or "")
         return None if holder is None else _by_office(holder, mention)
+
+
+def _is_open(mention: Mention, found: Found) -> bool:
+    """Whether a mention describes one person, of whom a scorer may know better than rules."""
+    if not is_definite(mention) or mention.number == "plural" or " same " in mention.text:
+        return False
+    one = found.speaker.kind in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
+    return one and _COUNTERPART.search(mention.text) is None and describes_person(mention.text)
 
 
 def _by_office(holder: Person, mention: Mention) -> Found:

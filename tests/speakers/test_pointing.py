@@ -15,7 +15,14 @@ from attribution.errors import ModelError
 from attribution.records import Document, Speaker
 from attribution.speakers import SideScorer, appearances_of
 from attribution.speakers.candidates import FEATURES, Choice
-from attribution.speakers.pointing import POINTER_INPUTS, POINTER_TREES, Pointer
+from attribution.speakers.descriptions import DESCRIPTION_FEATURES, describes_person
+from attribution.speakers.pointing import (
+    DESCRIPTION_INPUTS,
+    DESCRIPTION_TREES,
+    POINTER_INPUTS,
+    POINTER_TREES,
+    Pointer,
+)
 from tests.speakers.conftest import marked
 
 TWO_MEN = (
@@ -50,20 +57,28 @@ def speakers(register: Register, text: str, pointer: Stub | None) -> list[Speake
 def numbers(choice: Choice, name: str) -> dict[str, float]:
     """Feature → number of the candidate with this name."""
     (i,) = (i for i, one in enumerate(choice.candidates) if one.speaker.name == name)
-    return dict(zip(FEATURES, choice.numbers[i].tolist(), strict=True))
+    features = (*FEATURES, *(DESCRIPTION_FEATURES if choice.is_description else ()))
+    return dict(zip(features, choice.numbers[i].tolist(), strict=True))
 
 
-def weights(folder: Path, feature: str, *, threshold: float = 0.5) -> Path:
-    """Trees that like candidates whose `feature` is over 0.5."""
+def weights(
+    folder: Path, feature: str, *, threshold: float = 0.5, described: str = "has_head"
+) -> Path:
+    """Trees that like candidates whose `feature`, or `described` of descriptions, is over 0.5."""
     folder.mkdir(exist_ok=True)
-    stump = {
-        "feature": [POINTER_INPUTS.index(feature), 0, 0], "threshold": [0.5, 0, 0],
-        "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -6.0, 6.0],
-    }  # fmt: skip
-    table = {"format_version": 1, "features": POINTER_INPUTS, "start": 0.0, "trees": [stump]}
-    (folder / POINTER_TREES).write_text(json.dumps(table), encoding="utf-8")
+    files = {
+        POINTER_TREES: (feature, POINTER_INPUTS),
+        DESCRIPTION_TREES: (described, DESCRIPTION_INPUTS),
+    }
+    for name, (decides, inputs) in files.items():
+        stump = {
+            "feature": [inputs.index(decides), 0, 0], "threshold": [0.5, 0, 0],
+            "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -6.0, 6.0],
+        }  # fmt: skip
+        table = {"format_version": 1, "features": inputs, "start": 0.0, "trees": [stump]}
+        (folder / name).write_text(json.dumps(table), encoding="utf-8")
     manifest = Manifest(
-        name="antecedents", files={POINTER_TREES: ""}, settings={"threshold": threshold}
+        name="antecedents", files=dict.fromkeys(files, ""), settings={"threshold": threshold}
     )
     write_manifest(folder, manifest)
     return folder
@@ -94,8 +109,9 @@ def test_descriptions_point_to_candidates(register: Register) -> None:
     for behind, sentences in (("", 1.0), (" of Spain", 20.0)):
         stub = Stub(None)
         speakers(register, text.replace("minister was", f"minister{behind} was"), stub)
-        assert numbers(stub.asked[0], "Max Krog")["sentences_since_called"] == sentences
-        assert numbers(stub.asked[0], "Tor Berg")["sentences_since_called"] == 20.0
+        (choice,) = (choice for choice in stub.asked if not choice.is_description)
+        assert numbers(choice, "Max Krog")["sentences_since_called"] == sentences
+        assert numbers(choice, "Tor Berg")["sentences_since_called"] == 20.0
 
 
 def test_the_choice_replaces_what_rules_say(register: Register) -> None:
@@ -158,12 +174,74 @@ def test_the_packaged_scorers_come_together() -> None:
     packaged = SideScorer.load().pointer
     assert isinstance(packaged, Pointer)
     assert 0 < packaged.threshold < 1
-    assert packaged.manifest.figures["right_with_scorer"] > packaged.manifest.figures[
-        "right_by_rules"
-    ]  # fmt: skip
+    figures = packaged.manifest.figures
+    for kind in ("pronouns", "descriptions"):
+        assert figures[f"{kind} right_with_scorer"] > figures[f"{kind} right_by_rules"]
 
 
 def test_names_hold_a_turned_comma(register: Register) -> None:
     """An okina stands inside a name and ends none."""
     (found,) = speakers(register, "<s>Sione Fa‘asavalu</s> said <c>the fee was high</c>.", None)
     assert found.name == "Sione Fa‘asavalu"
+
+
+DEPUTY = (
+    "<s>Minister Max Krog</s> said <c>it rained</c>. Tor Berg, the deputy minister, nodded. "
+    "<s>A Norwegian diplomat</s> said <c>it snowed</c>. <s>The deputy minister</s> said "
+    "<c>it would clear up</c>."
+)
+
+
+def test_everybody_before_may_be_described(register: Register) -> None:
+    """Whose words fit a description, and whose do not."""
+    stub = Stub(None)
+    assert speakers(register, DEPUTY, stub) == speakers(register, DEPUTY, None)
+    (choice,) = stub.asked
+    assert choice.is_description
+    deputy, minister = numbers(choice, "Tor Berg"), numbers(choice, "Max Krog")
+    diplomat = numbers(choice, "Norwegian diplomat")
+    assert (deputy["has_head"], minister["has_head"], diplomat["has_head"]) == (1, 1, 0)
+    assert (deputy["has_modifiers"], minister["lacks_modifiers"]) == (1, 1)
+    assert (deputy["n_with_head"], deputy["only_with_head"]) == (2, 0)
+    assert (diplomat["has_other_role"], minister["has_other_role"]) == (0, 0)
+    assert {deputy["tells_side"], deputy["is_owned"], deputy["is_vague"]} == {0}
+
+
+def test_a_description_is_whom_the_scorer_names(register: Register, tmp_path: Path) -> None:
+    """Its probability is the confidence; the trees of descriptions decide, not those of `he`."""
+    found = speakers(register, DEPUTY, Stub("Tor Berg"))[2]
+    assert (found.name, found.resolved_by) == ("Tor Berg", "The deputy minister → Tor Berg")
+    assert found.confidence <= 0.7
+    stub = Stub(None)
+    speakers(register, DEPUTY, stub)
+    pointer = Pointer(weights(tmp_path, "oblique", described="has_modifiers"))
+    chosen = pointer.choose(stub.asked[0])
+    assert chosen is not None
+    assert stub.asked[0].candidates[chosen[0]].speaker.name == "Tor Berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [
+        ("the deputy minister", True),
+        ("the chairwoman of the board", True),
+        ("the retired postman", True),
+        ("the ministry", False),
+        ("the Korean side", False),
+        ("the statement", False),
+    ],
+)
+def test_what_describes_a_person(text: str, is_person: bool) -> None:
+    """Bodies, papers and sides are left to rules."""
+    assert describes_person(text) is is_person
+
+
+@pytest.mark.parametrize(
+    "source", ["the two ministers", "the same diplomat", "his counterpart", "a minister"]
+)
+def test_other_descriptions_are_left_to_rules(register: Register, source: str) -> None:
+    """Several people, and words that say themselves whom they mean."""
+    stub = Stub(None)
+    text = f"<s>Minister Max Krog</s> said <c>no</c>. <s>{source}</s> said <c>never</c>."
+    speakers(register, text, stub)
+    assert stub.asked == []

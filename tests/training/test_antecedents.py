@@ -17,10 +17,10 @@ from attribution.claimencoder import BlankModel
 from attribution.pipeline import Analyser
 from attribution.reading.dossiers import read_split
 from attribution.speakers.candidates import FEATURES
-from attribution.speakers.pointing import Pointer, compared
+from attribution.speakers.pointing import POINTER_INPUTS, Pointer, compared
 from attribution.tagging import Tagger
 from training.antecedents import (
-    PronounExample,
+    PointingExample,
     cross_validated,
     dossier_examples,
     is_called,
@@ -29,7 +29,7 @@ from training.antecedents import (
 GOLD = Path(__file__).parents[2] / "training/gold_dossiers"
 
 
-def examples(n: int) -> list[PronounExample]:
+def examples(n: int) -> list[PointingExample]:
     """Pronouns with three candidates, that with the largest first number right; rules never are."""
     rng = np.random.default_rng(3)
     made = []
@@ -37,13 +37,13 @@ def examples(n: int) -> list[PronounExample]:
         numbers = rng.random((3, len(FEATURES)))
         right = numbers[:, 0] == numbers[:, 0].max()
         rule = np.arange(3) == (int(right.argmax()) + 1) % 3
-        made.append(PronounExample(f"d{i % 10}", compared(numbers), right, rule, False))
+        made.append(PointingExample(f"d{i % 10}", compared(numbers), right, rule, False))
     return made
 
 
 def test_what_decides_is_learnt() -> None:
     """Dossiers left out are answered far better than by chance."""
-    figures = cross_validated(examples(200))
+    figures = cross_validated(examples(200), POINTER_INPUTS)
     assert figures["right_by_rules"] == 0
     assert figures["right_among_candidates"] == 100
     assert figures["right_with_scorer"] > 60
@@ -78,7 +78,7 @@ def test_a_dossier_becomes_examples_and_a_run_leaves_a_scorer(
     assert any(e.is_right.any() for e in made)
     assert all(len(e.numbers) == len(e.is_right) == len(e.by_rule) for e in made)
     monkeypatch.setattr(Tagger, "load", lambda: tagger)
-    monkeypatch.setattr(training.antecedents, "cross_validated", lambda rows: {"n": len(rows)})
+    monkeypatch.setattr(training.antecedents, "cross_validated", lambda rows, _: {"n": len(rows)})
     monkeypatch.setattr("sys.argv", ["x", str(tmp_path / "gold"), "--output", str(tmp_path / "w")])
     training.antecedents.main()
     assert json.loads(capsys.readouterr().out)["dossiers"] == 2

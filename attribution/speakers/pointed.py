@@ -1,0 +1,38 @@
+"""Speakers that a mention points back to, with what is known of their sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from attribution.records import UNKNOWN, Speaker
+from attribution.speakers.mentions import Mention
+
+__all__ = ["is_open", "pointing", "told_of"]
+
+GUESS: Final = 0.5
+"""Below this confidence a side was only guessed."""
+LIKELY: Final = 0.6
+"""Confidence of a side that a description of the same person tells."""
+
+
+def pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
+    """The speaker that a mention points to; a guessed side stays a guess."""
+    is_guess = speaker.confidence < GUESS
+    return replace(
+        speaker, resolved_by=f"{mention.text} → {antecedent}",
+        confidence=min(confidence, speaker.confidence) if is_guess else confidence,
+    )  # fmt: skip
+
+
+def told_of(speaker: Speaker, described: Speaker) -> Speaker:
+    """Somebody without a side, of whom "the envoy of X" tells it."""
+    if not is_open(speaker):
+        return speaker
+    told = replace(described, name=speaker.name, kind=speaker.kind, role=speaker.role)
+    return replace(told, confidence=LIKELY)
+
+
+def is_open(speaker: Speaker) -> bool:
+    """Whether the side of a speaker is unknown or a guess."""
+    return speaker.side == UNKNOWN or speaker.confidence < GUESS
