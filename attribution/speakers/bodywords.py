@@ -19,6 +19,7 @@ __all__ = [
     "STATE_COUNCIL",
     "TRADES",
     "WITH_TRADE",
+    "owner_in",
 ]
 
 STATE_COUNCIL: Final = re.compile(
@@ -122,3 +123,9 @@ ROLE: Final = (
     r"vice-president|vice-chairman|vice-chairwoman)s?"
 )
 """Roles in bodies, as a pattern."""
+
+
+def owner_in(name: str) -> str:
+    """`Rosatom's South Asian` business is Rosatom's, but a `Fisher's Union` is a union."""
+    owner, _, owned = name.partition("'s ")
+    return owner if owned and owned.split()[-1].lower() not in NAMED_SO else name

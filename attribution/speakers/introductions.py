@@ -18,6 +18,7 @@ from attribution.speakers.bodywords import (
     ROLE,
     TRADES,
     WITH_TRADE,
+    owner_in,
 )
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
@@ -124,9 +125,10 @@ _PUBLIC: Final = re.compile(
 """First words of offices of states and of regions."""
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
-    "government parliament".split()
+    "african asian arab nordic western pacific atlantic flemish walloon catalan basque scottish "
+    "welsh kurdish bavarian government parliament".split()
 )
-"""What a minister can be for: no body."""
+"""What somebody can be minister or representative for: no body."""
 _OWNED: Final = re.compile(
     r"['’]s?\s+(?:own\s+)?(?:ministry|office|government|department|cabinet|team|camp)\b"
 )
@@ -136,6 +138,10 @@ _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
     "assembly embassy cabinet commission agency authority service police guard bureau".split()
 )
+_NO_PERSONS: Final = frozenset(NAMED_SO) | _OF_STATES
+"""Words before "of" that are no surname: "Ministry of Mines and Energy"."""
+_STATE_FIRST: Final = re.compile(r"(?:Ministry|Department|Embassy|Secretariat|Prefecture)\b")
+"""First words of names of states' bodies: "Ministry of Mines"."""
 _DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
 _TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
 _GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
@@ -150,8 +156,8 @@ _DAY_FIRST: Final = re.compile(
 )
 """What begins a sentence before its subject: "On Monday Lund's lawyer"."""
 _DAY: Final = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Septem|Octo|Novem|Decem)ber|January|February|"
+    r"March|April|May|June|July|August"
 )
 
 
@@ -221,7 +227,7 @@ def _parts(run: str) -> Iterator[str]:
     if owned:
         run = run[owned.end() :]
     person, of, body = run.partition(" of ")
-    if of and person.split()[-1].lower() not in NAMED_SO and kind_by_name(body):
+    if of and person.split()[-1].lower() not in _NO_PERSONS and kind_by_name(body):
         run = body if len(person.split()) < 3 else run
     yield run
     for joint in (" and ", " of the "):
@@ -243,23 +249,17 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
 def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
-        _owner(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
+        owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
         for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
     }
     whole = {_without_plural(name, text) for name in found - {""}}
     for name in sorted(whole):
         is_of_state = name.split()[-1].lower() in _OF_STATES or _PUBLIC.match(name) is not None
-        is_of_state |= _FORCES_OF_STATES.match(name) is not None
+        is_of_state |= (_FORCES_OF_STATES.match(name) or _STATE_FIRST.match(name)) is not None
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
-
-
-def _owner(name: str) -> str:
-    """`Rosatom's South Asian` business is Rosatom's, but a `Fisher's Union` is a union."""
-    owner, _, owned = name.partition("'s ")
-    return owner if owned and owned.split()[-1].lower() not in NAMED_SO else name
 
 
 def _without_plural(name: str, text: str) -> str:

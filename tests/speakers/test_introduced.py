@@ -49,6 +49,8 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "Jan Maes of the State Revenue Committee spoke.",
         "A round of talks led by the president ended. Its president of Tuesday spoke.",
         "The chief of Monday left.",
+        "A spokeswoman for the Ministry of Mines and Energy spoke.",
+        "The special representative for Asian affairs spoke.",
         "Nuclear Power was the matter; nuclear waste too. Nuclear it was.",
     ],
 )
