@@ -95,6 +95,8 @@ class TaggerModel:
         unquantised: parts of the names of matrices that 8 bits would spoil.
         teacher: run folder or packaged weights of a tagger to learn from as well, if any.
         teacher_weight: share of the teacher's soft labels against the corpus's, 0 to 1.
+        label_bias: role → what is added to the logits of its labels in use, chosen on
+            development articles.
     """
 
     tier: str = "fast"
@@ -105,6 +107,7 @@ class TaggerModel:
     unquantised: tuple[str, ...] = ()
     teacher: Path | None = None
     teacher_weight: float = 0.5
+    label_bias: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ def export_tagger(
     settings |= {"hidden_size": shape.hidden_size, "n_layers": shape.num_hidden_layers}
     begin, end = frame_ids(load_tokenizer(run / "tokenizer.json"))
     settings |= {"begin_piece": begin, "end_piece": end}
+    settings |= {f"{role}_bias": bias for role, bias in config.model.label_bias.items()}
     if config.model.link_size:
         text = json.dumps(link_tables(network))
         (weights / LINKS_FILE).write_text(text + "\n", encoding="utf-8")

@@ -73,6 +73,7 @@ class Tagger:
         self._n_columns = n_heads * len(LABELS) + len(LINK_PARTS) * self._link_size
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._begin, self._end = self._frame()
+        self._bias = _label_bias(self.manifest.settings)
         self._session: EncoderSession = open_session(
             folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
         )
@@ -137,7 +138,7 @@ class Tagger:
     def _scores(self, columns: NDArray[np.float32]) -> PieceScores:
         """The network's columns (n_pieces, n_columns) by what they mean."""
         n = len(LABELS)
-        labels = _log_softmax(columns[:, :n])
+        labels = _log_softmax(columns[:, :n] + self._bias)
         if not self._link_size:
             return PieceScores(labels)
         links = columns[:, 2 * n :].reshape(-1, len(LINK_PARTS), self._link_size)
@@ -163,6 +164,15 @@ class Tagger:
         spaces[0, 1:-1] = pieces.spaces[cut]
         return {"input_ids": ids, "attention_mask": np.ones((1, n), dtype=np.int64),
                 "case_ids": cases, "space_ids": spaces}  # fmt: skip
+
+
+def _label_bias(settings: Mapping[str, float]) -> NDArray[np.float32]:
+    """What is added to the logits of each label: networks miss some roles more often than others.
+
+    The manifest gives `source_bias`, `cue_bias` and `content_bias`, 0 without.
+    """
+    roles = (label.partition("-")[2] for label in LABELS)
+    return np.array([settings.get(f"{role}_bias", 0.0) for role in roles], dtype=np.float32)
 
 
 def _restore(stored: StoredNetwork) -> nn.Module:

@@ -163,3 +163,15 @@ def test_tokenizer_in_place_of_the_model_is_a_model_error(tmp_path: Path) -> Non
     shutil.copy(folder / "tokenizer.json", folder / "model.onnx")
     with pytest.raises(ModelError, match=r"model\.onnx: damaged"):
         Tagger(folder)
+
+
+def test_a_bias_of_the_manifest_moves_labels(tmp_path: Path, tagger: Tagger) -> None:
+    """What the network misses too often is found more often, and nothing where it is forbidden."""
+    text = "The minister said that the tax would start in May."
+    (plain,) = tagger.tag([text])
+    assert words(text, plain, "cue") == ["said"]
+    for bias, found in ((-50.0, []), (0.0, ["said"])):
+        settings = {**tagger.manifest.settings, "cue_bias": bias}
+        folder = with_manifest(tmp_path / str(bias), {"settings": settings})
+        (tagged,) = Tagger(folder, n_threads=1).tag([text])
+        assert words(text, tagged, "cue") == found
