@@ -29,7 +29,7 @@ _VAGUE: Final = frozenset(
 """Nouns that many people may be called by."""
 _SMALL: Final = frozenset(
     "the a an of for in at to from with and his her its their this that same new senior top "
-    "who which's s".split()
+    "who which s".split()
 )
 _NO_PERSON: Final = frozenset(
     "team delegation side party authority state people diplomatic".split()
@@ -40,6 +40,8 @@ PERSON_NOUN: Final = re.compile(
 )
 """Endings of nouns that mean a person without a role."""
 _OWNED: Final = re.compile(r"^(?:his|her|its|their)\b", re.IGNORECASE)
+N_ARTICLE_CHARS: Final = 4
+"""Length of "the " and "his ", behind which a title begins with a capital."""
 _CLAUSE: Final = re.compile(r",|\s(?:who|which|that)\s")
 
 
@@ -88,7 +90,7 @@ def description_numbers(
             "has_other_role": head not in words and bool(words & (ROLE_NOUNS - _VAGUE)),
             "is_vague": head in _VAGUE, "same_side": side in named,
             "other_side": bool(named) and side not in {*named, UNKNOWN},
-            "tells_side": bool(named), "is_titled": text[4:5].isupper(),
+            "tells_side": bool(named), "is_titled": text[N_ARTICLE_CHARS:][:1].isupper(),
             "is_owned": _OWNED.match(text) is not None, "nothing_told": not words,
             "same_words": text.lower().partition(" ")[2] in one,
         })  # fmt: skip
