@@ -34,8 +34,9 @@ from attribution.reading.dossiers import Dossier, match_claims, read_split
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim
 from attribution.speakers import appearances_of
 from attribution.speakers.evidence import MeetingEvidence, Subject, subjects_of
+from attribution.speakers.pointed import is_open
 from attribution.speakers.pointing import Pointer
-from attribution.speakers.siding import INPUTS, TREES_FILE, is_open, relative_numbers
+from attribution.speakers.siding import INPUTS, TREES_FILE, relative_numbers
 from attribution.tagging import DEFAULT_TIER, Tagger
 from attribution.trees import BoostedTrees
 from training.boosting import boosted_table, mean_table

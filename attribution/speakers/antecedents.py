@@ -26,7 +26,7 @@ __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
 MOST_SURE: Final = 0.8
-"""Confidence of a pronoun's antecedent, at most."""
+"""Confidence of an antecedent that a scorer names, at most."""
 N_NEAR_CHARS: Final = 400
 """How far back a description finds a person of whom nothing says so."""
 N_PRONOUN_CHARS: Final = 600
@@ -55,7 +55,7 @@ class Antecedents:
 
         Args:
             scene: the document.
-            pointer: weighs whom `he` and `she` may mean; rules alone tell it without.
+            pointer: weighs whom `he`, `she`, `the minister` may mean; rules alone tell it without.
         """
         self._scene = scene
         self._pointer = pointer

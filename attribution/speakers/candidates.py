@@ -81,10 +81,10 @@ def is_somebody(said: Said) -> bool:
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody whom a pronoun may mean.
+    """Somebody whom a pronoun or a description may mean.
 
     Attributes:
-        speaker: as known before the pronoun.
+        speaker: as known before it.
         gender: `male`, `female` or empty.
         said: where the last statement's source ends; None if there is none near.
         n_said: statements near before the pronoun.
@@ -109,12 +109,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """What is known where a pronoun stands.
+    """What is known where a pronoun or a description stands.
 
     Attributes:
         text: of the document.
         at: first code point of the pronoun or description.
-        candidates: everybody it may mean, in order of appearance.
+        candidates: everybody whom it may mean, in order of appearance.
         numbers: (n_candidates, n_features) of them.
         is_description: whether it is `the minister` rather than `she`.
     """
@@ -127,7 +127,7 @@ class Choice:
 
 
 class Candidates:
-    """Names and descriptions of people in one document, for all its pronouns."""
+    """Names and descriptions of people in one document, for all mentions that point back."""
 
     def __init__(self, scene: Scene) -> None:
         """Find where `scene` names people."""
@@ -278,12 +278,11 @@ class Candidates:
 
     def _of_description(self, one: Candidate, at: int, here: int) -> dict[str, float]:
         """Whether the candidate was meant by a description since: "the union leader"."""
-        told = self._told(one)
         first = max(at - N_CALLED_CHARS, one.said or 0)
         since = self._called[
             bisect_left(self._called_starts, first) : bisect_left(self._called_starts, at)
         ]
-        words = set(re.findall(r"[\w\-]+", told)) if since else set()
+        words = set(re.findall(r"[\w\-]+", self._told(one))) if since else set()
         last = next((start for start, head in reversed(since) if head in words), None)
         if last is None:
             return {"sentences_since_called": FAR, "called_first": 0}

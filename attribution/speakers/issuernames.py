@@ -39,16 +39,14 @@ def issuing_bodies(
         texts: of all documents about the meeting.
         register: known actors.
     """
-    text = "\n\n".join(texts)
-    for issuer in issuers:
-        words = issuer.split()
-        if is_branch(issuer, register):
-            words = words[:-1]
-        while len(words) > 1 and words[-1].strip(".").lower() in LEGAL_FORMS:
-            words = words[:-1]
-        short = " ".join(words)
+    named = dict.fromkeys(issuers)
+    text = "\n\n".join(texts) if named else ""
+    for issuer in named:
+        branch = is_branch(issuer, register)
+        short = _without_form(issuer.split()[:-1] if branch else issuer.split())
         is_listed = register.organisation(issuer) or register.organisation(short)
-        if is_listed or bodies_ahead(issuer, register) or not _is_own(issuer, short, register):
+        is_own = branch or not (_is_of_state(issuer) or affiliation_of(issuer, register).side)
+        if is_listed or bodies_ahead(issuer, register) or not is_own:
             continue
         other = [short] if short != issuer and is_called(short, text) else []
         yield Organisation(
@@ -58,13 +56,17 @@ def issuing_bodies(
         )  # fmt: skip
 
 
-def _is_own(issuer: str, short: str, register: DocumentRegister) -> bool:
-    """Whether an issuer is no state's office: "Hanbit Motors Kenya", "Lakers' Union"."""
-    if is_branch(issuer, register):
-        return True
-    lowered = {word.lower() for word in issuer.split()}
-    of_state = _OF_STATE.search(issuer) or lowered & (STATE_NOUNS | ROLE_NOUNS)
-    return not of_state and affiliation_of(issuer, register).side is None
+def _without_form(words: list[str]) -> str:
+    """A company's name without `plc` or `Ltd.` behind it."""
+    while len(words) > 1 and words[-1].strip(".").lower() in LEGAL_FORMS:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_of_state(name: str) -> bool:
+    """Whether a name holds a word of a state's bodies: "Lakeland Fisheries Office"."""
+    lowered = {word.lower() for word in name.split()}
+    return _OF_STATE.search(name) is not None or bool(lowered & (STATE_NOUNS | ROLE_NOUNS))
 
 
 def bodies_ahead(name: str, register: Register | DocumentRegister) -> list[str]:
@@ -83,9 +85,7 @@ def is_branch(name: str, register: Register | DocumentRegister) -> bool:
     if len(words) < N_BRANCH_WORDS or not all(word[:1].isupper() for word in words):
         return False
     *first, last = words
-    lowered = {word.lower() for word in first}
-    of_state = _OF_STATE.search(name) or lowered & (STATE_NOUNS | ROLE_NOUNS)
-    if of_state or any(register.country_side(word) is not None for word in first):
+    if _is_of_state(name) or any(register.country_side(word) is not None for word in first):
         return False
     side = register.country_side(last)
     return side is not None and (last.isupper() or register.side_name(side) == last)

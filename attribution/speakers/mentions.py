@@ -365,7 +365,7 @@ def _starts_with_noun(part: str) -> bool:
     An adjective of nation may stand before it: "a Kenyan officer in Mombasa".
     """
     words = part.split()
-    if len(words) < N_FULL_NAME_WORDS or words[0].lower() not in _DETERMINERS:
+    if len(words) <= 1 or words[0].lower() not in _DETERMINERS:
         return False
     before = list(takewhile(lambda word: word not in _PREPOSITIONS, words[1:]))
     is_indefinite = _INDEFINITE.match(part) is not None

@@ -6,19 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from attribution.records import UNKNOWN, Speaker
+from attribution.speakers.evidence import SURE
 from attribution.speakers.mentions import Mention
 
 __all__ = ["is_open", "pointing", "told_of"]
 
-GUESS: Final = 0.5
-"""Below this confidence a side was only guessed."""
 LIKELY: Final = 0.6
 """Confidence of a side that a description of the same person tells."""
 
 
 def pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
     """The speaker that a mention points to; a guessed side stays a guess."""
-    is_guess = speaker.confidence < GUESS
+    is_guess = speaker.confidence < SURE
     return replace(
         speaker, resolved_by=f"{mention.text} → {antecedent}",
         confidence=min(confidence, speaker.confidence) if is_guess else confidence,
@@ -34,5 +33,5 @@ def told_of(speaker: Speaker, described: Speaker) -> Speaker:
 
 
 def is_open(speaker: Speaker) -> bool:
-    """Whether the side of a speaker is unknown or a guess."""
-    return speaker.side == UNKNOWN or speaker.confidence < GUESS
+    """Whether rules left a speaker's side open or only guessed it."""
+    return speaker.side == UNKNOWN or speaker.confidence < SURE

@@ -133,7 +133,9 @@ class _Resolver:
         if mention.kind is MentionKind.NAME:
             return self._person(mention)
         found = self._nominal(mention, at)
-        return self._earlier.described(mention, at, found) if _is_open(mention, found) else found
+        if not _describes_one(mention, found):
+            return found
+        return self._earlier.described(mention, at, found)
 
     def _pronoun(self, mention: Mention, at: int) -> Found | None:
         if mention.kind is not MentionKind.PRONOUN:
@@ -233,7 +235,7 @@ class _Resolver:
         return None if holder is None else _by_office(holder, mention)
 
 
-def _is_open(mention: Mention, found: Found) -> bool:
+def _describes_one(mention: Mention, found: Found) -> bool:
     """Whether a mention describes one person, of whom a scorer may know better than rules."""
     if not is_definite(mention) or mention.number == "plural" or " same " in mention.text:
         return False

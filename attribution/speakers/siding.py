@@ -19,17 +19,17 @@ from attribution.records import UNKNOWN, Speaker
 from attribution.speakers.evidence import (
     FEATURES,
     N_OF_SIDE,
-    SURE,
     Appearance,
     MeetingEvidence,
     Subject,
     subjects_of,
 )
+from attribution.speakers.pointed import is_open
 from attribution.speakers.pointing import Chooser, Pointer
 from attribution.speakers.staff import owners_of
 from attribution.trees import BoostedTrees
 
-__all__ = ["INPUTS", "TREES_FILE", "SideScorer", "is_open", "relative_numbers", "tell_sides"]
+__all__ = ["INPUTS", "TREES_FILE", "SideScorer", "relative_numbers", "tell_sides"]
 
 TREES_FILE: Final = "trees.json"
 INPUTS: Final = (*FEATURES, *(f"{name}_below_best" for name in FEATURES[:N_OF_SIDE]), "n_rows")
@@ -79,11 +79,6 @@ class SideScorer:
         """(n_sides + 1,), summing to 1, from `MeetingEvidence.numbers`; the last is none."""
         scores = 1 / (1 + np.exp(-self._trees.logits(relative_numbers(numbers))))
         return np.asarray(scores / scores.sum(), dtype=np.float64)
-
-
-def is_open(speaker: Speaker) -> bool:
-    """Whether the rules left a speaker's side open or only guessed it."""
-    return speaker.side == UNKNOWN or speaker.confidence < SURE
 
 
 def tell_sides(appearances: Sequence[Appearance], scorer: SideScorer) -> list[list[Speaker]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,6 +89,16 @@ def marked(text: str) -> tuple[str, list[Attribution]]:
             found.append(Attribution(source=source, cue=None, contents=(span,)))
             source = None
     return plain + text[at:], found
+
+
+def write_stump(path: Path, inputs: Sequence[str], feature: str, *, over: float) -> None:
+    """A tree that likes the rows whose `feature` is over a number."""
+    stump = {
+        "feature": [inputs.index(feature), 0, 0], "threshold": [over, 0, 0],
+        "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -6.0, 6.0],
+    }  # fmt: skip
+    table = {"format_version": 1, "features": list(inputs), "start": 0.0, "trees": [stump]}
+    path.write_text(json.dumps(table), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ from attribution.speakers.pointing import (
     POINTER_TREES,
     Pointer,
 )
-from tests.speakers.conftest import marked
+from tests.speakers.conftest import marked, write_stump
 
 TWO_MEN = (
     "<s>Minister Max Krog</s> said <c>the road was closed</c>. Mr Krog left at noon. "
@@ -71,12 +70,7 @@ def weights(
         DESCRIPTION_TREES: (described, DESCRIPTION_INPUTS),
     }
     for name, (decides, inputs) in files.items():
-        stump = {
-            "feature": [inputs.index(decides), 0, 0], "threshold": [0.5, 0, 0],
-            "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -6.0, 6.0],
-        }  # fmt: skip
-        table = {"format_version": 1, "features": inputs, "start": 0.0, "trees": [stump]}
-        (folder / name).write_text(json.dumps(table), encoding="utf-8")
+        write_stump(folder / name, inputs, decides, over=0.5)
     manifest = Manifest(
         name="antecedents", files=dict.fromkeys(files, ""), settings={"threshold": threshold}
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,8 +21,9 @@ from attribution.speakers.evidence import (
     MeetingEvidence,
     subjects_of,
 )
-from attribution.speakers.siding import INPUTS, TREES_FILE, is_open, relative_numbers, tell_sides
-from tests.speakers.conftest import marked
+from attribution.speakers.pointed import is_open
+from attribution.speakers.siding import INPUTS, TREES_FILE, relative_numbers, tell_sides
+from tests.speakers.conftest import marked, write_stump
 
 OPEN = (
     "Norway sent four people. <s>Kari Holm</s> said <c>the room was cold</c>.\n\n"
@@ -45,12 +45,7 @@ def appearances(register: Register, *texts: str, meeting: str | None = "m") -> l
 def scorer(folder: Path, feature: str, *, threshold: float = 0.6) -> SideScorer:
     """One that likes the rows whose `feature` is over 0.4."""
     folder.mkdir(exist_ok=True)
-    stump = {
-        "feature": [INPUTS.index(feature), 0, 0], "threshold": [0.4, 0, 0],
-        "left": [1, 1, 2], "right": [2, 1, 2], "value": [0, -6.0, 6.0],
-    }  # fmt: skip
-    table = {"format_version": 1, "features": INPUTS, "start": 0.0, "trees": [stump]}
-    (folder / TREES_FILE).write_text(json.dumps(table), encoding="utf-8")
+    write_stump(folder / TREES_FILE, INPUTS, feature, over=0.4)
     manifest = Manifest(
         name="sides",
         files={TREES_FILE: ""},

@@ -372,6 +372,7 @@ def test_exported_links_score_like_the_network(
 ) -> None:
     """What the runtime computes from vectors and tables is what the torch heads compute."""
     chosen = linked_config(config)
+    chosen = replace(chosen, model=replace(chosen.model, label_bias={"cue": 0.25}))
     run = train(chosen, corpus)
     weights = tmp_path / "weights"
     export_tagger(run, weights, chosen, quantise=False)
@@ -397,6 +398,7 @@ def test_exported_links_score_like_the_network(
     link_spans(ONE_LINK, tagged, scorer=scorer)
     manifest = read_manifest(weights)
     assert manifest.settings["link_size"] == 8
+    assert manifest.settings["cue_bias"] == 0.25
     assert "links.json" in manifest.files
 
 
