@@ -1,7 +1,7 @@
 """How far two annotators agree: stance, act, target and quotation of claims, relations of pairs.
 
 `python -m eval.agreement` compares the gold dossiers with the labels of a second annotator who
-saw only the texts and the list of claims.
+saw only the texts and the list of claims; `--second FILE` compares other second labels.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ def print_report(fields: Mapping[str, Pairs], relations: Pairs) -> dict[str, Any
     """Print and return agreement, kappa and F1."""
     table: dict[str, Any] = {}
     for field, pairs in fields.items():
+        if not pairs:  # relations alone were labelled twice
+            continue
         equal = sum(a == b for a, b in pairs) / len(pairs)
         labels = sorted({a for a, _ in pairs})
         macro = sum(label_f1(pairs, label) for label in labels) / len(labels)

@@ -32,10 +32,11 @@ from attribution.stance.corpora import read_dse, read_newsmtsc
 from training.config import ClaimConfig
 from training.corpora import open_rows
 from training.encoders import resolve_encoder
-from training.gold import claim_examples, matter_examples, pair_examples, read_gold
+from training.gold import Row, claim_examples, matter_examples, pair_examples, read_gold
 from training.loop import Trainer, save_network
 from training.precision import reduced_precision
 from training.tasks import (
+    Augmentation,
     Encoded,
     TaskExample,
     encode_examples,
@@ -238,13 +239,24 @@ def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
     parts, dev = read_public(config, data)
     if config.data.gold is not None and config.data.gold_dev is not None:
         claims, pairs = read_gold(config.data.gold)
-        parts |= {
-            "claims": claim_examples(claims), "relations": pair_examples(pairs),
-            "matters": matter_examples(pairs),
-        }  # fmt: skip
+        parts |= {"claims": claim_examples(claims), "matters": matter_examples(pairs)}
+        parts |= _relation_parts(pairs, config)
         claims, pairs = read_gold(config.data.gold_dev)
-        dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs)}
+        in_use = 0.0 if config.data.pair_reach else None
+        dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs, alone=in_use)}
     return parts, dev
+
+
+def _relation_parts(pairs: Sequence[Row], config: ClaimConfig) -> Parts:
+    """Related and unrelated pairs, which a pass may see in different shares."""
+    alone = config.data.pair_alone if config.data.pair_reach else None
+    share = config.data.share.get("unrelated", 1.0)
+    unrelated = RelationKind.UNRELATED.value
+    parts = {
+        "relations": [row for row in pairs if row["relation"] != unrelated],
+        "unrelated": [row for row in pairs if row["relation"] == unrelated],
+    }
+    return {name: pair_examples(rows, share=share, alone=alone) for name, rows in parts.items()}
 
 
 def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
@@ -291,14 +303,18 @@ def train(config: ClaimConfig, data: Path) -> Path:
     tokenizer = load_tokenizer(folder / "tokenizer.json")
     parts, dev_parts = read_parts(config, data)
     fixed = random.Random(config.seed)
-    dev = {name: encode_examples(rows, tokenizer, fixed) for name, rows in dev_parts.items()}
+    dev = {
+        name: encode_examples(rows, tokenizer, fixed, pair_pieces=config.data.pair_pieces)
+        for name, rows in dev_parts.items()
+    }
     network = fresh_network(folder, config)
     epochs = [
         _batches(parts, tokenizer, config, epoch) for epoch in range(config.optimisation.epochs)
     ]
     _run(network, epochs, dev, config)
     save_network(network, tokenizer, config.output)
-    settings = json.dumps(fit_temperatures(network, dev))
+    pairs = {"pair_reach": config.data.pair_reach, "pair_pieces": config.data.pair_pieces}
+    settings = json.dumps(fit_temperatures(network, dev) | pairs)
     (config.output / "settings.json").write_text(settings + "\n", encoding="utf-8")
     return config.output
 
@@ -329,8 +345,10 @@ def _batches(
     rng = random.Random(f"{config.seed}/{epoch}")
     encoded = encode_examples(
         epoch_examples(parts, config, rng), tokenizer, rng,
-        damage_probability=config.data.damage_probability, swap_probability=0.5,
-        exchange_probability=config.data.exchange_probability,
+        changes=Augmentation(
+            config.data.damage_probability, swap=0.5, exchange=config.data.exchange_probability
+        ),
+        pair_pieces=config.data.pair_pieces,
     )  # fmt: skip
     return in_batches(encoded, config.optimisation.batch_size, rng)
 

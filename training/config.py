@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from attribution.claimencoder.inputs import MAX_PIECES
+
 __all__ = [
     "ClaimConfig",
     "ClaimData",
@@ -135,6 +137,13 @@ class ClaimData:
         gold_dev: the same, of development dossiers.
         damage_probability: share of texts damaged like scrapes.
         exchange_probability: share of examples whose countries become others.
+        pair_reach: characters read before each claim of a pair, in use and in training, of those
+            that the rows of `gold` hold (`training.gold --reach`).
+        pair_pieces: longest pair of claims.
+        pair_alone: share of the pairs that are learnt from without what stands before them.
+
+    Raises:
+        ValueError: if a pair has no room.
     """
 
     inference: tuple[str, ...] = ()
@@ -144,6 +153,15 @@ class ClaimData:
     gold_dev: Path | None = None
     damage_probability: float = 0.1
     exchange_probability: float = 0.0
+    pair_reach: int = 0
+    pair_pieces: int = MAX_PIECES
+    pair_alone: float = 0.25
+
+    def __post_init__(self) -> None:
+        """Reject pairs of nothing."""
+        if self.pair_pieces < MAX_PIECES:
+            msg = f"pair_pieces is {self.pair_pieces}, expected {MAX_PIECES} or more"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from attribution.claimencoder import BlankModel
 from attribution.claimencoder.heads import VECTOR
 from attribution.claimencoder.inputs import MarkedText
 from attribution.claimencoder.wording import claim_wording, pair_wording
+from attribution.errors import ReadError
 from attribution.linking import LinkScorer
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
@@ -43,8 +44,18 @@ def dossier_rows(
     *,
     n_unrelated: int = N_UNRELATED,
     with_pairs: bool = True,
+    reach: int = 0,
 ) -> Iterator[dict[str, Any]]:
-    """Rows of the claims of a dossier that the extraction found, and of their pairs."""
+    """Rows of the claims of a dossier that the extraction found, and of their pairs.
+
+    Args:
+        dossier: with its labels.
+        analyser: reads it.
+        n_unrelated: unrelated pairs for each related one.
+        with_pairs: whether there are rows of pairs.
+        reach: with more than 0, pairs come with what stands so many characters before their claims
+            as well.
+    """
     found: dict[str, Claim] = {}
     analysed = analyser.analyse(list(dossier.documents.values()))
     for name, claims in zip(dossier.documents, analysed, strict=True):
@@ -60,21 +71,24 @@ def dossier_rows(
                 "act": gold.act, "target": gold.target,
             }  # fmt: skip
     if with_pairs:
-        yield from _pair_rows(dossier, found, n_unrelated)
+        yield from _pair_rows(dossier, found, n_unrelated, reach)
 
 
 def _pair_rows(
-    dossier: Dossier, found: Mapping[str, Claim], n_unrelated: int
+    dossier: Dossier, found: Mapping[str, Claim], n_unrelated: int, reach: int
 ) -> Iterator[dict[str, Any]]:
     related = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
     side = {gold.id: gold.side for gold in dossier.claims}
     wordings = {name: _plain(pair_wording(claim)) for name, claim in found.items()}
+    passages = {name: _plain(pair_wording(claim, reach=reach)) for name, claim in found.items()}
     unrelated = []
     for a, b in combinations(sorted(found), 2):
         if side[a] == side[b] or JOINT in (side[a], side[b]):
             continue
         kind = related.get(frozenset((a, b)), RelationKind.UNRELATED.value)
         row = {"dossier": dossier.name, "a": wordings[a], "b": wordings[b], "relation": kind}
+        if reach:
+            row |= {"a_passage": passages[a], "b_passage": passages[b]}
         if kind == RelationKind.UNRELATED:
             unrelated.append(row)
         else:
@@ -113,20 +127,35 @@ def claim_examples(rows: Sequence[Row]) -> list[TaskExample]:
     return examples
 
 
-def pair_examples(rows: Sequence[Row], *, weight_power: float = 0.5) -> list[TaskExample]:
+def pair_examples(
+    rows: Sequence[Row], *, weight_power: float = 0.5, share: float = 1.0,
+    alone: float | None = None,
+) -> list[TaskExample]:  # fmt: skip
     """Relations of pairs of claims.
 
     Args:
         rows: of pairs.
         weight_power: 1 restores the share of unrelated pairs in a dossier, 0 leaves it as drawn.
+        share: of the unrelated pairs that a pass sees; their weight makes up for the rest.
+        alone: share of the pairs without what stands before them, the same ones each time; None
+            for all.
+
+    Raises:
+        ReadError: if rows without passages are asked for them.
     """
-    return [
-        TaskExample(
-            _marked(row["a"]), _marked(row["b"]), {"relation": row["relation"]},
-            float(row.get("weight", 1.0)) ** weight_power,
-        )
-        for row in rows
-    ]  # fmt: skip
+    if alone is not None and any("a_passage" not in row for row in rows):
+        msg = "pairs without passages; write the rows with training.gold --reach"
+        raise ReadError(msg)
+    rng = random.Random(len(rows))
+    examples = []
+    for row in rows:
+        in_passage = alone is not None and rng.random() >= alone
+        a, b = ("a_passage", "b_passage") if in_passage else ("a", "b")
+        weight = float(row.get("weight", share)) / share
+        examples.append(TaskExample(
+            _marked(row[a]), _marked(row[b]), {"relation": row["relation"]}, weight**weight_power
+        ))  # fmt: skip
+    return examples
 
 
 def matter_examples(rows: Sequence[Row]) -> list[TaskExample]:
@@ -147,6 +176,8 @@ def main() -> None:
                         help="unrelated pairs for each related one")  # fmt: skip
     parser.add_argument("--without-pairs", type=Path,
                         help="file of dossiers whose pairs are not rows")  # fmt: skip
+    parser.add_argument("--reach", type=int, default=0,
+                        help="characters before each claim of a pair")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     alone = arguments.without_pairs
@@ -161,7 +192,7 @@ def main() -> None:
         for dossier in dossiers
         for row in dossier_rows(
             dossier, analyser, n_unrelated=arguments.unrelated,
-            with_pairs=dossier.name not in claims_only,
+            with_pairs=dossier.name not in claims_only, reach=arguments.reach,
         )
     ]  # fmt: skip
     arguments.output.parent.mkdir(parents=True, exist_ok=True)

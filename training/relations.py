@@ -160,8 +160,9 @@ def _fit_cheap(examples: Sequence[PairExamples]) -> dict[str, Any]:
 def read_evidence(example: PairExamples, chosen: NDArray[np.int64], analyser: Analyser) -> Numbers:
     """(n_chosen, len(EVIDENCE)) of the pairs that the encoder reads."""
     pairs = [example.pairs[k] for k in chosen]
-    wordings = [pair_wording(claim) for claim in example.claims]
-    reading = read_pairs(wordings, pairs, analyser.claim_model)
+    model = analyser.claim_model
+    passages = [pair_wording(claim, reach=model.pair_reach) for claim in example.claims]
+    reading = read_pairs(passages, pairs, model)
     told = read_numbers(reading, pairs, n_claims=len(example.claims))
     return np.hstack([example.numbers[chosen], told])
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.claimencoder.heads import HEADS, VECTOR
-from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
+from attribution.claimencoder.inputs import MAX_PIECES, MarkedText, encode_marked, encode_pair
 from attribution.spans import Span
 from attribution.stance.corpora import StanceExample
 from training.exchange import exchange_countries
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 __all__ = [
+    "Augmentation",
     "Encoded",
     "TaskExample",
     "encode_examples",
@@ -47,6 +48,21 @@ class TaskExample:
     second: MarkedText | None
     answers: Mapping[str, str | float]
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """How often an example is changed, each 0 to 1.
+
+    Attributes:
+        damage: a text becomes as scrapes are.
+        swap: a pair is turned round, where its relation is symmetric (`relation`, `vector`).
+        exchange: the countries that an example names become others.
+    """
+
+    damage: float = 0.0
+    swap: float = 0.0
+    exchange: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,19 +140,22 @@ def encode_examples(
     tokenizer: Tokenizer,
     rng: random.Random,
     *,
-    damage_probability: float = 0.0,
-    swap_probability: float = 0.0,
-    exchange_probability: float = 0.0,
+    changes: Augmentation | None = None,
+    pair_pieces: int = MAX_PIECES,
 ) -> list[Encoded]:
-    """Examples as word pieces, some damaged as scrapes are, some pairs the other way round.
+    """Examples as word pieces, in order.
 
-    Only pairs whose relation is symmetric (the heads `relation` and `vector`) are swapped. With
-    `exchange_probability` the countries that an example names become others.
+    Args:
+        examples: of any tasks.
+        tokenizer: of the encoder.
+        rng: decides what is changed.
+        changes: how often; never without it.
+        pair_pieces: longest pair.
     """
+    changes = changes or Augmentation()
     return [
         _encode(
-            _maybe_exchanged(example, exchange_probability, rng), tokenizer, rng,
-            damage_probability, swap_probability,
+            _maybe_exchanged(example, changes.exchange, rng), tokenizer, rng, changes, pair_pieces
         )
         for example in examples
     ]  # fmt: skip
@@ -153,24 +172,29 @@ def _maybe_exchanged(
 
 
 def _encode(
-    example: TaskExample, tokenizer: Tokenizer, rng: random.Random, damage: float, swap: float
+    example: TaskExample,
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    changes: Augmentation,
+    pair_pieces: int,
 ) -> Encoded:
     answers = {
         head: float(answer) if head == VECTOR else float(HEADS[head].index(str(answer)))
         for head, answer in example.answers.items()
     }
-    first = _damaged(example.first, damage, rng)
+    first = _damaged(example.first, changes.damage, rng)
     if example.second is None:
         return Encoded(encode_marked(first, tokenizer), None, answers, example.weight)
-    second = _damaged(example.second, damage, rng)
-    if "inference" not in answers and rng.random() < swap:
+    second = _damaged(example.second, changes.damage, rng)
+    if "inference" not in answers and rng.random() < changes.swap:
         first, second = second, first
     if VECTOR in answers:
         return Encoded(
             encode_marked(first, tokenizer), encode_marked(second, tokenizer), answers,
             example.weight,
         )  # fmt: skip
-    return Encoded(encode_pair(first, second, tokenizer), None, answers, example.weight)
+    ids = encode_pair(first, second, tokenizer, max_pieces=pair_pieces)
+    return Encoded(ids, None, answers, example.weight)
 
 
 def _damaged(item: MarkedText, probability: float, rng: random.Random) -> MarkedText:

@@ -57,14 +57,16 @@ def encode_marked(
     return np.array([begin, *inner, end], dtype=np.int64)
 
 
-def encode_pair(first: MarkedText, second: MarkedText, tokenizer: Tokenizer) -> IntArray:
+def encode_pair(
+    first: MarkedText, second: MarkedText, tokenizer: Tokenizer, *, max_pieces: int = MAX_PIECES
+) -> IntArray:  # fmt: skip
     """Vocabulary indices (n_pieces,) of two texts, each cut to half the room if both are long.
 
     Raises:
         ModelError: if the vocabulary lacks a mark or a boundary.
     """
     begin, end = _boundaries(tokenizer)
-    room = MAX_PIECES - 4
+    room = max_pieces - 4
     halves = [_marked_pieces(item, tokenizer, room) for item in (first, second)]
     lengths = [len(half) for half in halves]
     if sum(lengths) > room:

@@ -127,14 +127,14 @@ def relate_claims(
         scorer: weighs its reading with other evidence; without, the reading alone counts.
         max_read: with a scorer, the encoder reads so many of the pairs at most.
     """
-    wordings = [pair_wording(claim) for claim in claims]
+    passages = [pair_wording(claim, reach=model.pair_reach) for claim in claims]
 
     def read(chosen: Sequence[Pair]) -> Reading:
-        return read_pairs(wordings, chosen, model)
+        return read_pairs(passages, chosen, model)
 
     if scorer is None:
         return read(pairs).relations
-    scores = model.claims(wordings)
+    scores = model.claims([pair_wording(claim) for claim in claims])
     return scorer.probabilities(claims, scores, vectors, pairs, read, max_read=max_read)
 
 

@@ -51,16 +51,16 @@ def test_long_text_is_cut_around_its_marks() -> None:
     assert "[unused5] lima rejected it [unused6]" in words_of(ids)
 
 
-@given(first=st.integers(0, 300), second=st.integers(0, 300))
-def test_pair_never_exceeds_its_room(first: int, second: int) -> None:
+@given(first=st.integers(0, 300), second=st.integers(0, 300), max_pieces=st.integers(8, 300))
+def test_pair_never_exceeds_its_room(first: int, second: int, max_pieces: int) -> None:
     """A short half leaves its room to the long one; both ends are framed."""
     a, b = MarkedText("rain " * first), MarkedText("sun " * second)
-    ids = encode_pair(a, b, TOKENIZER).tolist()
-    assert len(ids) <= MAX_PIECES
+    ids = encode_pair(a, b, TOKENIZER, max_pieces=max_pieces).tolist()
+    assert len(ids) <= max_pieces
     assert ids[0] == BEGIN
     assert ids.count(END) == 3
     n_rain, n_sun = ids.index(END) - 1, len(ids) - ids.index(END) - 3
-    room = MAX_PIECES - 4
+    room = max_pieces - 4
     assert n_rain == min(first, max(room // 2, room - second))
     assert n_sun == min(second, max(room // 2, room - first))
 

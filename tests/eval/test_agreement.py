@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.agreement import cohen_kappa, compared, label_f1, main
+from eval.agreement import ROOT, cohen_kappa, compared, label_f1, main
 
 
 def test_kappa_by_hand() -> None:
@@ -45,6 +45,14 @@ def test_shipped_labels_were_given_twice(
     assert table["stance"]["n"] >= 600
     assert table["act"]["kappa"] > 0.8
     assert "relations" in capsys.readouterr().out
+
+
+def test_relations_alone_can_be_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """The training dossiers' second labels are of relations; no line stands for what they lack."""
+    assert main(["--second", str(ROOT / "training/gold_dossiers/second_annotator.jsonl")]) == 0
+    printed = capsys.readouterr().out
+    assert "stance" not in printed
+    assert "contradict" in printed
 
 
 def test_missing_labels_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ from attribution.claimencoder import ClaimEncoder, MarkedText
 from attribution.claimencoder.heads import HEADS, VECTOR, columns_of
 from attribution.claimencoder.network import ClaimNetwork
 from attribution.encoders import load_tokenizer
+from attribution.errors import ReadError
 from attribution.records import RelationKind, Stance
 from attribution.spans import Span
 from attribution.stance.corpora import StanceExample
@@ -41,6 +42,7 @@ from training.config import ClaimConfig, ClaimData
 from training.export import export_claims
 from training.gold import claim_examples, matter_examples, pair_examples, read_gold
 from training.tasks import (
+    Augmentation,
     TaskExample,
     encode_examples,
     inference_examples,
@@ -57,7 +59,9 @@ GOLD: list[dict[str, Any]] = [
     )
 ] + [
     {"dossier": "d", "a": {"text": "Lima: yes", "spans": {}},
-     "b": {"text": "Quito: no", "spans": {}}, "relation": kind, "weight": 4.0}
+     "b": {"text": "Quito: no", "spans": {}}, "relation": kind, "weight": 4.0,
+     "a_passage": {"text": "Lima: It rained. Yes", "spans": {}},
+     "b_passage": {"text": "Quito: It rained. No", "spans": {}}}
     for kind in ("contradict", "unrelated")
 ]  # fmt: skip
 
@@ -120,7 +124,9 @@ def test_only_symmetric_pairs_are_swapped(tokenizer: Any) -> None:  # noqa: ANN4
     relation = [TaskExample(MarkedText("rain"), MarkedText("sun"), {"relation": "agree"})]
     rain = tokenizer.token_to_id("rain")
     for examples, first in ((rows, True), (relation, False)):
-        (encoded,) = encode_examples(examples, tokenizer, random.Random(1), swap_probability=1.0)
+        (encoded,) = encode_examples(
+            examples, tokenizer, random.Random(1), changes=Augmentation(swap=1.0)
+        )
         assert (encoded.ids[1] == rain) is first or bool(encoded.ids[1] == rain) is first
 
 
@@ -201,7 +207,8 @@ def test_a_run_leaves_an_encoder_that_loads(
     second = ClaimConfig(
         seed=2, encoder=str(tiny_encoder), output=tmp_path / "run", optimisation=ONE_PASS,
         start=tmp_path / "public",
-        data=ClaimData(inference=("lingnli_train",), gold=gold, gold_dev=gold),
+        data=ClaimData(inference=("lingnli_train",), gold=gold, gold_dev=gold, pair_reach=240,
+                       pair_pieces=200),
     )  # fmt: skip
     run = train(second, data)
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -218,7 +225,23 @@ def test_a_run_leaves_an_encoder_that_loads(
         if torch.allclose(values, after[name], atol=0.02 * float(values.abs().max()) + 1e-6)
     }  # fmt: skip
     assert {name for name in before if ".layer.0." in name} <= close
-    scores = ClaimEncoder(tmp_path / "weights", n_threads=1).claims([MarkedText("Lima agreed.")])
+    model = ClaimEncoder(tmp_path / "weights", n_threads=1)
+    assert model.pair_reach == 240
+    scores = model.claims([MarkedText("Lima agreed.")])
     for head in HEADS:
         if head != VECTOR:
             assert scores.probabilities(head).sum() == pytest.approx(1.0)
+
+
+def test_passages_that_were_not_written_are_refused(
+    tiny_encoder: Path, data: Path, tmp_path: Path
+) -> None:
+    """The message says how the rows are made."""
+    rows = [{k: v for k, v in row.items() if "passage" not in k} for row in GOLD]
+    gold = write_jsonl(tmp_path / "gold.jsonl", rows)
+    config = ClaimConfig(
+        seed=1, encoder=str(tiny_encoder), output=tmp_path / "run", optimisation=ONE_PASS,
+        data=ClaimData(gold=gold, gold_dev=gold, pair_reach=240),
+    )  # fmt: skip
+    with pytest.raises(ReadError, match="--reach"):
+        train(config, data)

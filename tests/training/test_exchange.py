@@ -11,7 +11,7 @@ pytest.importorskip("torch", reason="needs the extra [train]")
 from attribution.claimencoder import MarkedText
 from attribution.spans import Span
 from training.exchange import exchange_countries
-from training.tasks import TaskExample, encode_examples
+from training.tasks import Augmentation, TaskExample, encode_examples
 
 SENTENCE = "The Norwegians in Oslo said that Norway trusts no Kenyan promise."
 
@@ -76,6 +76,6 @@ def test_examples_are_exchanged_as_often_as_asked(
     )
     examples = [TaskExample(MarkedText(SENTENCE), None, {"stance": "neutral"})] * 12
     encode_examples(
-        examples, None, random.Random(3), exchange_probability=probability  # type: ignore[arg-type]
+        examples, None, random.Random(3), changes=Augmentation(exchange=probability)  # type: ignore[arg-type]
     )  # fmt: skip
     assert sum(text != SENTENCE for text in seen) == n_changed

@@ -12,7 +12,7 @@ pytest.importorskip("torch", reason="needs the extra [train]")
 
 from attribution.reading.dossiers import Dossier, read_split
 from attribution.records import Act, Attribution, Claim, Document, Speaker, SpeakerKind, Stance
-from training.gold import dossier_rows
+from training.gold import dossier_rows, pair_examples
 
 GOLD = Path(__file__).parents[2] / "training/gold_dossiers"
 
@@ -67,3 +67,31 @@ def test_pairs_can_be_left_out(dossier: Dossier) -> None:
     rows = list(dossier_rows(dossier, AnchorAnalyser(dossier), with_pairs=False))  # type: ignore[arg-type]
     assert rows
     assert not [row for row in rows if "a" in row]
+
+
+def test_passages_stand_beside_the_wordings(dossier: Dossier) -> None:
+    """With what stands before; a share of the examples does without."""
+    rows = [row for row in dossier_rows(dossier, AnchorAnalyser(dossier), reach=200)  # type: ignore[arg-type]
+            if "a" in row]  # fmt: skip
+    assert all(len(row[f"{end}_passage"]["text"]) >= len(row[end]["text"])
+               for row in rows for end in "ab")  # fmt: skip
+    assert any(row["a_passage"] != row["a"] for row in rows)
+    texts = {row["a"]["text"] for row in rows}
+    passages = {row["a_passage"]["text"] for row in rows}
+    for alone, read in ((None, texts), (1.0, texts), (0.0, passages)):
+        assert {example.first.text for example in pair_examples(rows, alone=alone)} == read
+    some = [example.first.text for example in pair_examples(rows, alone=0.5)]
+    assert set(some) - texts
+    assert set(some) - passages
+    assert some == [example.first.text for example in pair_examples(rows, alone=0.5)]
+
+
+def test_unrelated_pairs_of_a_smaller_share_weigh_more(dossier: Dossier) -> None:
+    """Related pairs weigh 1 whatever the share."""
+    rows = [row for row in dossier_rows(dossier, AnchorAnalyser(dossier)) if "a" in row]  # type: ignore[arg-type]
+    for row, whole, half in zip(
+        rows, pair_examples(rows, weight_power=1), pair_examples(rows, weight_power=1, share=0.5),
+        strict=True,
+    ):  # fmt: skip
+        unrelated = row["relation"] == "unrelated"
+        assert half.weight == pytest.approx(2 * whole.weight if unrelated else 1)
