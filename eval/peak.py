@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from attribution.claimencoder import ClaimModel, ClaimScores, MarkedText
-from attribution.claimencoder.inputs import MAX_PIECES, encode_marked, encode_pair
+from attribution.claimencoder.inputs import encode_marked, encode_pair
 from attribution.claimencoder.model import CLAIM_TIERS, N_CLAIM_PIECES
 from attribution.encoders import (
     OnnxSession,
@@ -207,9 +207,6 @@ class CountedClaims:
         self._shape = ProductShape.of_file(folder / "model.onnx")
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._model = model
-        self.pair_reach = model.pair_reach
-        settings = read_manifest(folder, verify=False).settings
-        self._pair_pieces = int(settings.get("pair_pieces", MAX_PIECES))
         self.operations = Operations()
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
@@ -222,8 +219,7 @@ class CountedClaims:
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """What the model says of pairs."""
         for a, b in items:
-            ids = encode_pair(a, b, self._tokenizer, max_pieces=self._pair_pieces)
-            self.operations += self._shape.operations(len(ids))
+            self.operations += self._shape.operations(len(encode_pair(a, b, self._tokenizer)))
         return self._model.pairs(items)
 
     def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:

@@ -29,7 +29,7 @@ from eval.measures import Counts, bootstrap
 
 GOLD: Final = Path(__file__).parent / "gold" / "positions.jsonl"
 REVERSAL: Final = "reversal"
-SWEEP: Final = (0.5, 0.6, 0.7, 0.8, 0.85, 0.88, 0.9, 0.95)
+SWEEP: Final = (0.5, 0.6, 0.7, 0.8, 0.85, 0.88, 0.9, 0.93, 0.95)
 Row = Mapping[str, Any]
 
 

@@ -242,14 +242,13 @@ def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
         parts |= {"claims": claim_examples(claims), "matters": matter_examples(pairs)}
         parts |= _relation_parts(pairs, config)
         claims, pairs = read_gold(config.data.gold_dev)
-        in_use = 0.0 if config.data.pair_reach else None
-        dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs, alone=in_use)}
+        dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs)}
     return parts, dev
 
 
 def _relation_parts(pairs: Sequence[Row], config: ClaimConfig) -> Parts:
     """Related and unrelated pairs, which a pass may see in different shares."""
-    alone = config.data.pair_alone if config.data.pair_reach else None
+    alone = config.data.pair_alone if config.data.passages else None
     share = config.data.share.get("unrelated", 1.0)
     unrelated = RelationKind.UNRELATED.value
     parts = {
@@ -313,8 +312,7 @@ def train(config: ClaimConfig, data: Path) -> Path:
     ]
     _run(network, epochs, dev, config)
     save_network(network, tokenizer, config.output)
-    pairs = {"pair_reach": config.data.pair_reach, "pair_pieces": config.data.pair_pieces}
-    settings = json.dumps(fit_temperatures(network, dev) | pairs)
+    settings = json.dumps(fit_temperatures(network, dev))
     (config.output / "settings.json").write_text(settings + "\n", encoding="utf-8")
     return config.output
 

@@ -137,10 +137,10 @@ class ClaimData:
         gold_dev: the same, of development dossiers.
         damage_probability: share of texts damaged like scrapes.
         exchange_probability: share of examples whose countries become others.
-        pair_reach: characters read before each claim of a pair, in use and in training, of those
-            that the rows of `gold` hold (`training.gold --reach`).
+        passages: whether pairs are learnt from with what stands before their claims, which the
+            rows of `gold` must hold (`training.gold --reach`). In use they are read without.
+        pair_alone: share of the pairs that are learnt from without, all the same.
         pair_pieces: longest pair of claims.
-        pair_alone: share of the pairs that are learnt from without what stands before them.
 
     Raises:
         ValueError: if a pair has no room.
@@ -153,9 +153,9 @@ class ClaimData:
     gold_dev: Path | None = None
     damage_probability: float = 0.1
     exchange_probability: float = 0.0
-    pair_reach: int = 0
-    pair_pieces: int = MAX_PIECES
+    passages: bool = False
     pair_alone: float = 0.25
+    pair_pieces: int = MAX_PIECES
 
     def __post_init__(self) -> None:
         """Reject pairs of nothing."""

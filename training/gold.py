@@ -176,17 +176,25 @@ def main() -> None:
                         help="unrelated pairs for each related one")  # fmt: skip
     parser.add_argument("--without-pairs", type=Path,
                         help="file of dossiers whose pairs are not rows")  # fmt: skip
+    parser.add_argument("--left-out", type=Path, help="file of dossiers that are not read")
     parser.add_argument("--reach", type=int, default=0,
                         help="characters before each claim of a pair")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    alone = arguments.without_pairs
-    claims_only = set(alone.read_text(encoding="utf-8").split()) if alone else set()
+    claims_only, left_out = (
+        set(path.read_text(encoding="utf-8").split()) if path else set()
+        for path in (arguments.without_pairs, arguments.left_out)
+    )
     analyser = Analyser(
         tagger=Tagger.load(), claim_model=BlankModel(), register=Register.load(),
         scorer=LinkScorer.load(DEFAULT_TIER),
     )  # fmt: skip
-    dossiers = [d for folder in arguments.folders for d in read_split(folder, arguments.split)]
+    dossiers = [
+        dossier
+        for folder in arguments.folders
+        for dossier in read_split(folder, arguments.split)
+        if dossier.name not in left_out
+    ]
     rows = [
         row
         for dossier in dossiers

@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -41,6 +41,7 @@ from attribution.comparing.scoring import (
 from attribution.encoders import Manifest, write_manifest
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
+from attribution.reading.jsonl import read_jsonl
 from attribution.records import JOINT, Claim, RelationKind
 from attribution.tagging import DEFAULT_TIER
 from attribution.trees import BoostedTrees
@@ -55,11 +56,11 @@ N_SEEDS: Final = 3
 PENALTY: Final = 20.0
 """Of the line beside the trees."""
 SETTINGS: Final = {
-    "share_read": 0.4, "related": 0.36, "partial": 1.3, "min_similarity": 0.25, "not_compared": 0.6,
-    "related_power": 0.5,
+    "share_read": 0.4, "related": 0.36, "partial": 1.5, "min_similarity": 0.25, "not_compared": 0.6,
+    "related_power": 0.5, "twice_from": 0.02,
 }  # fmt: skip
 """Share of pairs that the encoder reads, and thresholds chosen on the development dossiers."""
-OF_TIER: Final = {"accurate": {}, "fast": {"related": 0.42, "partial": 2.0}}
+OF_TIER: Final = {"accurate": {}, "fast": {"related": 0.42, "partial": 2.0, "twice_from": 0.0}}
 """Tier → settings of its own."""
 _UNRELATED: Final = RelationKind.UNRELATED
 Numbers = NDArray[np.float64]
@@ -74,6 +75,7 @@ class PairExamples:
         scores: the encoder's of each.
         pairs: of indices into `claims`.
         kinds: the labelled relation of each pair.
+        second: what another annotator labelled, or nothing.
         numbers: (n_pairs, len(CHEAP_EVIDENCE)).
     """
 
@@ -81,11 +83,20 @@ class PairExamples:
     scores: ClaimScores
     pairs: Sequence[tuple[int, int]]
     kinds: Sequence[RelationKind]
+    second: Sequence[RelationKind]
     numbers: Numbers
 
 
-def pair_examples(dossier: Dossier, analyser: Analyser) -> PairExamples:
-    """Pairs of claims whose sides differ, as read or as labelled."""
+def pair_examples(
+    dossier: Dossier, analyser: Analyser, second: Sequence[Mapping[str, str]] | None = None
+) -> PairExamples:
+    """Pairs of claims whose sides differ, as read or as labelled.
+
+    Args:
+        dossier: with its labels.
+        analyser: reads it.
+        second: relations of another annotator, with `a`, `b` and `relation`, if any.
+    """
     claims: list[Claim] = []
     found: dict[str, Claim] = {}
     analysed = analyser.analyse(list(dossier.documents.values()))
@@ -99,10 +110,15 @@ def pair_examples(dossier: Dossier, analyser: Analyser) -> PairExamples:
     name_of = {claim.id: name for name, claim in found.items()}
     names = [name_of.get(claim.id) for claim in claims]
     pairs = comparable_pairs(dossier, claims, names)
-    kinds = {frozenset((r.a, r.b)): RelationKind(r.relation) for r in dossier.relations}
+    first = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
+    other = {frozenset((r["a"], r["b"])): r["relation"] for r in second or ()}
+
+    def labelled(relations: Mapping[frozenset[str], str]) -> list[RelationKind]:
+        ends = [frozenset((names[i] or "", names[j] or "")) for i, j in pairs]
+        return [RelationKind(relations.get(pair, _UNRELATED)) for pair in ends]
+
     return PairExamples(
-        claims, scores, pairs,
-        [kinds.get(frozenset((names[i] or "", names[j] or "")), _UNRELATED) for i, j in pairs],
+        claims, scores, pairs, labelled(first), [] if second is None else labelled(other),
         cheap_numbers(claims, scores, vectors, pairs),
     )  # fmt: skip
 
@@ -157,21 +173,40 @@ def _fit_cheap(examples: Sequence[PairExamples]) -> dict[str, Any]:
     return fit(np.vstack([e.numbers for e in examples]), related, CHEAP_EVIDENCE)
 
 
-def read_evidence(example: PairExamples, chosen: NDArray[np.int64], analyser: Analyser) -> Numbers:
-    """(n_chosen, len(EVIDENCE)) of the pairs that the encoder reads."""
+def read_evidence(
+    example: PairExamples, chosen: NDArray[np.int64], analyser: Analyser, *, twice_from: float
+) -> Numbers:
+    """(n_chosen, len(EVIDENCE)) of the pairs that the encoder reads; see `read_pairs`."""
     pairs = [example.pairs[k] for k in chosen]
-    model = analyser.claim_model
-    passages = [pair_wording(claim, reach=model.pair_reach) for claim in example.claims]
-    reading = read_pairs(passages, pairs, model)
+    wordings = [pair_wording(claim) for claim in example.claims]
+    reading = read_pairs(wordings, pairs, analyser.claim_model, twice_from=twice_from)
     told = read_numbers(reading, pairs, n_claims=len(example.claims))
     return np.hstack([example.numbers[chosen], told])
 
 
+def kinds_of(
+    examples: Sequence[PairExamples], chosen: Sequence[NDArray[np.int64]], *, second: bool = False
+) -> list[NDArray[np.str_]]:
+    """The labels of the pairs that were read, of one annotator, a dossier each."""
+    return [
+        np.array([(e.second if second else e.kinds)[k] for k in which])
+        for e, which in zip(examples, chosen, strict=True)
+        if e.second or not second
+    ]
+
+
 def fit_all(
-    examples: Sequence[PairExamples], evidence: Sequence[Numbers], kinds: Sequence[NDArray[np.str_]]
+    examples: Sequence[PairExamples],
+    evidence: Sequence[Numbers],
+    chosen: Sequence[NDArray[np.int64]],
 ) -> dict[str, Any]:
-    """Tables of trees by name: `cheap`, `related` and the kinds of relation."""
-    numbers, told = np.vstack(evidence), np.concatenate(kinds)
+    """Tables of trees by name: `cheap`, `related` and the kinds of relation.
+
+    A pair that two annotators labelled counts twice, so that what they differ on counts half.
+    """
+    twice = [numbers for e, numbers in zip(examples, evidence, strict=True) if e.second]
+    numbers = np.vstack([*evidence, *twice])
+    told = np.concatenate(kinds_of(examples, chosen) + kinds_of(examples, chosen, second=True))
     tables = {CHEAP: _fit_cheap(examples), RELATED: fit(numbers, told != _UNRELATED, EVIDENCE)}
     for kind in RelationKind:
         if kind is not _UNRELATED:
@@ -209,11 +244,21 @@ def write_scorer(
     ))  # fmt: skip
 
 
+def read_second(path: Path) -> dict[str, Sequence[Mapping[str, str]]]:
+    """Relations of another annotator by dossier, in the format of `eval.agreement`.
+
+    Raises:
+        ReadError: if the file is missing or malformed.
+    """
+    return {row["dossier"]: row["relations"] for row in read_jsonl(path)}
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line of the training."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--names", type=Path, help="file of the dossiers to use, a name a line")
+    parser.add_argument("--second", type=Path, help="file of another annotator's relations")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--limit", type=int, help="only the first dossiers")
     parser.add_argument("--model", choices=tuple(SCORER_TIERS), default=DEFAULT_TIER)
@@ -222,17 +267,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     names = arguments.names.read_text(encoding="utf-8").split() if arguments.names else None
     dossiers = [d for d in read_split(arguments.folder, None) if not names or d.name in names]
     dossiers = dossiers[: arguments.limit]
-    examples = [pair_examples(dossier, analyser) for dossier in dossiers]
+    second = read_second(arguments.second) if arguments.second else {}
+    examples = [pair_examples(dossier, analyser, second.get(dossier.name)) for dossier in dossiers]
     chosen = worth_reading(examples)
+    twice_from = {**SETTINGS, **OF_TIER[arguments.model]}["twice_from"]
     evidence = [
-        read_evidence(e, which, analyser) for e, which in zip(examples, chosen, strict=True)
+        read_evidence(e, which, analyser, twice_from=twice_from)
+        for e, which in zip(examples, chosen, strict=True)
     ]
-    kinds = [
-        np.array([e.kinds[k] for k in which]) for e, which in zip(examples, chosen, strict=True)
-    ]
+    kinds = kinds_of(examples, chosen)
     figures = {"related_average_precision": cross_validated(evidence, kinds)}
     print(json.dumps({"dossiers": len(dossiers), **figures}))
-    tables = fit_all(examples, evidence, kinds)
+    tables = fit_all(examples, evidence, chosen)
     write_scorer(arguments.output, tables, figures, len(dossiers), tier=arguments.model)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.claimencoder.heads import HEADS, N_COLUMNS, columns_of
-from attribution.claimencoder.inputs import MAX_PIECES, MarkedText, encode_marked, encode_pair
+from attribution.claimencoder.inputs import MarkedText, encode_marked, encode_pair
 from attribution.claimencoder.matters import MatterEncoder
 from attribution.encoders import (
     DEFAULT_BACKEND,
@@ -67,13 +67,7 @@ class ClaimScores:
 
 
 class ClaimModel(Protocol):
-    """What the pipeline and the comparison need of a claim encoder.
-
-    Attributes:
-        pair_reach: how far before its claims a pair should be read (`pair_wording`).
-    """
-
-    pair_reach: int
+    """What the pipeline and the comparison need of a claim encoder."""
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """Scores of single claims."""
@@ -90,8 +84,6 @@ class ClaimModel(Protocol):
 
 class BlankModel:
     """Says nothing of any claim: for work that needs speakers and spans only."""
-
-    pair_reach = 0
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:
         """All zero."""
@@ -127,8 +119,6 @@ class ClaimEncoder:
             for name, value in self.manifest.settings.items()
             if name.startswith(prefix)
         }
-        self.pair_reach = int(self.manifest.settings.get("pair_reach", 0))
-        self._pair_pieces = int(self.manifest.settings.get("pair_pieces", MAX_PIECES))
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._session: EncoderSession = open_session(
             folder, self.manifest, backend=backend, n_threads=n_threads, restore=_restore
@@ -158,9 +148,7 @@ class ClaimEncoder:
 
     def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
         """Relation and inference of pairs."""
-        return self._run(
-            encode_pair(a, b, self._tokenizer, max_pieces=self._pair_pieces) for a, b in items
-        )
+        return self._run(encode_pair(a, b, self._tokenizer) for a, b in items)
 
     def matters(self, items: Sequence[MarkedText]) -> Scores:
         """(n, size) of length 1, by the packaged encoder of matters, loaded when first asked."""

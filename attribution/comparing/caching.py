@@ -85,7 +85,6 @@ class CachedModel:
             watch: told of progress while the model reads.
         """
         self._model = model
-        self.pair_reach = model.pair_reach
         self._claims = NoCache() if claims is None else claims
         self._pairs = NoCache() if pairs is None else pairs
         self._watch = watch

@@ -46,7 +46,7 @@ class PositionConfig:
 
     n_pairs: int = 40
     least_glance: float = 0.6
-    least_score: float = 0.88
+    least_score: float = 0.93
 
     def __post_init__(self) -> None:
         """Reject values that would read nothing or show everything."""

@@ -48,8 +48,6 @@ def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 class TopicModel:
     """Texts that share a topic word are about one matter; "no" in one of them contradicts."""
 
-    pair_reach = 0
-
     topics = ("border", "trade", "prisoners", "round")
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:

@@ -33,8 +33,6 @@ FRIDAY = MONDAY + timedelta(days=4)
 class NotModel:
     """A pair contradicts where one of the two says "not"; it counts what it is asked."""
 
-    pair_reach = 0
-
     n_read = 0
 
     def claims(self, items: Sequence[MarkedText]) -> ClaimScores:

@@ -207,7 +207,7 @@ def test_a_run_leaves_an_encoder_that_loads(
     second = ClaimConfig(
         seed=2, encoder=str(tiny_encoder), output=tmp_path / "run", optimisation=ONE_PASS,
         start=tmp_path / "public",
-        data=ClaimData(inference=("lingnli_train",), gold=gold, gold_dev=gold, pair_reach=240,
+        data=ClaimData(inference=("lingnli_train",), gold=gold, gold_dev=gold, passages=True,
                        pair_pieces=200),
     )  # fmt: skip
     run = train(second, data)
@@ -225,9 +225,7 @@ def test_a_run_leaves_an_encoder_that_loads(
         if torch.allclose(values, after[name], atol=0.02 * float(values.abs().max()) + 1e-6)
     }  # fmt: skip
     assert {name for name in before if ".layer.0." in name} <= close
-    model = ClaimEncoder(tmp_path / "weights", n_threads=1)
-    assert model.pair_reach == 240
-    scores = model.claims([MarkedText("Lima agreed.")])
+    scores = ClaimEncoder(tmp_path / "weights", n_threads=1).claims([MarkedText("Lima agreed.")])
     for head in HEADS:
         if head != VECTOR:
             assert scores.probabilities(head).sum() == pytest.approx(1.0)
@@ -241,7 +239,7 @@ def test_passages_that_were_not_written_are_refused(
     gold = write_jsonl(tmp_path / "gold.jsonl", rows)
     config = ClaimConfig(
         seed=1, encoder=str(tiny_encoder), output=tmp_path / "run", optimisation=ONE_PASS,
-        data=ClaimData(gold=gold, gold_dev=gold, pair_reach=240),
+        data=ClaimData(gold=gold, gold_dev=gold, passages=True),
     )  # fmt: skip
     with pytest.raises(ReadError, match="--reach"):
         train(config, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from attribution.claimencoder import ClaimScores
 from attribution.comparing import RelationScorer
 from attribution.comparing.evidence import CHEAP_EVIDENCE, EVIDENCE
+from attribution.comparing.scoring import RELATED
 from attribution.reading.dossiers import Dossier, read_split
 from attribution.records import RelationKind
 from attribution.trees import BoostedTrees
@@ -24,6 +26,8 @@ from training.relations import (
     cross_validated,
     fit,
     fit_all,
+    kinds_of,
+    read_second,
     worth_reading,
     write_scorer,
 )
@@ -42,7 +46,8 @@ def examples(n: int) -> list[PairExamples]:
             KINDS[int(row[1] * 2.99)] if row[0] > 0.8 else RelationKind.UNRELATED for row in numbers
         ]
         made.append(PairExamples(
-            [], ClaimScores(np.zeros((0, 1)), {}), [(0, k + 1) for k in range(50)], kinds, numbers,
+            [], ClaimScores(np.zeros((0, 1)), {}), [(0, k + 1) for k in range(50)], kinds, [],
+            numbers,
         ))  # fmt: skip
     return made
 
@@ -72,8 +77,9 @@ def test_what_decides_is_learnt() -> None:
 def test_written_trees_are_read_back(tmp_path: Path) -> None:
     """The folder holds everything that the scorer needs."""
     made = examples(8)
-    kinds = [np.array(e.kinds) for e in made]
-    write_scorer(tmp_path / "made", fit_all(made, evidence_of(made), kinds), {"figure": 1.0}, 8)
+    everything = [np.arange(50)] * 8
+    tables = fit_all(made, evidence_of(made), everything)
+    write_scorer(tmp_path / "made", tables, {"figure": 1.0}, 8)
     scorer = RelationScorer(tmp_path / "made")
     assert scorer.manifest.figures == {"figure": 1.0}
     assert 0 < scorer.setting("related") < 1
@@ -116,9 +122,33 @@ def test_a_mean_of_models_is_one_table() -> None:
     )
 
 
-def test_listed_dossiers_exist() -> None:
+def test_second_labels_count_as_much_as_the_first() -> None:
+    """Where a second annotator finds nothing related, every related pair is half of one."""
+    made = examples(4)
+    chosen = [np.arange(50)] * 4
+    evidence = evidence_of(made)
+    none = [replace(e, second=[RelationKind.UNRELATED] * 50) for e in made]
+    alone, both = (fit_all(of, evidence, chosen)[RELATED] for of in (made, none))
+    assert [len(k) for k in kinds_of(none, chosen, second=True)] == [50] * 4
+    assert kinds_of(made, chosen, second=True) == []
+    numbers = np.vstack(evidence)
+    surest = [BoostedTrees(t, features=EVIDENCE).logits(numbers).max() for t in (alone, both)]
+    assert surest[1] < 1 < surest[0]
+
+
+def test_second_labels_are_read_by_dossier() -> None:
+    """Every one is of a dossier that is there, and of its claims."""
+    second = read_second(GOLD / "second_annotator.jsonl")
+    claims = {d.name: {claim.id for claim in d.claims} for d in read_split(GOLD, None)}
+    assert len(second) == 57
+    for name, relations in second.items():
+        assert {end for r in relations for end in (r["a"], r["b"])} <= claims[name]
+
+
+@pytest.mark.parametrize("name", ["relations-dossiers.txt", "relations-accurate-dossiers.txt"])
+def test_listed_dossiers_exist(name: str) -> None:
     """The list of dossiers to train on names dossiers that are there, each once."""
-    listed = Path(__file__).parents[2] / "configs/training/relations-dossiers.txt"
+    listed = Path(__file__).parents[2] / "configs/training" / name
     names = listed.read_text(encoding="utf-8").split()
     found: list[Dossier] = read_split(GOLD, None)
     assert len(set(names)) == len(names)
