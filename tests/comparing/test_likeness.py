@@ -121,7 +121,7 @@ def test_pairs_read_are_bounded(max_dense: int) -> None:
     relations = RelationConfig(n_whole=10, n_neighbours=4, max_read=25)
     config = ComparisonConfig(max_dense=max_dense, relations=relations)
     compare_claims(meeting_of(20), meeting=MEETING, model=Counting(), config=config)
-    assert read == [50]
+    assert read == [25, 25]
 
 
 def test_limits_that_make_no_sense_are_refused() -> None:
