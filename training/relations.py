@@ -57,10 +57,13 @@ PENALTY: Final = 20.0
 """Of the line beside the trees."""
 SETTINGS: Final = {
     "share_read": 0.4, "related": 0.36, "partial": 1.5, "min_similarity": 0.25, "not_compared": 0.6,
-    "related_power": 0.5, "twice_from": 0.02,
+    "related_power": 0.7, "twice_from": 0.02,
 }  # fmt: skip
 """Share of pairs that the encoder reads, and thresholds chosen on the development dossiers."""
-OF_TIER: Final = {"accurate": {}, "fast": {"related": 0.42, "partial": 2.0, "twice_from": 0.0}}
+OF_TIER: Final = {
+    "accurate": {},
+    "fast": {"related": 0.42, "partial": 2.0, "related_power": 0.5, "twice_from": 0.0},
+}
 """Tier → settings of its own."""
 _UNRELATED: Final = RelationKind.UNRELATED
 Numbers = NDArray[np.float64]
