@@ -29,6 +29,7 @@ from attribution.reading.jsonl import read_jsonl
 from attribution.records import JOINT, Claim, RelationKind
 from attribution.spans import Span
 from attribution.tagging import DEFAULT_TIER, Tagger
+from training.passages import passage_wording
 from training.tasks import TaskExample
 
 Row = Mapping[str, Any]
@@ -80,7 +81,7 @@ def _pair_rows(
     related = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
     side = {gold.id: gold.side for gold in dossier.claims}
     wordings = {name: _plain(pair_wording(claim)) for name, claim in found.items()}
-    passages = {name: _plain(pair_wording(claim, reach=reach)) for name, claim in found.items()}
+    passages = {name: _plain(passage_wording(claim, reach=reach)) for name, claim in found.items()}
     unrelated = []
     for a, b in combinations(sorted(found), 2):
         if side[a] == side[b] or JOINT in (side[a], side[b]):

@@ -10,17 +10,16 @@ from attribution.claimencoder.inputs import MarkedText
 from attribution.records import JOINT, Claim
 from attribution.spans import Span
 
-__all__ = ["claim_wording", "matter_wording", "pair_wording"]
+__all__ = ["SENTENCE_STOP", "claim_wording", "matter_wording", "pair_wording"]
 
 N_WORDING_CHARS: Final = 600
 """Longest stretch read; the encoder cuts further, around the marks."""
 N_REACH_CHARS: Final = 160
 """How far the beginning and end of a sentence are looked for."""
-N_PASSAGE_CHARS: Final = 400
-"""Longest passage of a claim with what stands before it; half of a pair's pieces hold it."""
 N_SHORT_WORDS: Final = 7
 """A content of so few words is read with two sentences before it: "called this a lie"."""
-_STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«(\[]?[A-ZÀ-Þ0-9])|\n+")
+SENTENCE_STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*\s+(?=[\"“‘«(\[]?[A-ZÀ-Þ0-9])|\n+")
+"""What ends a sentence, the space behind it included; a line's end does as well."""
 
 
 def claim_wording(text: str, source: Span | None, contents: Sequence[Span]) -> MarkedText:
@@ -51,16 +50,9 @@ def matter_wording(claim: Claim) -> MarkedText:
     return claim_wording(claim.document.text, attribution.source, attribution.contents)
 
 
-def pair_wording(claim: Claim, *, reach: int = 0) -> MarkedText:
-    """A claim as one half of a pair: who says it, then its sentences with the content marked.
-
-    Args:
-        claim: any.
-        reach: read so many characters before the sentences as well, whole sentences of them where
-            they can be told, as far as `N_PASSAGE_CHARS` allow: "Sixty. In words and in digits"
-            says nothing without the question before it.
-    """
-    marked = _with_context(claim, matter_wording(claim), reach)
+def pair_wording(claim: Claim) -> MarkedText:
+    """A claim as one half of a pair: who says it, then its sentences with the content marked."""
+    marked = matter_wording(claim)
     speaker = claim.speaker
     # A bloc is a way to show claims: the encoder reads whom they are of.
     is_bloc = speaker.sides and speaker.side != JOINT
@@ -69,30 +61,10 @@ def pair_wording(claim: Claim, *, reach: int = 0) -> MarkedText:
     return MarkedText(name + marked.text, {"content": marked.spans["content"].shift(len(name))})
 
 
-def _with_context(claim: Claim, marked: MarkedText, reach: int) -> MarkedText:
-    """The wording, begun up to `reach` characters earlier."""
-    text, content = claim.document.text, claim.attribution.contents[0]
-    start = content.start - marked.spans["content"].start
-    room = min(reach, start, N_PASSAGE_CHARS - len(marked.text))
-    if room <= 0:
-        return marked
-    low = start - room
-    stop = _STOP.search(text, low, start)
-    if low and stop and stop.end() < start:
-        low = stop.end()
-    elif low:
-        space = text.find(" ", low, start)
-        low = space + 1 if space >= 0 else start
-    before = text[low:start]
-    return MarkedText(
-        before + marked.text, {role: span.shift(len(before)) for role, span in marked.spans.items()}
-    )  # fmt: skip
-
-
 def _sentence_start(text: str, position: int) -> int:
     """Where the sentence before that of `position` begins, at most `N_REACH_CHARS` away."""
     low = max(0, position - N_REACH_CHARS)
-    stops = list(_STOP.finditer(text, low, max(low, position)))
+    stops = list(SENTENCE_STOP.finditer(text, low, max(low, position)))
     if stops:
         return stops[-1].end()
     if not low:
@@ -104,5 +76,5 @@ def _sentence_start(text: str, position: int) -> int:
 def _sentence_end(text: str, position: int) -> int:
     high = min(len(text), position + N_REACH_CHARS)
     # A content may end with its own full stop.
-    stop = _STOP.search(text, max(0, position - 2), high)
+    stop = SENTENCE_STOP.search(text, max(0, position - 2), high)
     return max(position, stop.start() + 1) if stop else high

@@ -106,7 +106,7 @@ def read_pairs(
     there = model.pairs([(wordings[i], wordings[j]) for i, j in pairs])
     relations, inference = there.probabilities("relation"), there.probabilities("inference")
     again = np.flatnonzero(1 - relations[:, _UNRELATED] >= twice_from)
-    back = model.pairs([(wordings[pairs[k][1]], wordings[pairs[k][0]]) for k in again])
+    back = model.pairs([(wordings[j], wordings[i]) for i, j in (pairs[k] for k in again.tolist())])
     relations[again] = (relations[again] + back.probabilities("relation")) / 2
     inference[again] = (inference[again] + back.probabilities("inference")) / 2
     return Reading(relations, inference)
