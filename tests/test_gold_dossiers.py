@@ -28,7 +28,7 @@ CLAIM_KEYS: Final = {
     "stance", "act",
 }  # fmt: skip
 DOC_KEYS: Final = {"doc", "outlet", "published", "kind"}
-SIDE: Final = re.compile(r"[A-Z]{2,10}")
+SIDE: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 
 every_dossier = pytest.mark.parametrize("folder", DOSSIERS, ids=lambda folder: folder.name)
 
