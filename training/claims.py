@@ -239,23 +239,33 @@ def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
     parts, dev = read_public(config, data)
     if config.data.gold is not None and config.data.gold_dev is not None:
         claims, pairs = read_gold(config.data.gold)
-        parts |= {"claims": claim_examples(claims), "matters": matter_examples(pairs)}
-        parts |= _relation_parts(pairs, config)
+        parts["matters"] = matter_examples(pairs)
+        known = _names(config.data.known)
+        for ending, is_known in (("", False), ("_known", True)):
+            of = [[r for r in rows if (r["dossier"] in known) == is_known] for rows in (claims, pairs)]
+            parts |= _gold_parts(of[0], of[1], config, ending=ending)
         claims, pairs = read_gold(config.data.gold_dev)
         dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs)}
     return parts, dev
 
 
-def _relation_parts(pairs: Sequence[Row], config: ClaimConfig) -> Parts:
-    """Related and unrelated pairs, which a pass may see in different shares."""
+def _names(path: Path | None) -> frozenset[str]:
+    return frozenset(path.read_text(encoding="utf-8").split()) if path else frozenset()
+
+
+def _gold_parts(
+    claims: Sequence[Row], pairs: Sequence[Row], config: ClaimConfig, *, ending: str
+) -> Parts:
+    """Claims, related and unrelated pairs, which a pass may see in different shares."""
     alone = config.data.pair_alone if config.data.passages else None
-    share = config.data.share.get("unrelated", 1.0)
     unrelated = RelationKind.UNRELATED.value
-    parts = {
-        "relations": [row for row in pairs if row["relation"] != unrelated],
-        "unrelated": [row for row in pairs if row["relation"] == unrelated],
+    share = config.data.share.get(f"unrelated{ending}", 1.0)
+    kinds = {
+        f"relations{ending}": [row for row in pairs if row["relation"] != unrelated],
+        f"unrelated{ending}": [row for row in pairs if row["relation"] == unrelated],
     }
-    return {name: pair_examples(rows, share=share, alone=alone) for name, rows in parts.items()}
+    parts = {name: pair_examples(rows, share=share, alone=alone) for name, rows in kinds.items()}
+    return {f"claims{ending}": claim_examples(claims), **parts}
 
 
 def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:

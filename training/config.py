@@ -135,6 +135,8 @@ class ClaimData:
         share: corpus → how often it is seen in a pass, 1 without.
         gold: file of labelled claims and pairs made by `training.gold`, if any.
         gold_dev: the same, of development dossiers.
+        known: file with names of dossiers that the starting network has learnt from; a pass sees
+            their rows in shares of their own: `claims_known`, `relations_known`, `unrelated_known`.
         damage_probability: share of texts damaged like scrapes.
         exchange_probability: share of examples whose countries become others.
         passages: whether pairs are learnt from with what stands before their claims, which the
@@ -151,6 +153,7 @@ class ClaimData:
     share: dict[str, float] = field(default_factory=dict)
     gold: Path | None = None
     gold_dev: Path | None = None
+    known: Path | None = None
     damage_probability: float = 0.1
     exchange_probability: float = 0.0
     passages: bool = False
