@@ -8,7 +8,7 @@ WORKERS ?= 2
 IN_PARALLEL = --numprocesses $(WORKERS) --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-matters train-antecedents train-sides train-relations eval figures speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-claims-varied train-matters train-antecedents train-sides train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -67,7 +67,7 @@ calibrate: $(VENV)/.installed-test
 # Stance, acts and relations: public corpora first, then the labelled dossiers as extracted.
 train-claims: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
-	$(BIN)/python -m training.gold training/gold_dossiers --without-pairs configs/training/relations-dossiers.txt --output runs/gold-train.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --only configs/training/claims-known-dossiers.txt --without-pairs configs/training/relations-dossiers.txt --output runs/gold-train.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	for tier in accurate fast; do \
 	  $(BIN)/python -m training.claims configs/training/claims-$$tier-public.toml --data $(DATA) && \
@@ -76,14 +76,21 @@ train-claims: $(VENV)/.installed-test
 	$(BIN)/python -m training.export claims runs/claims-accurate --config configs/training/claims-accurate.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 	$(BIN)/python -m training.export claims runs/claims-fast --config configs/training/claims-fast.toml --weights attribution/weights/claims --shared-with tagger
 
-# The accurate claim encoder once more, from its packaged weights: pairs in their passages, of all dossiers but
-# those that its trees are fitted to.
+# The accurate claim encoder once more, from its packaged weights: pairs in their passages.
 train-claims-further: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
-	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt --reach 240 --output runs/gold-passages.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --only configs/training/claims-known-dossiers.txt --reach 240 --output runs/gold-passages.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	$(BIN)/python -m training.claims configs/training/claims-accurate-passages.toml --data $(DATA)
 	$(BIN)/python -m training.export claims runs/claims-accurate-passages --config configs/training/claims-accurate-passages.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
+
+# And once more, with all dossiers but those that its trees are fitted to; those known already in smaller shares.
+train-claims-varied: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
+	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
+	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
+	$(BIN)/python -m training.claims configs/training/claims-accurate-varied.toml --data $(DATA)
+	$(BIN)/python -m training.export claims runs/claims-accurate-varied --config configs/training/claims-accurate-varied.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 
 # Whom "he" and "she" mean; sides are trained after it.
 train-antecedents: $(VENV)/.installed-test

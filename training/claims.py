@@ -242,8 +242,11 @@ def read_parts(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
         parts["matters"] = matter_examples(pairs)
         known = _names(config.data.known)
         for ending, is_known in (("", False), ("_known", True)):
-            of = [[r for r in rows if (r["dossier"] in known) == is_known] for rows in (claims, pairs)]
-            parts |= _gold_parts(of[0], of[1], config, ending=ending)
+            parts |= _gold_parts(
+                [row for row in claims if (row["dossier"] in known) == is_known],
+                [row for row in pairs if (row["dossier"] in known) == is_known],
+                config, ending=ending,
+            )  # fmt: skip
         claims, pairs = read_gold(config.data.gold_dev)
         dev |= {"claims": claim_examples(claims), "relations": pair_examples(pairs)}
     return parts, dev

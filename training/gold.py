@@ -177,14 +177,15 @@ def main() -> None:
                         help="unrelated pairs for each related one")  # fmt: skip
     parser.add_argument("--without-pairs", type=Path,
                         help="file of dossiers whose pairs are not rows")  # fmt: skip
+    parser.add_argument("--only", type=Path, help="file of the dossiers that are read")
     parser.add_argument("--left-out", type=Path, help="file of dossiers that are not read")
     parser.add_argument("--reach", type=int, default=0,
                         help="characters before each claim of a pair")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    claims_only, left_out = (
+    claims_only, left_out, only = (
         set(path.read_text(encoding="utf-8").split()) if path else set()
-        for path in (arguments.without_pairs, arguments.left_out)
+        for path in (arguments.without_pairs, arguments.left_out, arguments.only)
     )
     analyser = Analyser(
         tagger=Tagger.load(), claim_model=BlankModel(), register=Register.load(),
@@ -194,7 +195,7 @@ def main() -> None:
         dossier
         for folder in arguments.folders
         for dossier in read_split(folder, arguments.split)
-        if dossier.name not in left_out
+        if dossier.name not in left_out and (not only or dossier.name in only)
     ]
     rows = [
         row

@@ -295,7 +295,7 @@ class Cast:
             side = near or self._home
             if side is not None and context[1:].islower():
                 told = f"{context} (only state named: {side})"
-                return Affiliation(side, words=told, is_guess=near is not None)
+                return Affiliation(side, words=told, is_guess=True)
         return None
 
     def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:

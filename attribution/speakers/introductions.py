@@ -100,6 +100,10 @@ _OF_BODY: Final = re.compile(
     r"section|unit|bureau|division|office|delegation|side|camp)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
+_DOMAIN_END: Final = re.compile(
+    rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters)\s+$"
+)
+N_DOMAIN_CHARS: Final = 60
 _BODY_FIRST: Final = re.compile(
     rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
 )
@@ -126,7 +130,8 @@ _PUBLIC: Final = re.compile(
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
     "african asian arab nordic western pacific atlantic flemish walloon catalan basque scottish "
-    "welsh kurdish bavarian government parliament".split()
+    "welsh kurdish bavarian canarian papuan north south east west northern southern eastern "
+    "government parliament each both local two three four five six seven eight nine ten".split()
 )
 """What somebody can be minister or representative for: no body."""
 _OWNED: Final = re.compile(
@@ -136,7 +141,8 @@ _GOES_ON: Final = re.compile(r"\s+(?:al|bin|ibn|van|von|de|del|di|da|dos|ben|abu
 _COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
 _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
-    "assembly embassy cabinet commission agency authority service police guard bureau".split()
+    "assembly embassy cabinet commission agency authority service police guard bureau treasury "
+    "presidency chancellery directorate secretariat inspectorate duma gendarmerie".split()
 )
 _NO_PERSONS: Final = frozenset(NAMED_SO) | _OF_STATES
 """Words before "of" that are no surname: "Ministry of Mines and Energy"."""
@@ -192,7 +198,10 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,
             side=short.get(name) or side_code(name, text), source="text",
-            aliases=tuple(short_forms(name, text, short.get(name))),
+            aliases=tuple(
+                alias for alias in short_forms(name, text, short.get(name))
+                if not _names_state(alias, register)
+            ),
         )  # fmt: skip
     for match in _COALITION.finditer(text):
         yield Organisation(
@@ -252,6 +261,7 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
         for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
+        if not _is_holder(text[: match.start("name")], match["name"])
     }
     whole = {_without_plural(name, text) for name in found - {""}}
     for name in sorted(whole):
@@ -260,6 +270,12 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
+
+
+def _is_holder(before: str, name: str) -> bool:
+    """Whether a name after an office's domain is its holder's: "spokesman for trade Ada Lund"."""
+    domain = _DOMAIN_END.search(before[-N_DOMAIN_CHARS:])
+    return domain is not None and " " in name and kind_by_name(name) is None
 
 
 def _without_plural(name: str, text: str) -> str:
@@ -367,8 +383,14 @@ def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]
     if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
         yield noun
     is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in NAMED_SO
-    if is_telling and is_called(words[0], text, without=words[1]):
+    is_place = re.search(rf"\b(?:in|near|outside|across) {re.escape(words[0])}\b", text) is not None
+    if is_telling and not is_place and is_called(words[0], text, without=words[1]):
         yield words[0]
+
+
+def _names_state(word: str, register: Register) -> bool:
+    """Whether a word alone is a state or its people: the short name of no company."""
+    return bool(register.country_side(word) or register.capital_side(word))
 
 
 def _bare(name: str) -> str:

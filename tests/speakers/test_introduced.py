@@ -52,6 +52,8 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "A spokeswoman for the Ministry of Mines and Energy spoke.",
         "The special representative for Asian affairs spoke.",
         "Nuclear Power was the matter; nuclear waste too. Nuclear it was.",
+        "An opposition spokesman for border affairs Ada Brandt spoke.",
+        "The leaders of Six spoke. A spokesman for the Treasury came.",
     ],
 )
 def test_what_is_no_body(register: Register, text: str) -> None:
@@ -63,6 +65,14 @@ def test_names_end_at_an_empty_line(register: Register) -> None:
     """A heading is no part of the name below it."""
     text = "Jan Maes of the Amber Millers Union\n\nHOST: You said no."
     assert [b.name for b in introduced_bodies(text, register)] == ["Amber Millers Union"]
+
+
+@pytest.mark.parametrize("short", ["Vietnam", "Thai", "Halden"])
+def test_places_are_no_short_names(register: Register, short: str) -> None:
+    """A state, its people or a place that the text is about, though a body's name begins so."""
+    text = f"The {short} Kiln Association complained. It rained in Halden. {short} sold more."
+    (body,) = introduced_bodies(text, register)
+    assert short not in body.aliases
 
 
 @pytest.mark.parametrize(

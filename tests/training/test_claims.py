@@ -35,6 +35,7 @@ from training.claims import (
     fit_temperatures,
     freeze_layers,
     in_batches,
+    read_parts,
     seed_relations,
     train,
 )
@@ -243,3 +244,19 @@ def test_passages_that_were_not_written_are_refused(
     )  # fmt: skip
     with pytest.raises(ReadError, match="--reach"):
         train(config, data)
+
+
+def test_known_dossiers_are_parts_of_their_own(data: Path, tmp_path: Path) -> None:
+    """What the starting network has learnt from can be seen in smaller shares; nothing is lost."""
+    gold = write_jsonl(tmp_path / "gold.jsonl", [*GOLD, *({**row, "dossier": "e"} for row in GOLD)])
+    known = tmp_path / "known.txt"
+    known.write_text("e\n", encoding="utf-8")
+    config = ClaimConfig(
+        seed=1, encoder="", output=tmp_path, optimisation=ONE_PASS,
+        data=ClaimData(gold=gold, gold_dev=gold, known=known, share={"unrelated_known": 0.25}),
+    )  # fmt: skip
+    parts, _ = read_parts(config, data)
+    sizes = {name: len(parts[name]) for name in parts if name.startswith(("claims", "relations"))}
+    assert sizes == {"claims": 2, "relations": 1, "claims_known": 2, "relations_known": 1}
+    (seldom,), (often,) = parts["unrelated_known"], parts["unrelated"]
+    assert seldom.weight == 2 * often.weight
