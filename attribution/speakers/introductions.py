@@ -11,7 +11,6 @@ from typing import Final
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import DOMAIN_WORDS, body_of
 from attribution.speakers.bodywords import (
-    GENERIC,
     NAMED_SO,
     NOUNS,
     OF_MEMBERS,
@@ -30,10 +29,10 @@ from attribution.speakers.mentions import (
     capital_runs,
     places_of,
 )
+from attribution.speakers.shortnames import names_state, short_forms
 
 __all__ = [
-    "introduced_bodies", "is_named_as_body", "is_surname", "kind_by_name", "short_forms",
-    "without_role",
+    "introduced_bodies", "is_named_as_body", "is_surname", "kind_by_name", "without_role",
 ]  # fmt: skip
 
 _UNTOLD: Final = "other"
@@ -200,7 +199,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             side=short.get(name) or side_code(name, text), source="text",
             aliases=tuple(
                 alias for alias in short_forms(name, text, short.get(name))
-                if not _names_state(alias, register)
+                if not names_state(alias, register)
             ),
         )  # fmt: skip
     for match in _COALITION.finditer(text):
@@ -261,7 +260,7 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
         for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
         for match in pattern.finditer(text)
-        if not _is_holder(text[: match.start("name")], match["name"])
+        if not _is_holder(match["name"], text, match.start("name"))
     }
     whole = {_without_plural(name, text) for name in found - {""}}
     for name in sorted(whole):
@@ -272,9 +271,9 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
             yield name, "party"
 
 
-def _is_holder(before: str, name: str) -> bool:
+def _is_holder(name: str, text: str, at: int) -> bool:
     """Whether a name after an office's domain is its holder's: "spokesman for trade Ada Lund"."""
-    domain = _DOMAIN_END.search(before[-N_DOMAIN_CHARS:])
+    domain = _DOMAIN_END.search(text, max(0, at - N_DOMAIN_CHARS), at)
     return domain is not None and " " in name and kind_by_name(name) is None
 
 
@@ -363,34 +362,6 @@ def is_surname(word: str, text: str) -> bool:
             if is_name and not is_called(first.lower(), text) and not first.endswith("s"):
                 return True
     return False
-
-
-def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]:
-    """What `text` calls a body for short.
-
-    Args:
-        name: of the body.
-        text: in which it is named.
-        short: an acronym that stands in brackets behind the name, if one does.
-    """
-    if short:
-        yield short
-    words = name.split()
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) > 2 and is_called(initials, text):
-        yield initials
-    noun = next((word for word in words if word.lower() in GENERIC), None)
-    if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
-        yield noun
-    is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in NAMED_SO
-    is_place = re.search(rf"\b(?:in|near|outside|across) {re.escape(words[0])}\b", text) is not None
-    if is_telling and not is_place and is_called(words[0], text, without=words[1]):
-        yield words[0]
-
-
-def _names_state(word: str, register: Register) -> bool:
-    """Whether a word alone is a state or its people: the short name of no company."""
-    return bool(register.country_side(word) or register.capital_side(word))
 
 
 def _bare(name: str) -> str:

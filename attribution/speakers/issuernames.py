@@ -11,8 +11,9 @@ from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.speakers.affiliation import STATE_NOUNS, affiliation_of
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.codes import LEGAL_FORMS, is_called, side_code
-from attribution.speakers.introductions import kind_by_name, short_forms
+from attribution.speakers.introductions import kind_by_name
 from attribution.speakers.mentions import ROLE_NOUNS
+from attribution.speakers.shortnames import short_forms
 
 __all__ = ["bodies_ahead", "is_branch", "issuing_bodies"]
 
