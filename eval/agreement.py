@@ -23,7 +23,10 @@ from eval.measures import Counts
 
 ROOT: Final = Path(__file__).parent.parent
 SECOND: Final = ROOT / "eval" / "gold" / "second_annotator.jsonl"
-FOLDERS: Final = (ROOT / "eval" / "gold" / "dossiers", ROOT / "training" / "gold_dossiers")
+FOLDERS: Final = (
+    ROOT / "eval" / "gold" / "dossiers", ROOT / "eval" / "gold" / "newsrooms",
+    ROOT / "training" / "gold_dossiers",
+)  # fmt: skip
 FIELDS: Final = ("quote_type", "stance", "act", "target")
 Pairs = list[tuple[str, str]]
 

@@ -11,6 +11,7 @@ from attribution.actors.patterns import DOMAIN_WORDS
 __all__ = [
     "FIGHTERS",
     "GENERIC",
+    "MEMBERS",
     "NAMED_SO",
     "NOUNS",
     "OF_MEMBERS",
@@ -95,8 +96,12 @@ NOUNS: Final[Mapping[str, str]] = {
             "cooperative consortium contractor platform builder shipbuilder fund lender haulier "
             "drugmaker planemaker smelter brewery firms companies airlines banks",
         ),
-        ("union", "union guild federation association league body lobby network"),
-        ("party", "party"),
+        (
+            "union",
+            "union guild federation association league body lobby network alliance umbrella "
+            "confederation chamber",
+        ),
+        ("party", "party faction"),
         ("movement", "movement militia group front rebels insurgents"),
         ("service", "service watchdog regulator charity"),
     )
@@ -113,6 +118,8 @@ GENERIC: Final = frozenset(
 
 OF_MEMBERS: Final = "Council|Committee|Chamber|Congress|Club|Voice|Fund|Trust|Assembly|Society"
 """Names of bodies behind their members' trade: "Carriers' Council"."""
+MEMBERS: Final = r"(?:ers|ors|ists|workers|holders|men|women|drivers)"
+"""Endings of what members are called: "Growers", "Metalworkers"."""
 
 ROLE: Final = (
     r"(?:leader|chairman|chairwoman|chair|president|spokes\w+|chief executive|director|head|"

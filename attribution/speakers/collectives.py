@@ -29,15 +29,21 @@ _EUROPEAN_BODY: Final = re.compile(
 )
 _IN_CAPITAL: Final = re.compile(rf"^(?P<body>.+?)\s+in\s+(?P<capital>[{UPPER}][\w\s\-]+)$")
 _POSTED: Final = re.compile(r"\b(?:embassy|mission|consulate|delegation)\b", re.IGNORECASE)
+_BARE_BODY: Final = re.compile(
+    r"(?:the|its)\s+(union|company|club|party|movement|group|front|guild|association|airline|firm|"
+    r"league|federation|ministry|government|employer|council|commission)",
+    re.IGNORECASE,
+)
+"""A body named with another by its noun: "the company and the union"."""
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
-def several_sides(scene: Scene, mention: Mention) -> Speaker | None:
-    """`Armenia and Azerbaijan`, `Moscow and Kyiv`: states named together; None for others."""
+def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
+    """`Armenia and Azerbaijan`, `the company and the union`: sides named together, else None."""
     if re.search(r"\bwho\b", mention.text):
         return None
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
-    sides = [_side_of_part(scene, part) for part in parts]
+    sides = [_side_of_part(scene, part, at) for part in parts]
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
     if None in sides or len(distinct) < 2:
         return None
@@ -45,11 +51,16 @@ def several_sides(scene: Scene, mention: Mention) -> Speaker | None:
     return _together(names, distinct, names)
 
 
-def _side_of_part(scene: Scene, part: str) -> str | None:
-    """The side of a state, capital or person named alone."""
+def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
+    """The side of a state, capital, body or person named alone."""
     state = scene.register.country_side(part) or scene.register.capital_side(part)
-    if state:
-        return state
+    body = scene.register.organisation(part)
+    if state or body:
+        return state or (body.side if body else None)
+    noun = _BARE_BODY.fullmatch(part)
+    if noun is not None:
+        called = scene.bodies.called(at, noun[1].lower())
+        return None if called is None or called.side == UNKNOWN else called.side
     name = scene.parse(part).name
     person = scene.cast.find(name, part) if name else None
     return None if person is None or person.speaker.side == UNKNOWN else person.speaker.side

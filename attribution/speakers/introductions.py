@@ -11,6 +11,7 @@ from typing import Final
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import DOMAIN_WORDS, body_of
 from attribution.speakers.bodywords import (
+    MEMBERS,
     NAMED_SO,
     NOUNS,
     OF_MEMBERS,
@@ -99,6 +100,17 @@ _OF_BODY: Final = re.compile(
     r"section|unit|bureau|division|office|delegation|side|camp)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
+_STANDS_FOR: Final = re.compile(
+    r"\bwho\s+(?:sits?|sat|speaks?|spoke|stands?|stood|negotiat\w+|bargain\w+|talks?|talked|acts?|"
+    r"acted|does|did|works?|worked|is|was)\b[^,.;:“”\"\n]{0,40}?\bfor\s+(?:the\s+)?"
+    rf"(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})"
+)
+"""`who sits in parliament for Northern Accord`, `who speaks for Los Remos`."""
+_OPPOSED: Final = re.compile(
+    rf"\b(?:opposition|ruling|governing)\s+(?P<name>{_NAME})|"
+    rf"(?P<behind>{_NAME}),\s+(?:which\s+(?:is|sits)\s+)?in\s+(?:the\s+)?opposition\b"
+)
+"""`of the opposition Common Pact`, `of Common Pact, in opposition`."""
 _DOMAIN_END: Final = re.compile(
     rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters)\s+$"
 )
@@ -108,7 +120,7 @@ _BODY_FIRST: Final = re.compile(
 )
 """`a Groene Koers adviser`."""
 _OF_MEMBERS: Final = re.compile(
-    rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
+    rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|[a-z]{MEMBERS}\s+(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
     r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
 )
 """A council that its members' trade names: "Carriers' Council"."""
@@ -121,6 +133,8 @@ _FORCES_OF_STATES: Final = re.compile(
     r"Air|Ground|Naval|Land|Security|Police|Armed|Defen[cs]e|Special|Task|Multinational)\s+"
     r"(?:Guards?|Forces?|Brigades?)$"
 )
+_MEMBERS_LAST: Final = re.compile(rf"[a-z]{MEMBERS}$")
+"""The last word of a name that says who belongs to it: "Western Sugar Growers"."""
 _PUBLIC: Final = re.compile(
     r"^(?:State|Federal|National|Special|Central|Supreme|High|Regional|Provincial|Northern|Southern|Eastern|"
     r"Western)\b"
@@ -176,6 +190,8 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         kinds.setdefault(name, kind)
     short: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
+        if match["name"].isupper() and " " in match["name"]:
+            continue  # a heading: "DEPARTMENT BRIEFING (EXCERPT)"
         name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
         short[name] = match["short"]
         kinds.setdefault(name, "union")
@@ -258,13 +274,17 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
-        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF)
+        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF, _STANDS_FOR)
         for match in pattern.finditer(text)
         if not _is_holder(match["name"], text, match.start("name"))
     }
+    for match in _OPPOSED.finditer(text):
+        name = match["name"] or match["behind"]
+        found.add(_bare(without_role(name.rpartition(" of ")[2] if match["behind"] else name)))
     whole = {_without_plural(name, text) for name in found - {""}}
     for name in sorted(whole):
-        is_of_state = name.split()[-1].lower() in _OF_STATES or _PUBLIC.match(name) is not None
+        is_of_state = name.split()[-1].lower() in _OF_STATES
+        is_of_state |= _PUBLIC.match(name) is not None and not _MEMBERS_LAST.search(name)
         is_of_state |= (_FORCES_OF_STATES.match(name) or _STATE_FIRST.match(name)) is not None
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
@@ -313,7 +333,8 @@ def is_named_as_body(name: str) -> bool:
 def without_role(name: str) -> str:
     """`Negotiators for the Screen Artists' Guild` without its first words."""
     match = _ROLE_FIRST.match(name)
-    return name[match.end() :] if match and match["role"].lower() in ROLE_NOUNS else name
+    is_role = match is not None and match["role"].lower() in ROLE_NOUNS | TITLE_WORDS
+    return name[match.end() :] if match and is_role else name
 
 
 def _is_somebody(name: str, text: str) -> bool:
@@ -322,7 +343,9 @@ def _is_somebody(name: str, text: str) -> bool:
     if len(words) > 3:
         return False
     lowered = name.lower()
-    is_common = lowered in _REGIONS or is_called(lowered, text)
+    if _REGIONS.issuperset(lowered.split()):
+        return True
+    is_common = is_called(lowered, text)
     if len(words) == 1 and (is_common or re.fullmatch(DOMAIN_WORDS, lowered)):
         return True  # a common word that began a sentence
     if len(words) == 2 and _has_surname(words, text):
@@ -332,6 +355,8 @@ def _is_somebody(name: str, text: str) -> bool:
 
 def _stands_as_person(name: str, text: str, at: int) -> bool:
     before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
+    if before.lower().endswith("the "):
+        return False  # "the president of the Valley Metalworkers, the plant …"
     if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
         return True
     if " " in name and set(before.split()[-1:]) & ROLE_NOUNS:

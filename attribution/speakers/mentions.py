@@ -150,7 +150,7 @@ _JOINT: Final = re.compile(
     r"foreign ministers|ministers|leaders|presidents|men|women)|"
     r"the (?:two|three|four) (?:sides|parties|countries|governments|delegations|nations|leaders|"
     r"ministers|foreign ministers|presidents|diplomats|teams|men|women|officials|neighbou?rs|"
-    r"capitals|powers)|(?:the )?(?:sides|parties|delegations) (?:jointly|together)|^the two$|"
+    r"capitals|powers)|(?:the )?(?:sides|parties|delegations) (?:jointly|together)|^(?:the two|both|both of them)$|"
     r"^both\s+(?:the\s+|of\s+)?(?:[a-z\-]+\s+){0,2}[a-z]+s\b|"
     r"^the\s+(?:two|three|four)\s+(?:[a-z\-]+\s+){0,2}(?:mediators|hosts|companies|carriers|camps|"
     r"unions|rivals|negotiators|envoys|groups|movements|armies|candidates|guarantors|airlines)\b|"

@@ -142,10 +142,10 @@ class _Resolver:
             return None
         return self._earlier.pronoun(mention, at, read=self._read)
 
-    def _together(self, mention: Mention, _: int) -> Found | None:
+    def _together(self, mention: Mention, at: int) -> Found | None:
         if mention.kind is MentionKind.JOINT:
             return Found(joint_speaker(self.scene, mention), "plural")
-        several = several_sides(self.scene, mention)
+        several = several_sides(self.scene, mention, at)
         return None if several is None else Found(several, "plural")
 
     def _body(self, mention: Mention, _: int) -> Found | None:
