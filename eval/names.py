@@ -10,7 +10,8 @@ from typing import Final
 from attribution.actors import Register
 from attribution.letters import bare_letters
 from attribution.reading.dossiers import GoldClaim
-from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, SpeakerKind
+from attribution.records import Claim, SpeakerKind
+from attribution.speakers.codes import is_own_code
 
 _GOVERNMENT: Final = re.compile(
     r"^(?:the )?(?:government of (?:the )?)?(.+?)(?: government)?$", re.IGNORECASE
@@ -82,12 +83,12 @@ def _same_state(gold: str, name: str, register: Register) -> bool:
 def sides_right(pairs: Sequence[tuple[str, str]], register: Register) -> list[bool]:
     """Whether the side of each found claim of a dossier, as (gold, predicted), is right.
 
-    The code of a company, union or party that no register lists is the annotator's choice: such
+    The code of a company, union or party is the annotator's choice: such
     codes are matched with ours one to one, those that meet most often first, and count as right
     where they meet.
     """
     met = Counter(
-        (g, p) for g, p in pairs if g != p and _is_own(g, register) and _is_own(p, register)
+        (g, p) for g, p in pairs if g != p and is_own_code(g, register) and is_own_code(p, register)
     )
     exact = {g for g, p in pairs if g == p}
     ours: dict[str, str] = {}
@@ -95,9 +96,3 @@ def sides_right(pairs: Sequence[tuple[str, str]], register: Register) -> list[bo
         if gold not in exact | set(ours.values()) and predicted not in ours:
             ours[predicted] = gold
     return [g == p or ours.get(p) == g for g, p in pairs]
-
-
-def _is_own(side: str, register: Register) -> bool:
-    """Whether a side is neither a state nor a body that the register lists."""
-    is_label = side in {UNKNOWN, MEDIA, JOINT}
-    return not is_label and register.side_name(side) == side

@@ -14,8 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,12 +28,14 @@ from sklearn.ensemble import GradientBoostingClassifier
 from attribution.actors import Register
 from attribution.claimencoder import BlankModel
 from attribution.encoders import Manifest, write_manifest
+from attribution.letters import bare_letters
 from attribution.linking import LinkScorer
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.pipeline.extraction import to_raw
-from attribution.reading.dossiers import Dossier, match_claims, read_split
-from attribution.records import JOINT, MEDIA, UNKNOWN, Claim
+from attribution.reading.dossiers import Dossier, GoldClaim, match_claims, read_split
+from attribution.records import UNKNOWN, Claim
 from attribution.speakers import appearances_of
+from attribution.speakers.codes import is_own_code
 from attribution.speakers.evidence import MeetingEvidence, Subject, subjects_of
 from attribution.speakers.pointed import is_open
 from attribution.speakers.pointing import Pointer
@@ -90,8 +93,10 @@ def dossier_examples(dossier: Dossier, analyser: Analyser) -> Iterator[SideExamp
     matched = _matched(dossier, analyser)
     gold = {places[claim.id]: side for side, claim in matched if claim.id in places}
     pairs = [(side, claim.speaker.side) for side, claim in matched]
-    same = same_codes(pairs, analyser.register)
     evidence = MeetingEvidence(appearances)
+    same = same_codes(pairs, analyser.register)
+    names = {side: appearances[0].scene.register.side_name(side) for side in evidence.sides}
+    same |= codes_of_names(names, dossier.claims, same, analyser.register)
     answers = [*evidence.sides, UNKNOWN]
     for subject in subjects_of(appearances):
         told = [gold[place] for place in subject.statements if place in gold]
@@ -117,24 +122,59 @@ def _matched(dossier: Dossier, analyser: Analyser) -> list[tuple[str, Claim]]:
 
 
 def same_codes(pairs: Sequence[tuple[str, str]], register: Register) -> dict[str, str]:
-    """Our code of a body that no register lists → the annotator's, one to one.
+    """Our code of a party, union or company → the annotator's, one to one.
 
     Args:
         pairs: (gold side, side that the rules give) of claims.
         register: of known actors.
     """
 
-    def is_own(side: str) -> bool:
-        label = side in {UNKNOWN, MEDIA, JOINT}
-        return not label and register.side_name(side) == side
-
     exact = {g for g, p in pairs if g == p}
-    met = Counter((g, p) for g, p in pairs if is_own(g) and is_own(p) and not {g, p} & exact)
+    met = Counter(
+        (g, p) for g, p in pairs
+        if is_own_code(g, register) and is_own_code(p, register) and not {g, p} & exact
+    )  # fmt: skip
     same: dict[str, str] = {}
     for (gold, ours), _ in sorted(met.items(), key=lambda item: (-item[1], item[0])):
         if gold not in same.values() and ours not in same:
             same[ours] = gold
     return same
+
+
+def codes_of_names(
+    names: Mapping[str, str],
+    claims: Sequence[GoldClaim],
+    same: Mapping[str, str],
+    register: Register,
+) -> dict[str, str]:
+    """Our code of a body → the annotator's, where both name the body by the same words.
+
+    Args:
+        names: our code → name of the body.
+        claims: with the annotator's codes and names.
+        same: codes that are told already.
+        register: of known actors.
+    """
+    left = {claim.side: claim.org for claim in claims if claim.org}
+    left = {
+        side: org for side, org in left.items()
+        if is_own_code(side, register) and side not in {*same.values(), *names}
+    }  # fmt: skip
+    found: dict[str, str] = {}
+    for code, name in names.items():
+        words = _words(name)
+        fitting = [side for side, org in left.items() if words and words == _words(org)]
+        fitting = fitting or [side for side, org in left.items() if words and words < _words(org)]
+        if code not in same and is_own_code(code, register) and len(fitting) == 1:
+            found[code] = fitting[0]
+            del left[fitting[0]]
+    return found
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell, without accents and endings."""
+    plain = re.sub(r"['’]s?\b", "", bare_letters(name)).casefold()
+    return set(re.findall(r"\w+", plain)) - {"the", "of", "and", "for", "a"}
 
 
 def fit(examples: Sequence[SideExample], *, seed: int = SEED) -> dict[str, Any]:

@@ -113,6 +113,11 @@ _OF_PLACE: Final = re.compile(
     rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
     rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
 )
+_OF_SMALL_BODY: Final = re.compile(
+    r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}(?:union|guild|federation|association|"
+    r"committee|company|league|movement|party|chamber|consortium|conference|congress|council))\b"
+)
+"""Behind a name: " of the tobacco growers' federation"."""
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
 N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
@@ -131,6 +136,11 @@ _U_S_OFFICE: Final = re.compile(
     r"War|(?:the\s+)?Treasury|Homeland\s+Security)\b"
 )
 """Offices that only the United States call so."""
+_US_PARTY: Final = re.compile(
+    r"\b(?:an?|the|another|top|ranking|senior)\s+(?:(?:[a-z\-]+|House|Senate)\s+){0,2}"
+    r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])"
+)
+"""Of which party a member of Congress is: "a Democrat of Maryland"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +270,12 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
 
 
 def _side_of_office(text: str) -> str | None:
-    """The side of an office that only one of them calls so."""
+    """The side of an office that only one of them calls so, or of a party of Congress."""
     if _COMMISSIONER.search(text):
         return "EU"
+    partisan = _US_PARTY.search(text)
+    if partisan is not None:
+        return "DEM" if partisan["party"] == "Democrat" else "GOP"
     return "US" if _U_S_OFFICE.search(text) else None
 
 
@@ -339,6 +352,7 @@ def name_contexts(
             contexts.append(introduced[1])
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         origin = _OF_PLACE.match(after)
+        origin = origin or _OF_SMALL_BODY.match(after)
         if origin:
             contexts.append(origin[1])
         apposition = _APPOSITION.match(after)

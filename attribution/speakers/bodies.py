@@ -320,6 +320,17 @@ class BodyIndex:
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
 
+    def of_members(self, at: int, members: str, noun: str) -> Speaker:
+        """The `players' committee`: a body named so before `at`, else one of that name alone."""
+        named = self.last_before(at, noun, by_name=True)
+        if named is not None:
+            return named
+        name = f"The {members} {noun}"
+        return Speaker(
+            name=name, kind=SpeakerKind.ORGANISATION, side=members.upper(), organisation=name,
+            confidence=0.5, resolved_by=f"the {noun}, called after its members",
+        )  # fmt: skip
+
     def _is_of_state(self, noun: str, at: int, *, is_named: bool) -> bool:
         """Whether `the commission` is one of a state, called so in full but not whose."""
         if noun not in _OFTEN_OF_STATES:

@@ -12,6 +12,7 @@ __all__ = [
     "FIGHTERS",
     "GENERIC",
     "MEMBERS",
+    "MEMBERS_BODY",
     "NAMED_SO",
     "NOUNS",
     "OF_MEMBERS",
@@ -94,7 +95,8 @@ NOUNS: Final[Mapping[str, str]] = {
             "miner publisher studio bank utility supplier shipowner broadcaster employer brewer "
             "steelmaker chipmaker insurer startup conglomerate club maker chain shipyard refinery "
             "cooperative consortium contractor platform builder shipbuilder fund lender haulier "
-            "drugmaker planemaker smelter brewery firms companies airlines banks",
+            "drugmaker planemaker smelter brewery firms companies airlines banks discounter grocer "
+            "supermarket wholesaler dairy",
         ),
         (
             "union",
@@ -118,6 +120,11 @@ GENERIC: Final = frozenset(
 
 OF_MEMBERS: Final = "Council|Committee|Chamber|Congress|Club|Voice|Fund|Trust|Assembly|Society"
 """Names of bodies behind their members' trade: "Carriers' Council"."""
+MEMBERS_BODY: Final = re.compile(
+    r"\b(?P<members>[a-z]{3,}s)['’]?\s+(?P<noun>union|federation|association|committee|guild|"
+    r"conference|congress|consortium|chamber|collective|league|movement|lobby)\b"
+)
+"""A body that is called after its members alone: "the tobacco growers' federation"."""
 MEMBERS: Final = r"(?:ers|ors|ists|workers|holders|men|women|drivers)"
 """Endings of what members are called: "Growers", "Metalworkers"."""
 

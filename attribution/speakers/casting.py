@@ -21,7 +21,7 @@ from attribution.speakers.affiliation import (
     sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
-from attribution.speakers.bodywords import STATE_COUNCIL
+from attribution.speakers.bodywords import MEMBERS_BODY, STATE_COUNCIL
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
@@ -265,12 +265,12 @@ class Cast:
         at = self._text.find(name)
         for context in contexts:
             words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
-            noun = next((word for word in words if word in BODY_NOUNS), None)
+            noun = next((noun for word in words if (noun := _body_noun(word))), None)
             if noun and STATE_COUNCIL.search(context.lower()):
                 noun = None
             if noun and self._is_unlisted(noun, context):
                 noun = None
-            body = self._bodies.called(at, noun) if noun else None
+            body = self._bodies.called(at, noun) if noun else self._of_members(at, context)
             if body is not None:
                 return Affiliation(body.side, body.organisation, words=context)
             if _ITS.match(context):
@@ -278,6 +278,11 @@ class Cast:
                 if owner is not None:
                     return replace(owner, words=context)
         return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
+
+    def _of_members(self, at: int, context: str) -> Speaker | None:
+        """The body that members give their name: "who heads the players' committee"."""
+        told = MEMBERS_BODY.search(context)
+        return None if told is None else self._bodies.of_members(at, told["members"], told["noun"])
 
     def _is_unlisted(self, noun: str, context: str) -> bool:
         """Whether `council` ends a name in `context` that neither text nor register explain."""
@@ -338,6 +343,11 @@ class Cast:
                               confidence=0.8)  # fmt: skip
         offices = " ".join(role.office for role in actor.roles)
         return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
+
+
+def _body_noun(word: str) -> str | None:
+    """The noun of a body that a word is, also where its apostrophe was lost: `unions deputy`."""
+    return next((n for n in (word, word.removesuffix("s")) if n in BODY_NOUNS), None)
 
 
 def _is_better(other: Speaker, own: Speaker) -> bool:

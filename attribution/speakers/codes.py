@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
+from attribution.actors import Register
 from attribution.actors.folding import plain
+from attribution.records import JOINT, MEDIA, UNKNOWN
 from attribution.speakers.bodywords import FIGHTERS, TRADES
 from attribution.speakers.mentions import UPPER, places_of
 
-__all__ = ["LEGAL_FORMS", "is_called", "side_code"]
+__all__ = ["LEGAL_FORMS", "is_called", "is_own_code", "side_code"]
 
 LEGAL_FORMS: Final = frozenset(
     "plc limited ltd inc ab ag sa corp corporation co gmbh nv oy oyj asa spa llc".split()
@@ -21,6 +24,10 @@ _KINDS: Final = frozenset(
     "movement forum network council committee club association".split()
 )
 """Second words that only say what sort of body it is."""
+_OF_ITS_OWN: Final = frozenset({"party", "movement", "union", "company", "military"})
+"""Kinds of bodies for which nobody prescribes a code, also where the register lists one."""
+N_STATE_CODE: Final = 2
+"""Letters of a state's code."""
 _ACRONYM: Final = re.compile(rf"\b[{UPPER}]{{3,6}}\b")
 
 
@@ -83,3 +90,19 @@ def is_called(word: str, text: str, *, without: str | None = None) -> bool:
         or not re.match(rf"(?:['’]s?)?\s+{re.escape(without)}", text[at + len(word) :])
         for at in places_of(text, word)
     )
+
+
+def is_own_code(side: str, register: Register) -> bool:
+    """Whether a code is up to whoever gives it: of a party, say, and neither a state's nor `UN`."""
+    if side in {UNKNOWN, MEDIA, JOINT}:
+        return False
+    return register.side_name(side) == side or side in _listed_codes(register)
+
+
+@lru_cache(maxsize=4)
+def _listed_codes(register: Register) -> frozenset[str]:
+    """Codes of parties, movements, unions and companies that the register lists."""
+    return frozenset(
+        body.side for body in register.organisations
+        if body.kind in _OF_ITS_OWN and len(body.side) > N_STATE_CODE
+    )  # fmt: skip

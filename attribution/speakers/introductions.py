@@ -36,6 +36,8 @@ __all__ = [
     "introduced_bodies", "is_named_as_body", "is_surname", "kind_by_name", "without_role",
 ]  # fmt: skip
 
+N_FULL_NAME: Final = 2
+"""Words of a person's full name."""
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
 _NOUN: Final = "|".join(sorted(NOUNS))
@@ -62,7 +64,8 @@ _APART: Final = re.compile(
 )
 """`The ferry's owner, Sundline,`."""
 _ACRONYM_APART: Final = re.compile(
-    rf"\b[Tt]he\s+(?P<noun>{_NOUN})(?:\s+(?:of|for)\s+[a-z][^,.;\n]{{3,40}})?,\s+the\s+(?P<name>[{UPPER}]{{2,8}})\b"
+    rf"\b[Tt]he\s+(?P<noun>{_NOUN})(?:\s+(?:of|for)\s+[a-z][^,.;\n]{{3,40}})?,\s+(?:the\s+)?"
+    rf"(?P<name>[{UPPER}]{{2,8}})\b"
 )
 """`the union of local base workers, the ULB,`."""
 _OF_NAME: Final = re.compile(
@@ -89,6 +92,21 @@ _PERSON_OF: Final = re.compile(
     rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+the\s+(?P<name>{_NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
 )
 """`Vicar Ada Lund of the Eparchy`."""
+_ITS_STAFF: Final = re.compile(
+    rf"(?:^|[.!?”\"]\s+|\n)(?P<name>{_NAME})\s+(?:has|had|is|was|will|would|wants?|[a-z]{{3,}}(?:s|ed))\s"
+    r"[^.!?\n“”\"]{0,160}(?:[.,]\s+(?:[“\"][^”\"\n]{0,200}[,.][”\"]\s+)?)(?:[a-z]+\s+)?[Ii]ts\s+(?:[a-z\-]+\s+){0,2}?"
+    r"(?:manager|chief executive|managing director|head|spokes\w+|chair\w*|director|president|"
+    r"treasurer|owner)\b"
+)
+"""`Harbour Haul has run the yard since May, says its general manager`."""
+_PERSON_FROM: Final = re.compile(
+    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+(?P<name>[{UPPER}]\w*[a-z][{UPPER}]\w*|{_NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
+)
+"""`Ada Lund of Common Dawn`, of more than one word or with capitals inside, or it is a place."""
+_GEOGRAPHIC: Final = re.compile(
+    r"\b(?:Province|State|County|District|City|Islands?|Valley|Hills?|Bay|Coast|North|South|East|West|"
+    r"New|Upper|Lower|Saint|San|Santa|Republic|Kingdom|Region|Territory|Peninsula)\b"
+)
 _IS: Final = re.compile(
     rf"(?P<name>{_NAME})\s+(?:is|was)\s+(?:an?|the|one\s+of(?:\s+the)?)\s+(?:[\w’'\-]+\s+){{0,5}}?"
     rf"(?P<noun>{_NOUN})s?{_HEAD_ENDS}"
@@ -165,7 +183,13 @@ _DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
 _TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
 _GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
 _CAPITAL_NEXT: Final = re.compile(r"\s+[A-ZÀ-Þ]")
-_PRONOUNS: Final = frozenset("its it his her their our this that he she".split())
+_IN_NAMES: Final = frozenset({"state", "new", "national", "high", "team", "band", "shore"})
+"""Words of roles and titles that names of bodies hold as well."""
+_PRONOUNS: Final = frozenset(
+    "its it his her their our this that he she everybody nobody somebody everyone someone anybody "
+    "anyone both neither each nothing everything".split()
+)
+_LAWMAKERS: Final = frozenset({"mp", "mps", "mep", "meps", "senator", "senators"})
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 
 
@@ -193,6 +217,9 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         if match["name"].isupper() and " " in match["name"]:
             continue  # a heading: "DEPARTMENT BRIEFING (EXCERPT)"
         name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
+        person, _, body = name.partition(" of the ")
+        if len(person.split()) == N_FULL_NAME and _initials(body) == match["short"]:
+            name = body  # "Ada Lund of the Common Party (CP)"
         short[name] = match["short"]
         kinds.setdefault(name, "union")
     beginnings = {
@@ -223,6 +250,10 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             id="text:coalition", name=match["name"], kind="military", side="COALITION",
             source="text", aliases=("coalition",),
         )  # fmt: skip
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
@@ -274,10 +305,11 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
-        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF, _STANDS_FOR)
+        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF, _STANDS_FOR, _ITS_STAFF)
         for match in pattern.finditer(text)
         if not _is_holder(match["name"], text, match.start("name"))
     }
+    found |= set(_of_persons(text))
     for match in _OPPOSED.finditer(text):
         name = match["name"] or match["behind"]
         found.add(_bare(without_role(name.rpartition(" of ")[2] if match["behind"] else name)))
@@ -289,6 +321,18 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
         if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
             yield name, "party"
+
+
+def _of_persons(text: str) -> Iterator[str]:
+    """What persons are "of", if its name is no place's."""
+    for match in _PERSON_FROM.finditer(text):
+        name = match["name"]
+        is_name = " " in name or re.search(r"[a-z][A-Z]", name) is not None
+        is_place = _GEOGRAPHIC.search(name) or any(
+            text[:at].endswith(("in ", "from ", "to ", "near ")) for at in places_of(text, name)
+        )
+        if is_name and not is_place and " of " not in name:
+            yield name
 
 
 def _is_holder(name: str, text: str, at: int) -> bool:
@@ -333,7 +377,7 @@ def is_named_as_body(name: str) -> bool:
 def without_role(name: str) -> str:
     """`Negotiators for the Screen Artists' Guild` without its first words."""
     match = _ROLE_FIRST.match(name)
-    is_role = match is not None and match["role"].lower() in ROLE_NOUNS | TITLE_WORDS
+    is_role = match is not None and match["role"].lower() in ROLE_NOUNS | TITLE_WORDS | _LAWMAKERS
     return name[match.end() :] if match and is_role else name
 
 
@@ -398,7 +442,7 @@ def _is_person_or_office(name: str) -> bool:
     words = {word.lower().strip(".") for word in name.split()}
     if words & _PRONOUNS or len(name) < 3:
         return True
-    return bool(words & (ROLE_NOUNS | (TITLE_WORDS - {"state", "new", "national", "high"})))
+    return bool(words & (ROLE_NOUNS | TITLE_WORDS) - _IN_NAMES)
 
 
 def _is_of_state(name: str, register: Register) -> bool:
