@@ -42,7 +42,8 @@ FEATURES: Final = (
     "issuer", "share", "log_share", "share_of_speakers", "outlet_of_meeting", "issuer_of_meeting",
     "state_first", "state_second", "own_first", "own_second", "is_state", "is_international",
     "spoken_of", "opens_content", "asked_in_content", "opens_sentence", "speaker_before",
-    "replied_to", "speaks_here", "rule_sure", "rule_likely", "rule_guess", "none", "rule_none",
+    "replied_to", "speaks_here", "town_near", "town_in_paragraph", "town_of_page", "town_first",
+    "town_spoken_of", "town_of_meeting", "rule_sure", "rule_likely", "rule_guess", "none", "rule_none",
     "state_role", "body_role", "private_role", "former", "no_role", "is_person", "is_unnamed",
     "is_group", "n_statements", "nothing_near",
 )  # fmt: skip
@@ -159,6 +160,9 @@ class MeetingEvidence:
         self._spoken = Counter(
             speaker.side for a in appearances for speaker in a.speakers if _is_sure(speaker)
         )
+        self._towns: Counter[str] = Counter()
+        for page in self.pages:
+            self._towns.update(page.towns_by_side)
         self._behind = {
             part: Counter(side for page in self.pages for side in page.parts[part])
             for part in ("outlet", "issuer")
@@ -185,12 +189,12 @@ class MeetingEvidence:
     def places(self, subject: Subject) -> Iterator[tuple[int, int, int]]:
         """(document, start, end) of where the speaker is introduced or named."""
         name = subject.speaker.name
-        for i in sorted({i for i, _ in subject.statements}):
+        speaks_in = {i for i, _ in subject.statements}
+        for i, page in enumerate(self.pages):
             named: list[tuple[int, int]] = []
-            if subject.speaker.kind is SpeakerKind.PERSON:
-                found = places_of(self.pages[i].text, name)
-                named = [(at, at + len(name)) for at in found]
-            if not named:
+            if subject.speaker.kind is SpeakerKind.PERSON and (i in speaks_in or " " in name):
+                named = [(at, at + len(name)) for at in places_of(page.text, name)]
+            if not named and i in speaks_in:
                 sources = (
                     self._appearances[k].attributions[j].source
                     for k, j in subject.statements if k == i
@@ -237,6 +241,7 @@ class MeetingEvidence:
         for name, sides in page.parts.items():
             for side in sides:
                 rows.add(name, side)
+        _add_towns(rows, page, start, (first, last))
 
     def _add_meeting(self, rows: _Rows, subject: Subject) -> None:
         """How much the meeting is about each side, the subject's own statements left out."""
@@ -252,6 +257,7 @@ class MeetingEvidence:
             rows.add("share_of_speakers", side, max(0, spoken[side]) / n_spoken)
             rows.add("is_state", side, float(is_state(side)))
             rows.add("is_international", side, float(side in _INTERNATIONAL))
+            rows.add("town_of_meeting", side, self._towns[side] / (self._towns.total() or 1))
             for part, counts in self._behind.items():
                 rows.add(f"{part}_of_meeting", side, counts[side] / len(self.pages))
         for kind in ("state", "own"):
@@ -266,6 +272,8 @@ class MeetingEvidence:
         for content in attribution.contents:
             for side in {mark.side for mark in page.between(content.start, content.end)}:
                 rows.add("spoken_of", side, part)
+            for side in {mark.side for mark in page.towns_between(content.start, content.end)}:
+                rows.add("town_spoken_of", side, part)
         start = attribution.contents[0].start
         for mark in page.between(start, start + N_OPENING_CHARS)[:1]:
             asked = _ASKED.match(page.text[mark.end : mark.end + 60])
@@ -299,6 +307,21 @@ def _add_nearest(rows: _Rows, page: MarkedPage, at: int) -> None:
         rows.add("decay_before", mark.side, exp(-max(0, at - mark.end) / 150) / 4)
     for name, side in first.items():
         rows.add(name, side)
+
+
+def _add_towns(rows: _Rows, page: MarkedPage, at: int, sentence: tuple[int, int]) -> None:
+    """In which states the towns lie that are named around one occurrence of a speaker."""
+    around = {
+        "town_near": page.towns_between(*sentence),
+        "town_in_paragraph": page.towns_between(page.paragraph(at), sentence[1]),
+        "town_first": page.towns[:1],
+    }
+    for name, marks in around.items():
+        for side in {mark.side for mark in marks}:
+            rows.add(name, side)
+    total = page.towns_by_side.total() or 1
+    for side, n in page.towns_by_side.items():
+        rows.add("town_of_page", side, n / total)
 
 
 def _add_rule(rows: _Rows, speaker: Speaker) -> None:

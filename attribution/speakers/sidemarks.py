@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from attribution.actors.places import town_side
 from attribution.records import Document
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodywords import SMALL_TAIL
@@ -22,6 +23,9 @@ _BODY_NOUN: Final = re.compile(
     r"\b[Tt]he\s+(union|company|club|party|movement|group|front|guild|association|airline|firm|"
     r"league|federation|militia|employer)(?:['’]s)?\b"
 )
+_AT: Final = re.compile(r"\b(?:in|at|near|outside|from|around|across|to|of|for|between)\s+$")
+"""Before a town; a capitalised word alone can be anybody's name."""
+N_AT_CHARS: Final = 12
 N_LEAD_CHARS: Final = 480
 N_DATELINE_CHARS: Final = 160
 N_NAME_WORDS: Final = 3
@@ -42,6 +46,8 @@ class MarkedPage:
     Attributes:
         text: of the document.
         marks: in reading order.
+        towns: where it names towns, and the states they lie in.
+        towns_by_side: how often it names a town of each.
         counts: side → how often it is named.
         parts: part of the page (`in_title`, `in_lead`, `in_dateline`, `outlet`, `issuer`) →
             sides it names.
@@ -52,6 +58,8 @@ class MarkedPage:
         self.text = scene.text
         self.marks = sorted(set(_marks(scene)))
         self.counts = Counter(mark.side for mark in self.marks)
+        self.towns = sorted(set(_towns(scene)))
+        self.towns_by_side = Counter(mark.side for mark in self.towns)
         self._starts = [mark.start for mark in self.marks]
         self._sentences = scene.sentence_starts
         self._paragraphs = [0, *(m.end() for m in _PARAGRAPH_END.finditer(self.text))]
@@ -68,6 +76,10 @@ class MarkedPage:
         """Marks that begin in `start` to `end`."""
         at = bisect_left(self._starts, start)
         return self.marks[at : bisect_left(self._starts, end)]
+
+    def towns_between(self, start: int, end: int) -> list[Mark]:
+        """Towns named in `start` to `end`."""
+        return [mark for mark in self.towns if start <= mark.start < end]
 
     def before(self, at: int) -> Iterator[Mark]:
         """Marks before `at`, last first."""
@@ -117,3 +129,17 @@ def _parts(run: str) -> Iterator[tuple[int, str]]:
     for i in range(len(words)):
         for j in range(min(len(words), i + N_NAME_WORDS), i, -1):
             yield words[i][0], run[words[i][0] : words[j - 1][1]]
+
+
+def _towns(scene: Scene) -> Iterator[Mark]:
+    """Towns behind a preposition or in the dateline."""
+    opening = len(scene.text) - len(scene.text.lstrip().partition("\n")[2].lstrip())
+    for start, run in capital_runs(scene.text):
+        is_placed = _AT.search(scene.text, max(0, start - N_AT_CHARS), start) is not None
+        if not (is_placed or start == opening or scene.text[:start].endswith("\n\n")):
+            continue
+        for at, part in _parts(run):
+            side = None if at else town_side(part) or town_side(part.title())
+            if side:
+                yield Mark(start + at, start + at + len(part), side)
+                break
