@@ -190,8 +190,21 @@ def test_the_training_set_is_as_large_and_as_varied_as_described() -> None:
     assert sum(len(gold["claims"]) for gold in golds) >= 2_500
     assert sum(len(gold["relations"]) for gold in golds) >= 1_500
     _assert_every_label(golds)
-    names = [{folder.name for folder in group} for group in (GOLD_DOSSIERS, TRAINING_DOSSIERS)]
-    assert not names[0] & names[1]
+    measured = {folder.name for folder in (*GOLD_DOSSIERS, *NEWSROOM_DOSSIERS)}
+    assert not measured & {folder.name for folder in TRAINING_DOSSIERS}
+
+
+def test_the_newsrooms_are_as_described() -> None:
+    """Sixteen, all held out, every label value in use, and all labelled a second time."""
+    golds = [_load(folder, "gold.json") for folder in NEWSROOM_DOSSIERS]
+    assert len(golds) == 16
+    assert {gold["split"] for gold in golds} == {"heldout"}
+    _assert_every_label(golds)
+    rows = (ROOT / "eval/gold/second_annotator_newsrooms.jsonl").read_text(encoding="utf-8")
+    second = {row["dossier"]: row for row in map(json.loads, rows.splitlines())}
+    assert set(second) == {folder.name for folder in NEWSROOM_DOSSIERS}
+    for folder, gold in zip(NEWSROOM_DOSSIERS, golds, strict=True):
+        assert set(second[folder.name]["claims"]) == {claim["id"] for claim in gold["claims"]}
 
 
 def _assert_every_label(golds: list[Any]) -> None:

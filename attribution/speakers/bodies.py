@@ -14,6 +14,7 @@ from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, is_surname, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
+from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, listed_short_forms
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]
 
@@ -62,16 +63,7 @@ _KINDS_TOLD: Final = frozenset({"party", "militia", "council"})
 """Nouns that mean another body than the one of which only roles tell."""
 _TELLING: Final = frozenset(_KINDS) | {"forum", "network", "committee", "democrats", "greens"}
 _OF_STATES: Final = frozenset({"agency", "state", "government"})
-_CALLED: Final[Mapping[str, re.Pattern[str]]] = {
-    noun: re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b")
-    for noun in (
-        "Commission", "Union", "Council", "Alliance", "Agency", "Parliament", "Fund",
-        "Authority", "Organization",
-    )
-}  # fmt: skip
-"""What listed bodies are called for short, alone behind an article."""
 _CAPITALISED: Final = re.compile(rf"\b[{UPPER}]\w{{3,}}")
-N_STEM_CHARS: Final = 6
 N_REMEMBERED: Final = 20_000
 """Names kept without article and ending: a document asks for the same ones thousands of times."""
 _POSSESSIVE: Final = re.compile(r"['’]s?(?=\s|$)")
@@ -90,10 +82,10 @@ class DocumentRegister:
         self._register = register
         self._local = by_key(introduced_bodies(text, register))
         self._called = [
-            noun for noun, called in _CALLED.items() if noun in text and called.search(text)
+            noun for noun, called in CALLED.items() if noun in text and called.search(text)
         ]
         self.stems = frozenset(word[:N_STEM_CHARS] for word in _CAPITALISED.findall(text))
-        self._short = _short_forms(self._called, self.stems, register)
+        self._short = listed_short_forms(self._called, self.stems, register)
         self._is_belgian = "Belgi" in text and not re.search(r"\bE\.?U\b|\bEuropean\b", text)
 
     @property
@@ -113,7 +105,7 @@ class DocumentRegister:
         """
         self._local = dict(bodies)
         left = [noun for noun in self._called if noun not in self._short]
-        self._short = {**_short_forms(left, stems, self._register), **self._short}
+        self._short = {**listed_short_forms(left, stems, self._register), **self._short}
 
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document."""
@@ -228,33 +220,6 @@ def _is_surname(body: Organisation, texts: Sequence[str]) -> bool:
 @lru_cache(N_REMEMBERED)
 def _key(name: str) -> str:
     return _bare(name).casefold()
-
-
-def _short_forms(
-    nouns: Sequence[str], stems: frozenset[str], register: Register
-) -> dict[str, Organisation]:
-    """`the Commission`, where the text leaves no doubt whose it is.
-
-    Of the listed bodies whose name ends so, only one may have its other words in the text:
-    "Europe" or "European" for the European Commission.
-    """
-    fitting = {
-        noun: [body for words, body in _ending(register).get(noun, ()) if words <= stems]
-        for noun in nouns
-    }
-    return {noun: bodies[0] for noun, bodies in fitting.items() if len(bodies) == 1}
-
-
-@lru_cache(maxsize=4)
-def _ending(register: Register) -> dict[str, list[tuple[frozenset[str], Organisation]]]:
-    """Listed bodies by the last word of their names, with the stems of the words before."""
-    ending: dict[str, list[tuple[frozenset[str], Organisation]]] = {}
-    for body in register.organisations:
-        *before, last = body.name.split()
-        if before and last in _CALLED:
-            stems = frozenset(word[:N_STEM_CHARS] for word in before if word[0].isupper())
-            ending.setdefault(last, []).append((stems, body))
-    return ending
 
 
 class _Place(NamedTuple):

@@ -43,9 +43,9 @@ FEATURES: Final = (
     "state_first", "state_second", "own_first", "own_second", "is_state", "is_international",
     "spoken_of", "opens_content", "asked_in_content", "opens_sentence", "speaker_before",
     "replied_to", "speaks_here", "town_near", "town_in_paragraph", "town_of_page", "town_first",
-    "town_spoken_of", "town_of_meeting", "rule_sure", "rule_likely", "rule_guess", "none", "rule_none",
-    "state_role", "body_role", "private_role", "former", "no_role", "is_person", "is_unnamed",
-    "is_group", "n_statements", "nothing_near",
+    "town_spoken_of", "town_of_meeting", "rule_sure", "rule_likely", "rule_guess", "none",
+    "rule_none", "state_role", "body_role", "private_role", "former", "no_role", "is_person",
+    "is_unnamed", "is_group", "n_statements", "nothing_near",
 )  # fmt: skip
 """Names of the numbers; `none` marks the answer that no side is told."""
 N_OF_SIDE: Final = FEATURES.index("rule_none")

@@ -10,19 +10,38 @@ from typing import Final
 
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import DOMAIN_WORDS, body_of
+from attribution.speakers.bodypatterns import (
+    ACRONYM_APART,
+    AFTER,
+    APART,
+    BEFORE,
+    BODY_FIRST,
+    BRACKETS,
+    DOMAIN_END,
+    GEOGRAPHIC,
+    IS,
+    ITS_STAFF,
+    OF_BODY,
+    OF_NAME,
+    OPPOSED,
+    PERSON_FROM,
+    PERSON_OF,
+    STAFF,
+    STAFF_NAMED,
+    STANDS_FOR,
+    WHICH,
+)
 from attribution.speakers.bodywords import (
     MEMBERS,
     NAMED_SO,
     NOUNS,
     OF_MEMBERS,
-    ROLE,
     TRADES,
     WITH_TRADE,
     owner_in,
 )
 from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
-    GAP,
     OPENERS,
     ROLE_NOUNS,
     TITLE_WORDS,
@@ -38,105 +57,9 @@ __all__ = [
 
 N_FULL_NAME: Final = 2
 """Words of a person's full name."""
+N_DOMAIN_CHARS: Final = 60
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
-_NOUN: Final = "|".join(sorted(NOUNS))
-_JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
-"""Small words inside Romance names."""
-_NAME: Final = (
-    rf"[{UPPER}][\w’'\-]*(?:{GAP}(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
-    rf"[{UPPER}][\w’'\-]*){{0,4}}"
-)
-_HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|on|with|at|whose|running)\b|$)"
-_BEFORE: Final = re.compile(
-    rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{_NAME})(?(apart)(?=[,.;:)”\"]))"
-)
-"""`the airline Nordavia`, `the cabin crews' union Unity`."""
-_AFTER: Final = re.compile(
-    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
-    rf"[\w’'\-]+\s+){{0,5}}?(?P<noun>{_NOUN}){_HEAD_ENDS}"
-)
-"""`Sundline, the ferry's owner`."""
-_APART: Final = re.compile(
-    rf"(?:^|[.!?\n]\s*|,\s)(?:[Tt]he|[Ii]ts|[Aa]n?)\s+(?:[\w’'\-]+\s+){{0,3}}?"
-    rf"(?P<noun>{_NOUN}),\s+"
-    rf"(?P<name>{_NAME}),"
-)
-"""`The ferry's owner, Sundline,`."""
-_ACRONYM_APART: Final = re.compile(
-    rf"\b[Tt]he\s+(?P<noun>{_NOUN})(?:\s+(?:of|for)\s+[a-z][^,.;\n]{{3,40}})?,\s+(?:the\s+)?"
-    rf"(?P<name>[{UPPER}]{{2,8}})\b"
-)
-"""`the union of local base workers, the ULB,`."""
-_OF_NAME: Final = re.compile(
-    rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
-    rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
-)
-"""A name whose noun comes first: "the Front of Free Fishers"."""
-_BRACKETS: Final = re.compile(rf"(?P<name>{_NAME})\s+\((?:the\s+)?(?P<short>[{UPPER}]{{2,8}})\)")
-"""`Allied Metalworkers' Union (AMU)`."""
-_STAFF: Final = re.compile(
-    rf"(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:chief executive|CEO|finance director|"
-    r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
-)
-"""`Blue Fjord's chief executive`."""
-_STAFF_NAMED: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,30}},\s+$"
-)
-_WHICH: Final = re.compile(
-    rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
-    r"publishes|insures|transports|exports)\b"
-)
-"""`Harbour Haul, which runs ninety lorries`."""
-_PERSON_OF: Final = re.compile(
-    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+the\s+(?P<name>{_NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
-)
-"""`Vicar Ada Lund of the Eparchy`."""
-_ITS_STAFF: Final = re.compile(
-    rf"(?:^|[.!?”\"]\s+|\n)(?P<name>{_NAME})\s+(?:has|had|is|was|will|would|wants?|[a-z]{{3,}}(?:s|ed))\s"
-    r"[^.!?\n“”\"]{0,160}(?:[.,]\s+(?:[“\"][^”\"\n]{0,200}[,.][”\"]\s+)?)(?:[a-z]+\s+)?[Ii]ts\s+(?:[a-z\-]+\s+){0,2}?"
-    r"(?:manager|chief executive|managing director|head|spokes\w+|chair\w*|director|president|"
-    r"treasurer|owner)\b"
-)
-"""`Harbour Haul has run the yard since May, says its general manager`."""
-_PERSON_FROM: Final = re.compile(
-    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+(?P<name>[{UPPER}]\w*[a-z][{UPPER}]\w*|{_NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
-)
-"""`Ada Lund of Common Dawn`, of more than one word or with capitals inside, or it is a place."""
-_GEOGRAPHIC: Final = re.compile(
-    r"\b(?:Province|State|County|District|City|Islands?|Valley|Hills?|Bay|Coast|North|South|East|West|"
-    r"New|Upper|Lower|Saint|San|Santa|Republic|Kingdom|Region|Territory|Peninsula)\b"
-)
-_IS: Final = re.compile(
-    rf"(?P<name>{_NAME})\s+(?:is|was)\s+(?:an?|the|one\s+of(?:\s+the)?)\s+(?:[\w’'\-]+\s+){{0,5}}?"
-    rf"(?P<noun>{_NOUN})s?{_HEAD_ENDS}"
-)
-"""`Orderly is the largest of the four platforms that …`."""
-_OF_BODY: Final = re.compile(
-    rf"\b(?:{ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
-    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})(?!\s+(?:desk|team|mission|department|"
-    r"section|unit|bureau|division|office|delegation|side|camp)\b)"
-)
-"""`the leader of the conservative Burgerlijst`."""
-_STANDS_FOR: Final = re.compile(
-    r"\bwho\s+(?:sits?|sat|speaks?|spoke|stands?|stood|negotiat\w+|bargain\w+|talks?|talked|acts?|"
-    r"acted|does|did|works?|worked|is|was)\b[^,.;:“”\"\n]{0,40}?\bfor\s+(?:the\s+)?"
-    rf"(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})"
-)
-"""`who sits in parliament for Northern Accord`, `who speaks for Los Remos`."""
-_OPPOSED: Final = re.compile(
-    rf"\b(?:opposition|ruling|governing)\s+(?P<name>{_NAME})|"
-    rf"(?P<behind>{_NAME}),\s+(?:which\s+(?:is|sits)\s+)?in\s+(?:the\s+)?opposition\b"
-)
-"""`of the opposition Common Pact`, `of Common Pact, in opposition`."""
-_DOMAIN_END: Final = re.compile(
-    rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters)\s+$"
-)
-N_DOMAIN_CHARS: Final = 60
-_BODY_FIRST: Final = re.compile(
-    rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
-)
-"""`a Groene Koers adviser`."""
 _OF_MEMBERS: Final = re.compile(
     rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|[a-z]{MEMBERS}\s+(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
     r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
@@ -212,15 +135,8 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     kinds: dict[str, str] = {}
     for name, kind in (*_by_name(text), *_by_noun(text), *_by_role(text)):
         kinds.setdefault(name, kind)
-    short: dict[str, str] = {}
-    for match in _BRACKETS.finditer(text):
-        if match["name"].isupper() and " " in match["name"]:
-            continue  # a heading: "DEPARTMENT BRIEFING (EXCERPT)"
-        name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
-        person, _, body = name.partition(" of the ")
-        if len(person.split()) == N_FULL_NAME and _initials(body) == match["short"]:
-            name = body  # "Ada Lund of the Common Party (CP)"
-        short[name] = match["short"]
+    short = dict(_by_brackets(text))
+    for name in short:
         kinds.setdefault(name, "union")
     beginnings = {
         re.sub(r"['’]$", "", " ".join(words[:n]))
@@ -256,6 +172,17 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+def _by_brackets(text: str) -> Iterator[tuple[str, str]]:
+    """Names with the acronyms in brackets behind them: "Ada Lund of the Common Party (CP)"."""
+    for match in BRACKETS.finditer(text):
+        if match["name"].isupper() and " " in match["name"]:
+            continue  # a heading: "DEPARTMENT BRIEFING (EXCERPT)"
+        name = _OF_PERSON.sub("", _bare(without_role(match["name"])))
+        person, _, body = name.partition(" of the ")
+        is_of_person = len(person.split()) == N_FULL_NAME and _initials(body) == match["short"]
+        yield body if is_of_person else name, match["short"]
+
+
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
     """Names that say what they are."""
     runs = [part for _, run in capital_runs(text) for part in _parts(run)]
@@ -264,7 +191,7 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
         kind = kind_by_name(name) or _kind_by_short_name(name, text)
         if kind:
             yield name, kind
-    for match in _OF_NAME.finditer(text):
+    for match in OF_NAME.finditer(text):
         if not any(match["name"] in name for name in names):
             yield match["name"], "movement"
 
@@ -292,10 +219,10 @@ def _parts(run: str) -> Iterator[str]:
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (_BEFORE, _AFTER, _APART, _ACRONYM_APART, _STAFF, _WHICH, _IS):
+    for pattern in (BEFORE, AFTER, APART, ACRONYM_APART, STAFF, WHICH, IS):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
-            if _STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
+            if STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
                 continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not _is_person_or_office(name):
                 yield name, NOUNS.get(match.groupdict().get("noun") or "", "company")
@@ -305,12 +232,12 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     """Names beside somebody's role in them, persons and bodies of states aside."""
     found = {
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
-        for pattern in (_OF_BODY, _BODY_FIRST, _PERSON_OF, _STANDS_FOR, _ITS_STAFF)
+        for pattern in (OF_BODY, BODY_FIRST, PERSON_OF, STANDS_FOR, ITS_STAFF)
         for match in pattern.finditer(text)
         if not _is_holder(match["name"], text, match.start("name"))
     }
     found |= set(_of_persons(text))
-    for match in _OPPOSED.finditer(text):
+    for match in OPPOSED.finditer(text):
         name = match["name"] or match["behind"]
         found.add(_bare(without_role(name.rpartition(" of ")[2] if match["behind"] else name)))
     whole = {_without_plural(name, text) for name in found - {""}}
@@ -325,10 +252,10 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
 
 def _of_persons(text: str) -> Iterator[str]:
     """What persons are "of", if its name is no place's."""
-    for match in _PERSON_FROM.finditer(text):
+    for match in PERSON_FROM.finditer(text):
         name = match["name"]
         is_name = " " in name or re.search(r"[a-z][A-Z]", name) is not None
-        is_place = _GEOGRAPHIC.search(name) or any(
+        is_place = GEOGRAPHIC.search(name) or any(
             text[:at].endswith(("in ", "from ", "to ", "near ")) for at in places_of(text, name)
         )
         if is_name and not is_place and " of " not in name:
@@ -337,7 +264,7 @@ def _of_persons(text: str) -> Iterator[str]:
 
 def _is_holder(name: str, text: str, at: int) -> bool:
     """Whether a name after an office's domain is its holder's: "spokesman for trade Ada Lund"."""
-    domain = _DOMAIN_END.search(text, max(0, at - N_DOMAIN_CHARS), at)
+    domain = DOMAIN_END.search(text, max(0, at - N_DOMAIN_CHARS), at)
     return domain is not None and " " in name and kind_by_name(name) is None
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
-from attribution.actors import Register
+from attribution.actors import Organisation, Register
 from attribution.speakers.bodywords import GENERIC, NAMED_SO
 from attribution.speakers.codes import is_called
 
-__all__ = ["names_state", "short_forms"]
+__all__ = ["CALLED", "N_STEM_CHARS", "listed_short_forms", "names_state", "short_forms"]
+
+CALLED: Final[Mapping[str, re.Pattern[str]]] = {
+    noun: re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b")
+    for noun in (
+        "Commission", "Union", "Council", "Alliance", "Agency", "Parliament", "Fund",
+        "Authority", "Organization",
+    )
+}  # fmt: skip
+"""What listed bodies are called for short, alone behind an article."""
+N_STEM_CHARS: Final = 6
+"""First letters by which words of one stem are known."""
 
 
 def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]:
@@ -38,3 +51,30 @@ def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]
 def names_state(word: str, register: Register) -> bool:
     """Whether a word alone is a state or its people: the short name of no company."""
     return bool(register.country_side(word) or register.capital_side(word))
+
+
+def listed_short_forms(
+    nouns: Sequence[str], stems: frozenset[str], register: Register
+) -> dict[str, Organisation]:
+    """`the Commission`, where the text leaves no doubt whose it is.
+
+    Of the listed bodies whose name ends so, only one may have its other words in the text:
+    "Europe" or "European" for the European Commission.
+    """
+    fitting = {
+        noun: [body for words, body in _ending(register).get(noun, ()) if words <= stems]
+        for noun in nouns
+    }
+    return {noun: bodies[0] for noun, bodies in fitting.items() if len(bodies) == 1}
+
+
+@lru_cache(maxsize=4)
+def _ending(register: Register) -> dict[str, list[tuple[frozenset[str], Organisation]]]:
+    """Listed bodies by the last word of their names, with the stems of the words before."""
+    ending: dict[str, list[tuple[frozenset[str], Organisation]]] = {}
+    for body in register.organisations:
+        *before, last = body.name.split()
+        if before and last in CALLED:
+            stems = frozenset(word[:N_STEM_CHARS] for word in before if word[0].isupper())
+            ending.setdefault(last, []).append((stems, body))
+    return ending

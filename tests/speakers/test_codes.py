@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.actors import Register
-from attribution.speakers.codes import is_called, side_code
+from attribution.speakers.codes import is_called, is_own_code, side_code
 from tests.speakers.test_siding import appearances
 
 
@@ -66,3 +66,15 @@ def test_a_short_name_is_the_long_one_of_another_document(register: Register) ->
     )
     assert [a.speakers[0].name for a in (long, short)] == ["Amber Brewing"] * 2
     assert long.speakers[0].side == short.speakers[0].side == "AMBER"
+
+
+@pytest.mark.parametrize(
+    ("side", "is_own"),
+    [
+        ("CORVA", True), ("HAMAS", True), ("NO", False), ("EU", False), ("UNKNOWN", False),
+        ("JOINT", False), ("MEDIA", False),
+    ],
+)  # fmt: skip
+def test_codes_that_are_free(register: Register, side: str, *, is_own: bool) -> None:
+    """Those of movements, parties and companies, listed or not."""
+    assert is_own_code(side, register) is is_own

@@ -32,8 +32,25 @@ from tests.speakers.test_siding import appearances
         ("Statement of the Norland Bondholder Committee", "Norland Bondholder Committee"),
         ("Lind of Corva Lines waited.", "Corva Lines"),
         ("The head of Corva's South Asian business, Jan Maes, spoke.", "Corva"),
+        ("Eva Lind, who sits in parliament for Common Accord, sighed.", "Common Accord"),
+        ("Eva Lind, alias Wren, who speaks for Los Remos, sighed.", "Los Remos"),
+        ("Eva Lind of the opposition Common Pact sighed.", "Common Pact"),
+        ("Eva Lind of Amber Dawn, in opposition, sighed.", "Amber Dawn"),
+        ("Eva Lind of Common Dawn sighed.", "Common Dawn"),
+        ("Eva Lind of AmberSA sighed.", "AmberSA"),
+        ("Eva Lind of the Green Borvik Team sighed.", "Green Borvik Team"),
+        ("The president of the Borvik Valley Metalworkers, the plant said, left.",
+         "Borvik Valley Metalworkers"),
+        ("The head of Western Salt Millers left.", "Western Salt Millers"),
+        ("Dock Unity, an alliance of eleven crews, struck.", "Dock Unity"),
+        ("At the Northern Producers Council they see a strike.", "Northern Producers Council"),
+        ("Amber Ocean Ranching has run the farm since May. “We keep trout,” says its general "
+         "manager, Jan Maes.", "Amber Ocean Ranching"),
+        ("The chamber of urban transport, FECU, spoke.", "FECU"),
+        ("Eva Lind, MP for the Common Accord Party, spoke.", "Common Accord Party"),
+        ("Eva Lind of the Harbour Pilots Society (HPS) spoke.", "Harbour Pilots Society"),
     ],
-)
+)  # fmt: skip
 def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
     """Trades, roles, appositions and acronyms, whatever stands before the name."""
     assert name in {body.name for body in introduced_bodies(text, register)}
@@ -54,6 +71,11 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "Nuclear Power was the matter; nuclear waste too. Nuclear it was.",
         "An opposition spokesman for border affairs Ada Brandt spoke.",
         "The leaders of Six spoke. A spokesman for the Treasury came.",
+        "The president for South America spoke.",
+        "DEPARTMENT PRESS BRIEFING (EXCERPT)",
+        "Eva Lind of Upper Borvik sighed.",
+        "Eva Lind of Green Borvik sighed. It rained in Green Borvik.",
+        "Everybody was tired. Its president left.",
     ],
 )
 def test_what_is_no_body(register: Register, text: str) -> None:

@@ -148,6 +148,29 @@ def test_numbers_say_where_sides_stand(register: Register) -> None:
     assert rows["PT"]["is_person"] == rows[UNKNOWN]["is_person"] == 1
 
 
+def test_towns_say_where_a_story_is_set(register: Register) -> None:
+    """Behind a preposition or in the dateline; a person's name is no town."""
+    text = (
+        "Quarrel over a bridge\n\nGAZIANTEP - Norway and Portugal met. <s>Kari Kuching</s> said "
+        "<c>nobody in Bergen knew</c>."
+    )
+    found = appearances(register, text + " Turkey and Malaysia waited.")
+    numbers = numbers_of(found, "Kari Kuching")
+    assert numbers["TR"]["town_first"] == 1
+    assert numbers["NO"]["town_near"] == numbers["NO"]["town_spoken_of"] == 1
+    assert numbers["NO"]["town_of_page"] == numbers["TR"]["town_of_page"] == 0.5
+    assert numbers["MY"]["town_of_meeting"] == 0
+
+
+def test_who_is_named_in_another_document_is_looked_at_there(register: Register) -> None:
+    """Somebody quoted in one document and only met in another."""
+    first = "<s>Kari Holm</s> said <c>it rained</c>."
+    second = "Portugal came. Kari Holm of Norway waited. <s>Rui Pinto</s> said <c>so</c>."
+    evidence = MeetingEvidence(found := appearances(register, first, second))
+    (subject,) = (s for s in subjects_of(found) if s.speaker.name == "Kari Holm")
+    assert [i for i, _, _ in evidence.places(subject)] == [0, 1]
+
+
 def test_relative_numbers_are_against_the_best_row() -> None:
     """The best of a column has 0 there; speaker's numbers have no such column."""
     numbers = np.arange(2 * len(FEATURES), dtype=float).reshape(2, -1)

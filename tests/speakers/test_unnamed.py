@@ -83,6 +83,29 @@ def test_several_sides_are_joint(read: Reader, source: str, sides: tuple[str, ..
     assert speaker.sides == sides
 
 
+@pytest.mark.parametrize("source", ["Both", "both of them", "The company and the union"])
+def test_bodies_and_both_are_joint(read: Reader, source: str) -> None:
+    """Two parties to a quarrel that the text names by what they are, or not at all."""
+    text = f"The airline Corva met the Pilots' Union. <s>{source}</s> said <c>it rained</c>."
+    assert read(text)[-1].side == JOINT
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("<s>Eva Lind of the growers' committee</s> said <c>so</c>.", "GROWERS"),
+        ("<s>Eva Lind of the guards union</s> said <c>so</c>.", "UNION"),
+        ("<s>Eva Lind</s>, the unions deputy leader, said <c>so</c>.", "UNION"),
+        ("<s>Eva Lind</s>, who heads the players' committee, said <c>so</c>.", "PLAYERS"),
+        ("<s>Senator Eva Lind, a Democrat of Ohio,</s> said <c>so</c>.", "DEM"),
+        ("<s>Eva Lind, the top Republican on the committee,</s> said <c>so</c>.", "GOP"),
+    ],
+)
+def test_bodies_without_a_name(read: Reader, text: str, side: str) -> None:
+    """Called after their members, or a party by its members' name."""
+    assert read(f"Fog came. {text}")[-1].side == side
+
+
 def test_one_side_twice_is_not_joint(read: Reader) -> None:
     """A country and its capital are one side."""
     (speaker,) = read("<s>Norway and Oslo</s> said <c>it rained</c>.")

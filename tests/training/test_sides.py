@@ -29,6 +29,7 @@ from training.sides import (
     N_SEEDS,
     SHAPE,
     SideExample,
+    codes_of_names,
     cross_validated,
     dossier_examples,
     fit,
@@ -111,3 +112,12 @@ def test_a_dossier_becomes_examples_and_a_run_leaves_a_scorer(
     assert json.loads(capsys.readouterr().out)["subjects"] > 0
     scorer = SideScorer(tmp_path / "w")
     assert 0 < scorer.threshold(2) < scorer.threshold(1) < 1
+
+
+def test_codes_of_bodies_named_alike_are_one() -> None:
+    """A code that no rule has met yet; states and what is told already stay out."""
+    dossier = read_split(GOLD / "montevideo-pro-tempore-seat")[0]
+    names = {"MESAUNIDA": "Mesa Unida", "PY": "Paraguay"}
+    register = Register.load()
+    assert codes_of_names(names, dossier.claims, {}, register) == {"MESAUNIDA": "MESA"}
+    assert codes_of_names(names, dossier.claims, {"X": "MESA"}, register) == {}
