@@ -102,6 +102,11 @@ train-sides: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.sides training/gold_dossiers --output attribution/weights/sides
 
+# The towns that tell in which state a story is set (GeoNames, CC BY 4.0).
+places: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.places --output attribution/data/places.tsv
+
 # Vectors of matters.
 train-matters: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"

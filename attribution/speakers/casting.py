@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from attribution.actors import Actor
+from attribution.letters import bare_letters
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     STATE_NOUNS,
@@ -183,7 +184,10 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:
                 return None
-        return self._from_others(name) or self._from_register(name, mention)
+        found = self._from_others(name) or self._from_register(name, mention)
+        if found is None and len(words) == 1 and name.endswith("s"):
+            return self.find(name[:-1], mention)
+        return found
 
     def _from_others(self, name: str) -> Person | None:
         """Somebody whom only another document of the meeting introduces."""
@@ -365,14 +369,19 @@ def _from_elsewhere(speaker: Speaker) -> Speaker:
 
 def _is_called(words: list[str], full: list[str]) -> bool:
     """Whether both are one name, written in capitals or not."""
-    return [w.casefold() for w in words] == [w.casefold() for w in full]
+    return _folded(words) == _folded(full)
+
+
+def _folded(words: list[str]) -> list[str]:
+    """As they meet in capitals: SARIKAYA and Sarıkaya."""
+    return [bare_letters(word).casefold() for word in words]
 
 
 def _is_short_for(words: list[str], full: list[str]) -> bool:
     """Whether `words` are the last words of `full` (a surname) or its first (Xi, Kim)."""
     if len(words) >= len(full):
         return False
-    folded, target = [w.casefold() for w in words], [w.casefold() for w in full]
+    folded, target = _folded(words), _folded(full)
     return target[-len(folded) :] == folded or (len(words) == 1 and target[0] == folded[0])
 
 
@@ -380,7 +389,7 @@ def _is_part_of(words: list[str], full: list[str]) -> bool:
     """Whether `words` leave names out: Ada Lund or Ms Berg for Ada Berg Lund."""
     if len(words) >= len(full):
         return False
-    folded, target = [w.casefold() for w in words], [w.casefold() for w in full]
+    folded, target = _folded(words), _folded(full)
     if len(words) == 1:
         return folded[0] in target[1:]
     return (folded[0], folded[-1]) == (target[0], target[-1]) and set(folded) <= set(target)

@@ -48,7 +48,7 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     if None in sides or len(distinct) < 2:
         return None
     names = "; ".join(scene.register.side_name(side) for side in distinct)
-    return _together(names, distinct, names)
+    return _together(mention.text[:1].upper() + mention.text[1:], distinct, names)
 
 
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:

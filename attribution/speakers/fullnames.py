@@ -6,10 +6,19 @@ import re
 from typing import Final
 
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.mentions import BODY_WORDS, OPENERS, ROLE_NOUNS, name_runs, strip_titles
+from attribution.speakers.mentions import (
+    BODY_WORDS,
+    OPENERS,
+    ROLE_NOUNS,
+    name_runs,
+    places_of,
+    strip_titles,
+)
 
 __all__ = ["full_names"]
 
+_GIVEN_NAMES: Final = frozenset({"Chad", "Jordan", "Georgia", "Israel"})
+"""States whose names people bear."""
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -22,7 +31,7 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         while words and words[0].lower() in OPENERS:
             words = words[1:]
         name = strip_titles(" ".join(words))
-        while name and " " in name and register.country_side(name.split()[0]):
+        while " " in name and _begins_with_state(name, text, register):
             name = strip_titles(name.split(maxsplit=1)[1])
         if _looks_personal(name, register):
             at = start + max(0, run.find(name))
@@ -31,6 +40,16 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
                 heard.add(name)
     # Who is only ever told something is an outlet: "she told Harbour FM".
     return _without_tails({name: at for name, at in found.items() if name in heard})
+
+
+def _begins_with_state(name: str, text: str, register: DocumentRegister) -> bool:
+    """Whether the first word is a state's and nobody's given name: "Chad Lund" is one person."""
+    first, *rest = name.split()
+    if register.country_side(first) is None:
+        return False
+    if first not in _GIVEN_NAMES or len(rest) > 1:
+        return True
+    return any(not text.startswith(f" {rest[0]}", at + len(first)) for at in places_of(text, first))
 
 
 def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:

@@ -81,7 +81,7 @@ TITLE_WORDS: Final = frozenset(
     "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
     "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
     "vice-premier vice-chancellor private brother trader farmer fisherman nurse teacher "
-    "shopkeeper".split()
+    "shopkeeper datuk dato datin tunku tan-sri ratu adi archimandrite ask".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
@@ -165,7 +165,7 @@ UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(c
 """Latin capitals, as the inside of a character class."""
 _NAME_WORD: Final = (
     rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|(?:al|el|ul|ur|ud|uz|ad|as|ar|an|ash)-[{UPPER}][\w'’\-]*|"
-    r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur)"
+    r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur|ole|bint|zu|ten)"
 )
 GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 """Space inside a name: no empty line."""
@@ -180,7 +180,7 @@ _CAPITALS: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(
-    "bin ibn von van der den de del di da dos la le el al ter ul ur".split()
+    "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
 
 

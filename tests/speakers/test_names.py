@@ -37,6 +37,27 @@ def test_people_of_the_register(read: Reader, text: str, name: str, side: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hatun Sarıkaya came. <s>SARIKAYA</s> said <c>so</c>.", "Hatun Sarıkaya"),
+        ("Noel Kirk came. By <s>Kirks</s> reckoning <c>it rained</c>.", "Noel Kirk"),
+        ("<s>Chad Holm</s> said <c>it rained</c>.", "Chad Holm"),
+        ("<s>Joel ole Sankale</s> said <c>it rained</c>.", "Joel ole Sankale"),
+        ("<s>Datuk Rosa Empati</s> said <c>it rained</c>.", "Rosa Empati"),
+    ],
+)
+def test_people_of_the_text(read: Reader, text: str, name: str) -> None:
+    """In capitals, without an apostrophe, called like a state, with particles and titles."""
+    assert read(text)[-1].name == name
+
+
+def test_a_state_before_a_name_is_no_part_of_it(read: Reader) -> None:
+    """Chad is a state where the text names it alone as well."""
+    (speaker,) = read("Chad sent four. <s>Chad Holm</s> said <c>it rained</c>.")
+    assert speaker.name == "Holm"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<s>Marina Zakharova</s> said <c>it rained</c>.",
