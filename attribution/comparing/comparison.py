@@ -30,9 +30,7 @@ from attribution.records import (
     Point,
     Relation,
     RelationKind,
-    SectionKind,
     Silence,
-    StatementKind,
     Verdict,
     VerdictKind,
 )
@@ -122,7 +120,7 @@ def compare_claims(
 ) -> Comparison:
     """Group claims into points and lay the sides' versions next to each other.
 
-    Nested claims, attitudes and page furniture are left out: what A says of B is A's account.
+    Only listed claims count (`Claim.is_listed`): what A says of B is A's account.
     Claims of speakers whose side is not known are compared with those of every side and stand
     under `UNKNOWN`, unless the meeting says which sides to show.
 
@@ -137,11 +135,7 @@ def compare_claims(
         Points in order: disputed, scope differs, agreed, told by one side only.
     """
     config = config or (ComparisonConfig.of(scorer) if scorer else ComparisonConfig())
-    usable = [
-        claim for claim in claims
-        if claim.nested_in is None and claim.section is SectionKind.BODY
-        and claim.attribution.kind is StatementKind.STATEMENT
-    ]  # fmt: skip
+    usable = [claim for claim in claims if claim.is_listed]
     sides = meeting.sides or compared_sides(usable, max_sides=config.max_sides)
     columns = (*sides, UNKNOWN) if sides and not meeting.sides else tuple(sides)
     shown = sorted(

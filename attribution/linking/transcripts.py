@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from attribution.records import Attribution, Quotation
+from attribution.records import Attribution, Quotation, StatementKind
 from attribution.spans import Span
 
 __all__ = ["find_turns", "inside_turns"]
@@ -36,6 +36,10 @@ _LABEL: Final = re.compile(
     re.MULTILINE,
 )
 _QUESTION: Final = re.compile(r"^(?:Q|QUESTION|Question|REPORTER|Reporter)\d*$")
+_ASKING: Final = re.compile(
+    r"^(?:HOST|INTERVIEWER|MODERATOR|ANCHOR|PRESENTER|JOURNALIST|CORRESPONDENT)$", re.IGNORECASE
+)
+"""Who asks and at times tells something."""
 _CLOSING_LINE: Final = re.compile(
     r"^[ \t]*(?:[-–—#*=\[(\s]*(?:END|End)\b[^\n]{0,60}|[#*=\s–—-]{3,}"
     r"|The [^\n]{3,30} (?:ended|closed|adjourned|rose|concluded) at [^\n]{1,30})[ \t]*$",
@@ -89,6 +93,7 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
     Returns:
         One direct quotation a turn, in reading order: the label as source, the colon as cue,
         the words up to the next label as content, without stage directions at their end.
+        Questions of the press are of kind attitude.
         Empty for any text that holds no turns.
     """
     labels = _labels(text)
@@ -117,9 +122,16 @@ def _turns(text: str, labels: Sequence[_Label], end_of_last: int) -> list[Attrib
                 Attribution(
                     source=label.name, cue=label.colon, contents=(content,),
                     quote_type=Quotation.DIRECT, confidence=TURN_CONFIDENCE,
+                    kind=_kind(label.words, content.slice(text)),
                 )
             )  # fmt: skip
     return turns
+
+
+def _kind(label: str, words: str) -> StatementKind:
+    """A question of the press states nothing: it is what somebody wants to know."""
+    asks = _QUESTION.match(label) or (_ASKING.match(label) and words.rstrip("”\" ").endswith("?"))
+    return StatementKind.ATTITUDE if asks else StatementKind.STATEMENT
 
 
 def _exchanges(text: str, labels: Sequence[_Label]) -> list[list[_Label]]:

@@ -17,6 +17,7 @@ from attribution.encoders import DEFAULT_BACKEND, default_threads
 from attribution.linking import LinkScorer
 from attribution.pipeline.accounts import as_account
 from attribution.pipeline.extraction import link_working_texts, to_raw
+from attribution.pipeline.headlines import headline_of
 from attribution.pipeline.nesting import add_nested
 from attribution.records import (
     Attribution,
@@ -25,9 +26,9 @@ from attribution.records import (
     DocumentKind,
     SectionKind,
     Speaker,
-    StatementKind,
     WorkingText,
 )
+from attribution.spans import Span
 from attribution.speakers import SideScorer, resolve_together
 from attribution.stance import ClaimReading, read_claims
 from attribution.tagging import DEFAULT_TIER, SpanTagger, Tagger
@@ -153,6 +154,8 @@ def _claims(
     speakers: Sequence[Speaker],
     readings: Sequence[ClaimReading],
 ) -> list[Claim]:
+    is_article = document.kind is DocumentKind.ARTICLE
+    headline = headline_of(working.text) if is_article else None
     days = dates_of_statements(working.text, attributions, published=document.published)
     raw = [to_raw(attribution, working.offset_map) for attribution in attributions]
     ids = [Claim.make_id(document, attribution) for attribution in raw]
@@ -166,9 +169,16 @@ def _claims(
             act=reading.act, act_score=reading.act_score, said_on=days[i],
             meeting=document.meeting,
             nested_in=None if attribution.nested_in is None else ids[attribution.nested_in],
-            section=working.kind_at(attribution.contents[0]),
+            section=_section(working, attribution.contents[0], headline),
         ))  # fmt: skip
     return _without_twins(claims)
+
+
+def _section(working: WorkingText, content: Span, headline: Span | None) -> SectionKind:
+    """Where a claim stands; a headline repeats the body."""
+    kind = working.kind_at(content)
+    is_heading = headline is not None and kind is SectionKind.BODY and headline.contains(content)
+    return SectionKind.HEADLINE if is_heading else kind
 
 
 def _told(
@@ -201,9 +211,5 @@ def _without_twins(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def is_default_claim(claim: Claim) -> bool:
-    """Whether a claim is shown without `--all`: a statement of the body, not a nested one."""
-    return (
-        claim.section is SectionKind.BODY
-        and claim.attribution.kind is StatementKind.STATEMENT
-        and claim.nested_in is None
-    )
+    """Whether a claim is shown without `--all`; see `Claim.is_listed`."""
+    return claim.is_listed

@@ -11,6 +11,7 @@ from attribution.records.documents import Document
 from attribution.records.labels import (
     UNKNOWN,
     Act,
+    DocumentKind,
     Quotation,
     SectionKind,
     SpeakerKind,
@@ -69,6 +70,12 @@ class Attribution:
                 msg = f"content {after.start}:{after.end} precedes the end of {before}"
                 raise OffsetError(msg)
         require_fraction("confidence", self.confidence)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it reports words that nobody is said to have used: "it was agreed that"."""
+        is_indirect = self.quote_type is Quotation.INDIRECT
+        return is_indirect and self.source is None and self.cue is not None
 
     def spans(self) -> tuple[Span, ...]:
         """All spans: source, cue (where present) and contents."""
@@ -140,6 +147,19 @@ class Claim:
         """Reject scores outside 0 to 1."""
         require_fraction("stance_score", self.stance_score)
         require_fraction("act_score", self.act_score)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is shown without being asked for.
+
+        That is a statement of the body that somebody makes: not one inside another's, nor one of
+        an article that nobody is said to make ("it was agreed that"), unless a person judged it.
+        """
+        is_article = self.document.kind is DocumentKind.ARTICLE
+        is_anybodys = self.attribution.names_nobody and is_article and not self.judged
+        is_statement = self.attribution.kind is StatementKind.STATEMENT
+        in_body = self.section is SectionKind.BODY and self.nested_in is None
+        return is_statement and in_body and not is_anybodys
 
     @property
     def day(self) -> date | None:

@@ -37,9 +37,10 @@ class DocumentKind(StrEnum):
 
 
 class SectionKind(StrEnum):
-    """Body text, or page furniture: menus, teasers, adverts, subscription text."""
+    """Body text, an article's headline, or page furniture: menus, teasers, adverts."""
 
     BODY = "body"
+    HEADLINE = "headline"
     FURNITURE = "furniture"
 
 
@@ -52,7 +53,10 @@ class Quotation(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """Something communicated, or a belief, wish or intent that the writer reports."""
+    """Something communicated, or a belief, wish or intent that the writer reports.
+
+    A question of the press in a transcript states nothing either and is an attitude.
+    """
 
     STATEMENT = "statement"
     ATTITUDE = "attitude"

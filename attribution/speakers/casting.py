@@ -177,6 +177,13 @@ class Cast:
         words = name.split()
         if len(words) > 1 and words[0].lower() in OPENERS:
             return self.find(" ".join(words[1:]), mention)
+        found = self._called(words, mention)
+        if found is None and len(words) == 1 and name.endswith("s"):
+            return self._called([name[:-1]], mention)
+        return found
+
+    def _called(self, words: list[str], mention: str) -> Person | None:
+        """Who is called by these words in full, for short or in part."""
         for fits in (_is_called, _is_short_for, _is_part_of):
             named = [p for full, p in self._people.items() if fits(words, full.split())]
             distinct = {person.name: person for person in named}
@@ -184,10 +191,8 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:
                 return None
-        found = self._from_others(name) or self._from_register(name, mention)
-        if found is None and len(words) == 1 and name.endswith("s"):
-            return self.find(name[:-1], mention)
-        return found
+        name = " ".join(words)
+        return self._from_others(name) or self._from_register(name, mention)
 
     def _from_others(self, name: str) -> Person | None:
         """Somebody whom only another document of the meeting introduces."""

@@ -341,6 +341,8 @@ def appearances_of(
 def _speaker_of(attribution: Attribution, resolver: _Resolver, issuer: Speaker | None) -> Speaker:
     if issuer is not None and is_own_voice(resolver.scene.text, attribution):
         return issuer
+    if issuer is None and attribution.names_nobody:
+        return UNRESOLVED
     speaker = resolver.resolve(attribution.source, attribution.contents[0])
     is_outer = issuer is not None and attribution.nested_in is None
     return issuer if issuer and is_outer and is_issuers_account(speaker, issuer) else speaker

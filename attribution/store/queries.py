@@ -60,7 +60,7 @@ class ClaimQuery:
         until: last day, inclusive.
         text: words that all stand in the content, in any inflection; "a phrase" in quotation
             marks; a star ends the beginning of a word (sanction*). Any input is accepted.
-        include_all: attitudes, nested claims and claims in page furniture as well.
+        include_all: attitudes, nested claims, headlines and page furniture as well.
         limit: at most this many, the earliest ones.
 
     Raises:

@@ -160,12 +160,7 @@ def attribution_row(claim: Claim, position: int) -> tuple[str | int | float | No
 
 def claim_row(claim: Claim, *, rejected: bool) -> tuple[str, str, str, str | None, int]:
     """Values of `claims.side, stance, act, day, visibility` for a corrected claim."""
-    listed = (
-        claim.attribution.kind is StatementKind.STATEMENT
-        and claim.section is SectionKind.BODY
-        and claim.nested_in is None
-        and claim.attribution.nested_in is None
-    )
+    listed = claim.is_listed and claim.attribution.nested_in is None
     visibility = HIDDEN if rejected else LISTED if listed else OFFERED
     day = _iso(claim.said_on or claim.document.published)
     return claim.speaker.side, claim.stance, claim.act, day, visibility

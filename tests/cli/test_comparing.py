@@ -75,7 +75,8 @@ def test_no_meeting_named(invoke: Invoke, tmp_path: Path) -> None:
     """Where no document was filed, all of them are compared; a name is then unknown."""
     document = make_document("Karin Lind said two berths open.", name="a.txt")
     path = tmp_path / "a.db"
-    store_with(path, (document, [make_claim(document, "two berths open", cue="said")])).close()
+    claim = make_claim(document, "two berths open", source="Karin Lind", cue="said")
+    store_with(path, (document, [claim])).close()
     assert compared(invoke, "--db", path)["meeting"] == "All documents"
     result = invoke("compare", "Spring", "--db", path)
     assert result.exit_code == 2

@@ -196,7 +196,8 @@ def test_text_is_never_markup(invoke: Invoke, claims_db: Path, claim: Claim) -> 
 def test_escape_sequences(invoke: Invoke, tmp_path: Path) -> None:
     """Escape sequences of a document reach no terminal as such."""
     document = make_document("Karin Lind said \x1b[31mred \x9b2J alert\x07 things.", name="e.txt")
-    claim = make_claim(document, "\x1b[31mred \x9b2J alert\x07 things", cue="said")
+    words = "\x1b[31mred \x9b2J alert\x07 things"
+    claim = make_claim(document, words, source="Karin Lind", cue="said")
     path = tmp_path / "e.db"
     store_with(path, (document, [claim])).close()
     for args in (["claims"], ["claims", "--format", "md"], ["claims", "--format", "json"],

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from attribution.linking import find_turns
 from attribution.linking.transcripts import inside_turns
-from attribution.records import Quotation
+from attribution.records import Quotation, StatementKind
 from attribution.spans import Span
 from tests.strategies import texts
 
@@ -44,6 +44,15 @@ def test_turns_run_over_paragraphs_to_the_next_label() -> None:
         ("Q", "All of it?"),
     ]
     assert {turn.quote_type for turn in find_turns(BRIEFING)} == {Quotation.DIRECT}
+
+
+def test_questions_of_the_press_state_nothing() -> None:
+    """A host's question neither, but a host's remark does."""
+    text = f"{BRIEFING.replace('END TRANSCRIPT', '')}HOST: Is that all?\n\nHOST: Thank you.\n"
+    assert [turn.kind for turn in find_turns(text)] == [
+        StatementKind.STATEMENT, StatementKind.ATTITUDE, StatementKind.STATEMENT,
+        StatementKind.ATTITUDE, StatementKind.ATTITUDE, StatementKind.STATEMENT,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Headlines, and statements that nobody is said to make: both only shown on request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from attribution.pipeline.headlines import headline_of
+from attribution.records import (
+    Act,
+    Attribution,
+    Claim,
+    Document,
+    DocumentKind,
+    Quotation,
+    SectionKind,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    StatementKind,
+)
+from attribution.spans import Span
+
+TEXT = "Minister: no deal\n\nIt was agreed that ships wait."
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (TEXT, "Minister: no deal"),
+        ("\n\n  Who pays for it? \n \nThe state.", "Who pays for it?"),
+        ("Ada Lund said it rained.\n\nIt did.", None),
+        ("“It rained”\n\nIt did.", None),
+        ("One line only", None),
+        ("One line\nand the next\n\nIt rained.", None),
+        ("A" * 161 + "\n\nIt rained.", None),
+        ("", None),
+    ],
+)
+def test_what_is_a_headline(text: str, headline: str | None) -> None:
+    """A first line apart that is no sentence."""
+    found = headline_of(text)
+    assert (found.slice(text) if found else None) == headline
+
+
+def claim(**fields: object) -> Claim:
+    """Of an article, told by nobody: `It was agreed that ships wait`."""
+    start = TEXT.index("that")
+    contents = (Span(start, len(TEXT)),)
+    attribution = Attribution(source=None, cue=Span(19, start - 1), contents=contents)
+    made = Claim(
+        id="c", document=Document.from_text(TEXT, name="a.txt"), attribution=attribution,
+        speaker=Speaker(name="Unknown", kind=SpeakerKind.UNNAMED), stance=Stance.NEUTRAL,
+        stance_score=0.5, act=Act.ASSERT, act_score=0.5,
+    )  # fmt: skip
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_what_nobody_says_is_not_listed() -> None:
+    """Unless a person judged it, it is quoted or a readout's own voice."""
+    told = claim()
+    assert not told.is_listed
+    assert claim(judged=("side",)).is_listed
+    assert claim(document=replace(told.document, kind=DocumentKind.READOUT)).is_listed
+    quoted = replace(told.attribution, quote_type=Quotation.DIRECT)
+    assert claim(attribution=quoted).is_listed
+    assert claim(attribution=replace(told.attribution, source=Span(19, 21))).is_listed
+
+
+def test_headlines_nested_ones_and_attitudes_are_not_listed() -> None:
+    """Only statements of the body are."""
+    named = replace(claim().attribution, source=Span(19, 21))
+    assert claim(attribution=named).is_listed
+    assert not claim(attribution=named, section=SectionKind.HEADLINE).is_listed
+    assert not claim(attribution=named, section=SectionKind.FURNITURE).is_listed
+    assert not claim(attribution=named, nested_in="d").is_listed
+    wish = replace(named, kind=StatementKind.ATTITUDE)
+    assert not claim(attribution=wish).is_listed
