@@ -141,6 +141,7 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.agreement
 	$(BIN)/python -m eval.meetings --data training/gold_dossiers --data eval/gold/dossiers --split dev
 	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
+	$(BIN)/python -m eval.dossiers --data eval/gold/newsrooms
 	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
 
 # Figures of whole dossiers into the manifests; the foot of a report shows them.

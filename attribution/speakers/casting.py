@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from attribution.actors import Actor
-from attribution.letters import bare_letters
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     STATE_NOUNS,
@@ -26,6 +25,7 @@ from attribution.speakers.bodywords import MEMBERS_BODY, STATE_COUNCIL
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
+from attribution.speakers.namewords import is_part_of, is_same, is_short_for
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -133,7 +133,7 @@ class Cast:
         parts = [
             (called, person) for called, person in self._people.items()
             if person.name == called and " " in called
-            and any(fits(called.split(), name.split()) for fits in (_is_part_of, _is_short_for))
+            and any(fits(called.split(), name.split()) for fits in (is_part_of, is_short_for))
         ]  # fmt: skip
         if len(parts) != 1:
             return None
@@ -184,7 +184,7 @@ class Cast:
 
     def _called(self, words: list[str], mention: str) -> Person | None:
         """Who is called by these words in full, for short or in part."""
-        for fits in (_is_called, _is_short_for, _is_part_of):
+        for fits in (is_same, is_short_for, is_part_of):
             named = [p for full, p in self._people.items() if fits(words, full.split())]
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
@@ -197,7 +197,7 @@ class Cast:
     def _from_others(self, name: str) -> Person | None:
         """Somebody whom only another document of the meeting introduces."""
         words = name.split()
-        for fits in (_is_called, _is_short_for, _is_part_of):
+        for fits in (is_same, is_short_for, is_part_of):
             named = [
                 person for full, person in self._others.items() if fits(words, full.split())
             ]  # fmt: skip
@@ -370,31 +370,3 @@ def _from_elsewhere(speaker: Speaker) -> Speaker:
         speaker, resolved_by=f"another document of the meeting: {speaker.resolved_by}",
         confidence=round(0.9 * speaker.confidence, 3),
     )  # fmt: skip
-
-
-def _is_called(words: list[str], full: list[str]) -> bool:
-    """Whether both are one name, written in capitals or not."""
-    return _folded(words) == _folded(full)
-
-
-def _folded(words: list[str]) -> list[str]:
-    """As they meet in capitals: SARIKAYA and Sarıkaya."""
-    return [bare_letters(word).casefold() for word in words]
-
-
-def _is_short_for(words: list[str], full: list[str]) -> bool:
-    """Whether `words` are the last words of `full` (a surname) or its first (Xi, Kim)."""
-    if len(words) >= len(full):
-        return False
-    folded, target = _folded(words), _folded(full)
-    return target[-len(folded) :] == folded or (len(words) == 1 and target[0] == folded[0])
-
-
-def _is_part_of(words: list[str], full: list[str]) -> bool:
-    """Whether `words` leave names out: Ada Lund or Ms Berg for Ada Berg Lund."""
-    if len(words) >= len(full):
-        return False
-    folded, target = _folded(words), _folded(full)
-    if len(words) == 1:
-        return folded[0] in target[1:]
-    return (folded[0], folded[-1]) == (target[0], target[-1]) and set(folded) <= set(target)

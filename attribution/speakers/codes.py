@@ -58,12 +58,17 @@ def _acronym(words: Sequence[str], every: Sequence[str], text: str) -> str | Non
     initials = _initials(words)
     if len(words) > 2 and is_called(initials, text):
         return initials
-    used = sorted(set(_ACRONYM.findall(text)))
+    used = _acronyms_in(text)
     whole = _initials(every)
     # AOSIS leaves a small word out, UFN turns the words around.
     return next((short for short in used if short == whole), None) or next(
         (short for short in used if len(words) > 2 and sorted(short) == sorted(initials)), None
     )
+
+
+@lru_cache(maxsize=8)
+def _acronyms_in(text: str) -> list[str]:
+    return sorted(set(_ACRONYM.findall(text)))
 
 
 def _telling(words: Sequence[str], text: str) -> str:

@@ -57,6 +57,7 @@ __all__ = [
 
 N_FULL_NAME: Final = 2
 """Words of a person's full name."""
+N_PLACED_CHARS: Final = 5
 N_DOMAIN_CHARS: Final = 60
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
@@ -256,7 +257,8 @@ def _of_persons(text: str) -> Iterator[str]:
         name = match["name"]
         is_name = " " in name or re.search(r"[a-z][A-Z]", name) is not None
         is_place = GEOGRAPHIC.search(name) or any(
-            text[:at].endswith(("in ", "from ", "to ", "near ")) for at in places_of(text, name)
+            text[max(0, at - N_PLACED_CHARS) : at].endswith(("in ", "from ", "to ", "near "))
+            for at in places_of(text, name)
         )
         if is_name and not is_place and " of " not in name:
             yield name

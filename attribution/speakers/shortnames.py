@@ -40,12 +40,14 @@ def short_forms(name: str, text: str, short: str | None = None) -> Iterator[str]
     if len(initials) > 2 and is_called(initials, text):
         yield initials
     noun = next((word for word in words if word.lower() in GENERIC), None)
-    if noun and len(words) > 1 and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
+    is_called_so = noun is not None and len(words) > 1 and f"he {noun}" in text
+    if noun and is_called_so and re.search(rf"\b[Tt]he {noun}\b(?! of)", text):
         yield noun
     is_telling = len(words) > 1 and len(words[0]) > 3 and words[0].lower() not in NAMED_SO
-    is_place = re.search(rf"\b(?:in|near|outside|across) {re.escape(words[0])}\b", text) is not None
-    if is_telling and not is_place and is_called(words[0], text, without=words[1]):
-        yield words[0]
+    if is_telling and is_called(words[0], text, without=words[1]):
+        place = rf"\b(?:in|near|outside|across) {re.escape(words[0])}\b"
+        if re.search(place, text) is None:
+            yield words[0]
 
 
 def names_state(word: str, register: Register) -> bool:

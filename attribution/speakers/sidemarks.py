@@ -26,6 +26,8 @@ _BODY_NOUN: Final = re.compile(
 _AT: Final = re.compile(r"\b(?:in|at|near|outside|from|around|across|to|of|for|between)\s+$")
 """Before a town; a capitalised word alone can be anybody's name."""
 N_AT_CHARS: Final = 12
+_DATED: Final = re.compile(r"\s*[,(/.—–-]")
+"""Behind the town of a dateline."""
 N_LEAD_CHARS: Final = 480
 N_DATELINE_CHARS: Final = 160
 N_NAME_WORDS: Final = 3
@@ -59,6 +61,7 @@ class MarkedPage:
         self.marks = sorted(set(_marks(scene)))
         self.counts = Counter(mark.side for mark in self.marks)
         self.towns = sorted(set(_towns(scene)))
+        self._town_starts = [mark.start for mark in self.towns]
         self.towns_by_side = Counter(mark.side for mark in self.towns)
         self._starts = [mark.start for mark in self.marks]
         self._sentences = scene.sentence_starts
@@ -79,7 +82,8 @@ class MarkedPage:
 
     def towns_between(self, start: int, end: int) -> list[Mark]:
         """Towns named in `start` to `end`."""
-        return [mark for mark in self.towns if start <= mark.start < end]
+        at = bisect_left(self._town_starts, start)
+        return self.towns[at : bisect_left(self._town_starts, end)]
 
     def before(self, at: int) -> Iterator[Mark]:
         """Marks before `at`, last first."""
@@ -132,14 +136,15 @@ def _parts(run: str) -> Iterator[tuple[int, str]]:
 
 
 def _towns(scene: Scene) -> Iterator[Mark]:
-    """Towns behind a preposition or in the dateline."""
-    opening = len(scene.text) - len(scene.text.lstrip().partition("\n")[2].lstrip())
+    """Towns behind a preposition or in a dateline."""
     for start, run in capital_runs(scene.text):
         is_placed = _AT.search(scene.text, max(0, start - N_AT_CHARS), start) is not None
-        if not (is_placed or start == opening or scene.text[:start].endswith("\n\n")):
+        opens = start == 0 or scene.text[start - 1] == "\n"
+        if not is_placed and not opens:
             continue
         for at, part in _parts(run):
             side = None if at else town_side(part) or town_side(part.title())
-            if side:
-                yield Mark(start + at, start + at + len(part), side)
+            end = start + len(part)
+            if side and (is_placed or _DATED.match(scene.text, end)):
+                yield Mark(start, end, side)
                 break
