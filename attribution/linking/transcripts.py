@@ -130,7 +130,7 @@ def _turns(text: str, labels: Sequence[_Label], end_of_last: int) -> list[Attrib
 
 def _kind(label: str, words: str) -> StatementKind:
     """A question of the press states nothing: it is what somebody wants to know."""
-    asks = _QUESTION.match(label) or (_ASKING.match(label) and words.rstrip("”\" ").endswith("?"))
+    asks = _QUESTION.match(label) or (_ASKING.match(label) and words.rstrip('”" ').endswith("?"))
     return StatementKind.ATTITUDE if asks else StatementKind.STATEMENT
 
 
