@@ -8,7 +8,7 @@ WORKERS ?= 2
 IN_PARALLEL = --numprocesses $(WORKERS) --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-claims-varied train-matters train-antecedents train-sides train-relations eval figures speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-claims-varied train-matters train-antecedents train-sides places train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html

@@ -31,7 +31,8 @@ __all__ = ["claims", "show"]
 @click.option("--until", type=DAY, help="Last day it was said, YYYY-MM-DD.")
 @click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,
-              help="Also attitudes, nested statements, headlines and page furniture.")  # fmt: skip
+              help="Also attitudes, questions of the press, what nobody is said to state, nested "
+                   "statements, headlines and page furniture.")  # fmt: skip
 @side_set_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
 @database_option

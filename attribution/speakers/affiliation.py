@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.bodywords import SMALL_TAIL
+from attribution.speakers.bodywords import OF_MEMBERS_NOUN, SMALL_TAIL
 from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
 
 __all__ = [
@@ -114,8 +114,8 @@ _OF_PLACE: Final = re.compile(
     rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
 )
 _OF_SMALL_BODY: Final = re.compile(
-    r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}(?:union|guild|federation|association|"
-    r"committee|company|league|movement|party|chamber|consortium|conference|congress|council))\b"
+    r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}"
+    rf"(?:{OF_MEMBERS_NOUN}|company|party|council))\b"
 )
 """Behind a name: " of the tobacco growers' federation"."""
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)

@@ -34,24 +34,24 @@ __all__ = [
 _NOUN: Final = "|".join(sorted(NOUNS))
 _JOIN: Final = r"de|del|des|du|da|do|dos|di|della"
 """Small words inside Romance names."""
-NAME: Final = (
+_NAME: Final = (
     rf"[{UPPER}][\w’'\-]*(?:{GAP}(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
     rf"[{UPPER}][\w’'\-]*){{0,4}}"
 )
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|on|with|at|whose|running)\b|$)"
 BEFORE: Final = re.compile(
-    rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{NAME})(?(apart)(?=[,.;:)”\"]))"
+    rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{_NAME})(?(apart)(?=[,.;:)”\"]))"
 )
 """`the airline Nordavia`, `the cabin crews' union Unity`."""
 AFTER: Final = re.compile(
-    rf"(?P<name>{NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
+    rf"(?P<name>{_NAME}),\s+(?:an?|the|its|one of)\s+(?:(?!(?:by|for|of|to|with|at|from|who)\s)"
     rf"[\w’'\-]+\s+){{0,5}}?(?P<noun>{_NOUN}){_HEAD_ENDS}"
 )
 """`Sundline, the ferry's owner`."""
 APART: Final = re.compile(
     rf"(?:^|[.!?\n]\s*|,\s)(?:[Tt]he|[Ii]ts|[Aa]n?)\s+(?:[\w’'\-]+\s+){{0,3}}?"
     rf"(?P<noun>{_NOUN}),\s+"
-    rf"(?P<name>{NAME}),"
+    rf"(?P<name>{_NAME}),"
 )
 """`The ferry's owner, Sundline,`."""
 ACRONYM_APART: Final = re.compile(
@@ -64,10 +64,10 @@ OF_NAME: Final = re.compile(
     rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
 )
 """A name whose noun comes first: "the Front of Free Fishers"."""
-BRACKETS: Final = re.compile(rf"(?P<name>{NAME})\s+\((?:the\s+)?(?P<short>[{UPPER}]{{2,8}})\)")
+BRACKETS: Final = re.compile(rf"(?P<name>{_NAME})\s+\((?:the\s+)?(?P<short>[{UPPER}]{{2,8}})\)")
 """`Allied Metalworkers' Union (AMU)`."""
 STAFF: Final = re.compile(
-    rf"(?P<name>{NAME}?)(?:['’]s|s['’]?)?\s+(?:chief executive|CEO|finance director|"
+    rf"(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:chief executive|CEO|finance director|"
     r"chief financial officer|managing director|chief operating officer|shareholders|management)\b"
 )
 """`Blue Fjord's chief executive`."""
@@ -75,55 +75,53 @@ STAFF_NAMED: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,30}},\s+$"
 )
 WHICH: Final = re.compile(
-    rf"(?P<name>{NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
+    rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
     r"publishes|insures|transports|exports)\b"
 )
 """`Harbour Haul, which runs ninety lorries`."""
-PERSON_OF: Final = re.compile(
-    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+the\s+(?P<name>{NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
-)
+_PERSON: Final = rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+"
+_NAME_ENDS: Final = r"(?=[,.;:)”\"]|\s+[a-z])"
+PERSON_OF: Final = re.compile(rf"{_PERSON},?\s+of\s+the\s+(?P<name>{_NAME}){_NAME_ENDS}")
 """`Vicar Ada Lund of the Eparchy`."""
 ITS_STAFF: Final = re.compile(
-    rf"(?:^|[.!?”\"]\s+|\n)(?P<name>{NAME})\s+(?:has|had|is|was|will|would|wants?|[a-z]{{3,}}(?:s|ed))\s"
+    rf"(?:^|[.!?”\"]\s+|\n)(?P<name>{_NAME})\s+(?:has|had|is|was|will|would|wants?|[a-z]{{3,}}(?:s|ed))\s"
     r"[^.!?\n“”\"]{0,160}(?:[.,]\s+(?:[“\"][^”\"\n]{0,200}[,.][”\"]\s+)?)(?:[a-z]+\s+)?[Ii]ts\s+(?:[a-z\-]+\s+){0,2}?"
     r"(?:manager|chief executive|managing director|head|spokes\w+|chair\w*|director|president|"
     r"treasurer|owner)\b"
 )
 """`Harbour Haul has run the yard since May, says its general manager`."""
-PERSON_FROM: Final = re.compile(
-    rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+,?\s+of\s+(?P<name>[{UPPER}]\w*[a-z][{UPPER}]\w*|{NAME})(?=[,.;:)”\"]|\s+(?:[a-z]))"
-)
+PERSON_FROM: Final = re.compile(rf"{_PERSON},?\s+of\s+(?P<name>{_NAME}){_NAME_ENDS}")
 """`Ada Lund of Common Dawn`, of more than one word or with capitals inside, or it is a place."""
 GEOGRAPHIC: Final = re.compile(
     r"\b(?:Province|State|County|District|City|Islands?|Valley|Hills?|Bay|Coast|North|South|East|West|"
     r"New|Upper|Lower|Saint|San|Santa|Republic|Kingdom|Region|Territory|Peninsula)\b"
 )
 IS: Final = re.compile(
-    rf"(?P<name>{NAME})\s+(?:is|was)\s+(?:an?|the|one\s+of(?:\s+the)?)\s+(?:[\w’'\-]+\s+){{0,5}}?"
+    rf"(?P<name>{_NAME})\s+(?:is|was)\s+(?:an?|the|one\s+of(?:\s+the)?)\s+(?:[\w’'\-]+\s+){{0,5}}?"
     rf"(?P<noun>{_NOUN})s?{_HEAD_ENDS}"
 )
 """`Orderly is the largest of the four platforms that …`."""
 OF_BODY: Final = re.compile(
     rf"\b(?:{ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
-    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{NAME})(?!\s+(?:desk|team|mission|department|"
+    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})(?!\s+(?:desk|team|mission|department|"
     r"section|unit|bureau|division|office|delegation|side|camp)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
 STANDS_FOR: Final = re.compile(
     r"\bwho\s+(?:sits?|sat|speaks?|spoke|stands?|stood|negotiat\w+|bargain\w+|talks?|talked|acts?|"
     r"acted|does|did|works?|worked|is|was)\b[^,.;:“”\"\n]{0,40}?\bfor\s+(?:the\s+)?"
-    rf"(?:[a-z\-]+\s+){{0,2}}(?P<name>{NAME})"
+    rf"(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})"
 )
-"""`who sits in parliament for Northern Accord`, `who speaks for Los Remos`."""
+"""`who sits in parliament for Common Accord`, `who speaks for Los Remos`."""
 OPPOSED: Final = re.compile(
-    rf"\b(?:opposition|ruling|governing)\s+(?P<name>{NAME})|"
-    rf"(?P<behind>{NAME}),\s+(?:which\s+(?:is|sits)\s+)?in\s+(?:the\s+)?opposition\b"
+    rf"\b(?:opposition|ruling|governing)\s+(?P<name>{_NAME})|"
+    rf"(?P<behind>{_NAME}),\s+(?:which\s+(?:is|sits)\s+)?in\s+(?:the\s+)?opposition\b"
 )
 """`of the opposition Common Pact`, `of Common Pact, in opposition`."""
 DOMAIN_END: Final = re.compile(
     rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters)\s+$"
 )
 BODY_FIRST: Final = re.compile(
-    rf"(?:(?<![.!?\n:”\"]\s)|(?={NAME}?['’]s\s))(?P<name>{NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
+    rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"
 )
 """`a Groene Koers adviser`."""

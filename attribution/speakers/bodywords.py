@@ -16,6 +16,7 @@ __all__ = [
     "NAMED_SO",
     "NOUNS",
     "OF_MEMBERS",
+    "OF_MEMBERS_NOUN",
     "ROLE",
     "SMALL_TAIL",
     "STATE_COUNCIL",
@@ -120,9 +121,13 @@ GENERIC: Final = frozenset(
 
 OF_MEMBERS: Final = "Council|Committee|Chamber|Congress|Club|Voice|Fund|Trust|Assembly|Society"
 """Names of bodies behind their members' trade: "Carriers' Council"."""
+OF_MEMBERS_NOUN: Final = (
+    "union|federation|association|committee|guild|conference|congress|consortium|chamber|"
+    "collective|league|movement|lobby"
+)
+"""What members make up, small: "the growers' committee"."""
 MEMBERS_BODY: Final = re.compile(
-    r"\b(?P<members>[a-z]{3,}s)['’]?\s+(?P<noun>union|federation|association|committee|guild|"
-    r"conference|congress|consortium|chamber|collective|league|movement|lobby)\b"
+    rf"\b(?P<members>[a-z]{{3,}}s)['’]?\s+(?P<noun>{OF_MEMBERS_NOUN})\b"
 )
 """A body that is called after its members alone: "the tobacco growers' federation"."""
 MEMBERS: Final = r"(?:ers|ors|ists|workers|holders|men|women|drivers)"

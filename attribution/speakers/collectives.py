@@ -9,6 +9,7 @@ from typing import Final
 from attribution.actors import Organisation
 from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
+from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.scene import Scene
 
@@ -29,11 +30,7 @@ _EUROPEAN_BODY: Final = re.compile(
 )
 _IN_CAPITAL: Final = re.compile(rf"^(?P<body>.+?)\s+in\s+(?P<capital>[{UPPER}][\w\s\-]+)$")
 _POSTED: Final = re.compile(r"\b(?:embassy|mission|consulate|delegation)\b", re.IGNORECASE)
-_BARE_BODY: Final = re.compile(
-    r"(?:the|its)\s+(union|company|club|party|movement|group|front|guild|association|airline|firm|"
-    r"league|federation|ministry|government|employer|council|commission)",
-    re.IGNORECASE,
-)
+_BARE_BODY: Final = re.compile(r"(?:the|its)\s+([a-z]+)", re.IGNORECASE)
 """A body named with another by its noun: "the company and the union"."""
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
@@ -54,11 +51,13 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
     """The side of a state, capital, body or person named alone."""
     state = scene.register.country_side(part) or scene.register.capital_side(part)
+    if state:
+        return state
     body = scene.register.organisation(part)
-    if state or body:
-        return state or (body.side if body else None)
+    if body is not None:
+        return body.side
     noun = _BARE_BODY.fullmatch(part)
-    if noun is not None:
+    if noun is not None and noun[1].lower() in BODY_NOUNS:
         called = scene.bodies.called(at, noun[1].lower())
         return None if called is None or called.side == UNKNOWN else called.side
     name = scene.parse(part).name

@@ -58,6 +58,7 @@ __all__ = [
 N_FULL_NAME: Final = 2
 """Words of a person's full name."""
 N_PLACED_CHARS: Final = 5
+"""Before a name, where "in" or "from" makes it a place's."""
 N_DOMAIN_CHARS: Final = 60
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
@@ -107,13 +108,15 @@ _DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
 _TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
 _GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
 _CAPITAL_NEXT: Final = re.compile(r"\s+[A-ZÀ-Þ]")
-_IN_NAMES: Final = frozenset({"state", "new", "national", "high", "team", "band", "shore"})
-"""Words of roles and titles that names of bodies hold as well."""
 _PRONOUNS: Final = frozenset(
     "its it his her their our this that he she everybody nobody somebody everyone someone anybody "
     "anyone both neither each nothing everything".split()
 )
-_LAWMAKERS: Final = frozenset({"mp", "mps", "mep", "meps", "senator", "senators"})
+_ROLES: Final = ROLE_NOUNS | TITLE_WORDS
+_NO_BODYS: Final = _ROLES - {"state", "new", "national", "high", "team", "band", "shore"}
+"""Words of roles and titles, those aside that names of bodies hold as well."""
+_ROLES_BEFORE: Final = _ROLES | {"mp", "mps", "mep", "meps", "senator", "senators"}
+"""Before "for" or "of" and a body: "MP for the Common Party"."""
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 
 
@@ -306,8 +309,7 @@ def is_named_as_body(name: str) -> bool:
 def without_role(name: str) -> str:
     """`Negotiators for the Screen Artists' Guild` without its first words."""
     match = _ROLE_FIRST.match(name)
-    is_role = match is not None and match["role"].lower() in ROLE_NOUNS | TITLE_WORDS | _LAWMAKERS
-    return name[match.end() :] if match and is_role else name
+    return name[match.end() :] if match and match["role"].lower() in _ROLES_BEFORE else name
 
 
 def _is_somebody(name: str, text: str) -> bool:
@@ -371,7 +373,7 @@ def _is_person_or_office(name: str) -> bool:
     words = {word.lower().strip(".") for word in name.split()}
     if words & _PRONOUNS or len(name) < 3:
         return True
-    return bool(words & (ROLE_NOUNS | TITLE_WORDS) - _IN_NAMES)
+    return bool(words & _NO_BODYS)
 
 
 def _is_of_state(name: str, register: Register) -> bool:

@@ -7,20 +7,9 @@ from dataclasses import replace
 import pytest
 
 from attribution.pipeline.headlines import headline_of
-from attribution.records import (
-    Act,
-    Attribution,
-    Claim,
-    Document,
-    DocumentKind,
-    Quotation,
-    SectionKind,
-    Speaker,
-    SpeakerKind,
-    Stance,
-    StatementKind,
-)
+from attribution.records import Claim, DocumentKind, Quotation, SectionKind, StatementKind
 from attribution.spans import Span
+from tests.reporting.examples import make_claim, make_document
 
 TEXT = "Minister: no deal\n\nIt was agreed that ships wait."
 
@@ -45,15 +34,8 @@ def test_what_is_a_headline(text: str, headline: str | None) -> None:
 
 
 def claim(**fields: object) -> Claim:
-    """Of an article, told by nobody: `It was agreed that ships wait`."""
-    start = TEXT.index("that")
-    contents = (Span(start, len(TEXT)),)
-    attribution = Attribution(source=None, cue=Span(19, start - 1), contents=contents)
-    made = Claim(
-        id="c", document=Document.from_text(TEXT, name="a.txt"), attribution=attribution,
-        speaker=Speaker(name="Unknown", kind=SpeakerKind.UNNAMED), stance=Stance.NEUTRAL,
-        stance_score=0.5, act=Act.ASSERT, act_score=0.5,
-    )  # fmt: skip
+    """Of an article, told by nobody."""
+    made = make_claim(make_document(TEXT), "that ships wait.", cue="It was agreed")
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
