@@ -278,7 +278,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--names", type=Path, help="file of the dossiers to use, a name a line")
-    parser.add_argument("--second", type=Path, help="file of another annotator's relations")
+    parser.add_argument("--second", type=Path, nargs="+", default=[],
+                        help="files of another annotator's relations")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--limit", type=int, help="only the first dossiers")
     parser.add_argument("--model", choices=tuple(SCORER_TIERS), default=DEFAULT_TIER)
@@ -287,7 +288,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     names = arguments.names.read_text(encoding="utf-8").split() if arguments.names else None
     dossiers = [d for d in read_split(arguments.folder, None) if not names or d.name in names]
     dossiers = dossiers[: arguments.limit]
-    second = read_second(arguments.second) if arguments.second else {}
+    second = {name: of for path in arguments.second for name, of in read_second(path).items()}
     examples = [pair_examples(dossier, analyser, second.get(dossier.name)) for dossier in dossiers]
     chosen = worth_reading(examples)
     twice_from = {**SETTINGS, **OF_TIER[arguments.model]}["twice_from"]

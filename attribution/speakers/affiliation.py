@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from attribution.actors import Organisation
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.bodywords import OF_MEMBERS_NOUN, SMALL_TAIL
-from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
+from attribution.speakers.bodywords import SMALL_TAIL
+from attribution.speakers.mentions import UPPER, capital_runs
 
 __all__ = [
     "STATE_NOUNS",
     "Affiliation",
     "affiliation_of",
     "home_side",
-    "name_contexts",
     "nearest_side",
     "side_set_before",
     "sides_in",
@@ -45,33 +46,6 @@ _STANDS_FOR: Final = re.compile(
     r"(?:for|from|with))\s+(?:for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_ROLES: Final = "|".join(sorted(ROLE_NOUNS))
-_APPOSITION: Final = re.compile(
-    rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior)\b|"
-    rf"(?:[a-z\-]+\s+){{0,3}}(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
-)
-"""Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
-_CLAUSE: Final = re.compile(
-    r"^(?:(?!\b(?:who|which|that|where)\b).)*?\b(?:had|has|have|was|were|is|are|will|would|could|can|"
-    r"should|must|may|might|did|does|said|says|told)\b"
-)
-"""A sentence and no introduction: "The Norlanders had asked for it, Ada Lund said"."""
-_BODY_ACTS: Final = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s+(?:[\w\-]+\s+){0,3}?(?:[Mm]inistry|[Dd]epartment|[Gg]overnment|[Aa]rmy|[Pp]olice|[Cc]ompany|"
-    r"[Uu]nion|[Pp]arty|[Cc]ouncil|Commission|commission)\s+[a-z]{2,}(?:s|ed)\s"
-)
-"""The beginning of a sentence: "The Interior Ministry accepts observers in the tower"."""
-_PLACE: Final = re.compile(
-    r"(?:[Tt]he|[Aa]n?)\s+(?:[a-z\-]+\s+){0,2}(?:colleges?|stations?|schools?|barracks|bases?|buildings?|checkpoints?|"
-    r"headquarters|camps?|cars?|boats?|vessels?|posts?|funds?|programmes?|programs?|deals?|laws?|bills?)\b"
-)
-"""A thing and nobody: "a police college in Norvik"."""
-_MAIN_VERB: Final = re.compile(
-    r",\s+(?:who|and|but|for|(?:[a-z]+ly\s+|also\s+|then\s+)?(?:[a-z]{3,}ed|said|says|told|tells|has|had|"
-    r"was|is|were|did|does|put|spoke|wrote|went|gave|made|took|saw|thinks?|thought|saw|shot|held|"
-    r"would|will|can|could|may|must|set|met|felt|found|kept|left|read|rose|sees|knows?|knew))\b"
-)
-"""What follows an apposition: ", its spokesman, accused Norland"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""
@@ -81,46 +55,24 @@ _NATIONAL: Final = re.compile(
     r"diplomat\s+who|general\s+who)\b)"
 )
 """Of which nation somebody is, which tells little of whom somebody speaks for."""
-_DATELINE: Final = re.compile(rf"^[{UPPER}]{{3}}[{UPPER}\s,\-]*[-–—]$")
 _AT: Final = re.compile(r"\b(?:at|near|outside)\s+(?:the\s+)?$")
-_BEFORE_OWNER: Final = frozenset({"in", "of", "for", "from", "at", "to", "with", "by"})
-"""What stands before the name, it is no title: "an official in Ada Lund's department"."""
+_STATE_ORGAN: Final = re.compile(
+    r"\s+(?:customs|police|port|harbou?r|district|court|border|town|city|municipal\w*|prefecture|"
+    r"provinc\w+|coast|regional)\b"
+)
+"""Behind a place, of which it is: "the Norvik customs office"."""
 _WHO: Final = re.compile(r"\bwho\b")
 _FOR: Final = (" for ", " for the ", " of ", " of the ")
 _SEATED: Final = re.compile(
-    r"\b(?:ministers?|ministry|officials?|police|army|parliament|regulator|watchdog|authorit\w+|office|"
-    r"government|court)\b[^,;]{0,40}\sin\s+$",
+    r"\b(?:ministers?|ministry|officials?|police|army|parliament|regulator|watchdog|authorit\w+|"
+    r"office|government|court|directors?[- ]general|directorate|department|desk|agency|presidency|"
+    r"palace)\b[^,;]{0,40}\sin\s+$",
     re.IGNORECASE,
 )
 _SENT: Final = re.compile(
     r"\b(?:ambassador|envoy|diplomat|mission|embassy|consul)\w*\b", re.IGNORECASE
 )
-_CAPITAL: Final = rf"(?:(?:[{UPPER}]\.)+|[{UPPER}][\w\-]*)"
-_INTRODUCTION: Final = re.compile(
-    rf"(?:^|[.,;:!?\n“”\"]\s*|\s)((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
-    rf"{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}(?:['’]s?|s['’]?))\s+"
-    rf"(?:(?:[{UPPER}]\.){{2,}}|[^,.;:!?\n“”\"]){{4,70}}),\s*$"
-)
-"""Who somebody is, before a comma and the name: "the union's secretary, Ada Lund"."""
-_RELATIVE: Final = re.compile(
-    r",\s+who\s+(?:(?:has|had|is|was|now|currently)\s+)?(?:leads?|led|leading|heads?|headed|heading|"
-    r"commands?|commanded|chairs?|chaired|runs?|speaks?|spoke|negotiat\w+|represent\w+|advises?|"
-    r"advised|works?|worked|sits?|sat)\b[^,.;:\n]{3,80}"
-)
-"""What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
-_PLACE_WORD: Final = rf"(?:(?:[{UPPER}]\.){{2,}}|[{UPPER}][\w’'\-]*)"
-_OF_PLACE: Final = re.compile(
-    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
-    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
-)
-_OF_SMALL_BODY: Final = re.compile(
-    r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}"
-    rf"(?:{OF_MEMBERS_NOUN}|company|party|council))\b"
-)
-"""Behind a name: " of the tobacco growers' federation"."""
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
-N_BEFORE_CHARS: Final = 110
-N_AFTER_CHARS: Final = 160
 N_PARAGRAPH_CHARS: Final = 700
 """How far back a paragraph can set the scene for "the health ministry"."""
 N_TIMES_HOME: Final = 3
@@ -254,9 +206,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             continue
         tail = SMALL_TAIL.match(text, start + len(run))
         tries = [run + end.group() for end in (tail, small) if end]
-        organisation = next(
-            (o for t in (*tries, *_tails(run)) if (o := register.organisation(t))), None
-        )
+        organisation = _organisation_at(text, start, run, tries, register)
         if organisation is not None:
             seat = _SEAT.match(text[start + len(run) :])
             seated = register.capital_side(seat["capital"]) if seat else None
@@ -267,6 +217,18 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             side = next(iter(_sides_of_run(run, register)), None)
             is_guess = side is not None and _NATIONAL.match(text, start) is not None
     return Affiliation(side, None, _is_former(text), text, is_guess)
+
+
+def _organisation_at(
+    text: str, start: int, run: str, tries: Sequence[str], register: DocumentRegister
+) -> Organisation | None:
+    """The body that a run of capitals names, unless it is a place with an organ of state."""
+    organisation = next(
+        (o for words in (*tries, *_tails(run)) if (o := register.organisation(words))), None
+    )
+    # "the Norvik customs office" is no Norvik Chamber's.
+    is_place = " " not in run and _STATE_ORGAN.match(text, start + len(run)) is not None
+    return None if is_place else organisation
 
 
 def _side_of_office(text: str) -> str | None:
@@ -297,72 +259,3 @@ def _tails(run: str) -> list[str]:
 
 def _is_former(text: str) -> bool:
     return _FORMER.search(text) is not None
-
-
-def _without_titles(before: str) -> str:
-    """The words before a name without the titles next to it: "…, Deputy Prime Minister "."""
-    words = re.findall(r"\S+\s*|^\s+", before)
-    while words and words[-1].strip(" .").lower() in TITLE_WORDS and words[-1][:1].isupper():
-        words.pop()
-    return "".join(words)
-
-
-def _after_and(before: str, register: DocumentRegister | None) -> str:
-    """`Minister` before a name, of "the Fields Union and Minister": the union is somebody else."""
-    head, joint, title = before.rpartition(" and ")
-    if not joint or register is None or title.partition(" ")[0].lower() not in TITLE_WORDS:
-        return before
-    runs = [run for _, run in capital_runs(head)]
-    is_body = bool(runs) and head.endswith(runs[-1]) and register.organisation(runs[-1]) is not None
-    return title if is_body else before
-
-
-def _tells_role(words: str) -> bool:
-    """Whether words before a name say who that is, and no sentence or place."""
-    told = set(re.findall(r"[\w\-]+", words.lower()))
-    if not told & (ROLE_NOUNS | TITLE_WORDS | STATE_NOUNS) or _CLAUSE.search(words):
-        return False
-    return _BODY_ACTS.match(words) is None and _PLACE.match(words) is None
-
-
-def name_contexts(
-    text: str, name: str, *, limit: int = 3, register: DocumentRegister | None = None
-) -> list[str]:
-    """Pre-modifiers and appositions of the first occurrences of `name`, in reading order.
-
-    Args:
-        text: the document's working text.
-        name: as written there.
-        limit: occurrences looked at.
-        register: knows the capitals that stand behind a name in a heading.
-    """
-    contexts: list[str] = []
-    at = text.find(name)
-    while at >= 0 and limit:
-        before = re.split(
-            r"(?:[,;:!?\n“”\"]|(?<![A-Z])\.)\s", text[max(0, at - N_BEFORE_CHARS) : at]
-        )[-1]
-        words = _after_and(before, register).split()[-9:]
-        is_other = bool(words) and words[-1].lower() in _BEFORE_OWNER
-        if words and not is_other and not _DATELINE.match(" ".join(words)):
-            contexts.append(" ".join(words))
-        bare = _without_titles(_PARAGRAPH.split(text[max(0, at - N_BEFORE_CHARS) : at])[-1])
-        introduced = _INTRODUCTION.search(bare)
-        if introduced and _tells_role(introduced[1]):
-            contexts.append(introduced[1])
-        after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
-        origin = _OF_PLACE.match(after)
-        origin = origin or _OF_SMALL_BODY.match(after)
-        if origin:
-            contexts.append(origin[1])
-        apposition = _APPOSITION.match(after)
-        if apposition:
-            who = _MAIN_VERB.split(apposition[1])[0]
-            if not (register and register.capital_side(who.strip())):
-                contexts.append(who)
-        relative = _RELATIVE.match(after)
-        if relative:
-            contexts.append(relative[0].removeprefix(",").strip())
-        at = text.find(name, at + len(name))
-        limit -= 1
-    return contexts

@@ -12,8 +12,9 @@ from attribution.actors import Actor, Organisation, Register, Role
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.codes import is_called
-from attribution.speakers.introductions import introduced_bodies, is_surname, without_role
+from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
+from attribution.speakers.nobodies import is_surname
 from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, listed_short_forms
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]

@@ -103,8 +103,9 @@ IS: Final = re.compile(
 """`Orderly is the largest of the four platforms that …`."""
 OF_BODY: Final = re.compile(
     rf"\b(?:{ROLE}\s+(?:of|at|for|with)|(?:leads|led|heads|headed|chairs|chaired|runs))\s+"
-    rf"(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>{_NAME})(?!\s+(?:desk|team|mission|department|"
-    r"section|unit|bureau|division|office|delegation|side|camp)\b)"
+    rf"(?!by\s)(?:the\s+)?(?:[a-z\-]+\s+){{0,2}}(?P<name>(?>{_NAME}))(?!(?<!['’]s)\s+(?:desk|team|mission|department|"
+    r"section|unit|bureau|division|office|delegation|side|camp|district|province|region|county|"
+    r"prefecture|municipality|customs|police|port|harbou?r|border|archipelago|islands?)\b)"
 )
 """`the leader of the conservative Burgerlijst`."""
 STANDS_FOR: Final = re.compile(

@@ -15,7 +15,6 @@ from attribution.speakers.affiliation import (
     Affiliation,
     affiliation_of,
     home_side,
-    name_contexts,
     nearest_side,
     side_set_before,
     sides_in,
@@ -25,7 +24,8 @@ from attribution.speakers.bodywords import MEMBERS_BODY, STATE_COUNCIL
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
-from attribution.speakers.namewords import is_part_of, is_same, is_short_for
+from attribution.speakers.namecontexts import name_contexts
+from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.owners import owner_of
 
 __all__ = ["Cast", "Person"]
@@ -130,10 +130,11 @@ class Cast:
         own = next((p for p in self._people.values() if p.name == name), None)
         if own is not None:
             return own
+        same = (is_same, is_part_of, is_short_for)
         parts = [
             (called, person) for called, person in self._people.items()
-            if person.name == called and " " in called
-            and any(fits(called.split(), name.split()) for fits in (is_part_of, is_short_for))
+            if person.name == as_written(called) and " " in called
+            and any(fits(called.split(), name.split()) for fits in same[not called.isupper() :])
         ]  # fmt: skip
         if len(parts) != 1:
             return None
@@ -257,8 +258,9 @@ class Cast:
             return replace(known, described=words)
         side = UNKNOWN if told.is_former or told.side is None else told.side
         role = next((c for c in contexts if set(c.lower().split()) & ROLE_NOUNS), None)
+        canonical = as_written(name)
         speaker = Speaker(
-            name=name, kind=SpeakerKind.PERSON, side=side, role=role,
+            name=canonical, kind=SpeakerKind.PERSON, side=side, role=role,
             organisation=told.organisation or self._register.side_name(side) if told.side else None,
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
@@ -267,7 +269,7 @@ class Cast:
         gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(
             name.split(maxsplit=1)[0]
         )
-        return Person(name, speaker, gender, places, " ".join(contexts).lower())
+        return Person(canonical, speaker, gender, places, " ".join(contexts).lower())
 
     def _employer(self, name: str, contexts: list[str]) -> Affiliation | None:
         """Whose `the company's negotiator` or `its foreign minister` is."""

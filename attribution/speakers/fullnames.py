@@ -10,6 +10,7 @@ from attribution.speakers.mentions import (
     BODY_WORDS,
     OPENERS,
     ROLE_NOUNS,
+    TITLE_WORDS,
     name_runs,
     places_of,
     strip_titles,
@@ -19,6 +20,8 @@ __all__ = ["full_names"]
 
 _GIVEN_NAMES: Final = frozenset({"Chad", "Jordan", "Georgia", "Israel"})
 """States whose names people bear."""
+_LABEL_ENDS: Final = re.compile(r"(?:,[^:\n]{2,80}|\s*\([^)\n]{2,80}\))?:\s")
+"""Behind a speaker's name in a transcript: ", spokeswoman: Good morning"."""
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -33,13 +36,21 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         name = strip_titles(" ".join(words))
         while " " in name and _begins_with_state(name, text, register):
             name = strip_titles(name.split(maxsplit=1)[1])
-        if _looks_personal(name, register):
-            at = start + max(0, run.find(name))
+        at = start + max(0, run.find(name))
+        if _looks_personal(name, register) and (not name.isupper() or _is_label(name, text, at)):
             found.setdefault(name, []).append(at)
             if not _TOLD.search(text, max(0, at - 10), at):
                 heard.add(name)
     # Who is only ever told something is an outlet: "she told Harbour FM".
     return _without_tails({name: at for name, at in found.items() if name in heard})
+
+
+def _is_label(name: str, text: str, at: int) -> bool:
+    """Whether a name in capitals stands before somebody's words in a transcript."""
+    line = text.rfind("\n", 0, at) + 1
+    return not set(text[line:at].lower().split()) - TITLE_WORDS and (
+        _LABEL_ENDS.match(text, at + len(name)) is not None
+    )
 
 
 def _begins_with_state(name: str, text: str, register: DocumentRegister) -> bool:
@@ -56,15 +67,15 @@ def _without_tails(found: dict[str, list[int]]) -> dict[str, list[int]]:
     """Names but those that are one other's last words: a family name of two words."""
     ends: dict[str, set[str]] = {}
     for name in found:
-        words = name.split()
+        words = name.casefold().split()
         for n in range(2, len(words)):
-            ends.setdefault(" ".join(words[-n:]), set()).add(name)
-    return {name: at for name, at in found.items() if len(ends.get(name, ())) != 1}
+            ends.setdefault(" ".join(words[-n:]), set()).add(" ".join(words))
+    return {name: at for name, at in found.items() if len(ends.get(name.casefold(), ())) != 1}
 
 
 def _looks_personal(name: str, register: DocumentRegister) -> bool:
     words = name.split()
-    if not 2 <= len(words) <= 5 or name.isupper():
+    if not 2 <= len(words) <= 5:
         return False
     lowered = {word.lower().rstrip(".") for word in words}
     if lowered & (BODY_WORDS | ROLE_NOUNS):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from attribution.actors import Organisation, Register
-from attribution.actors.patterns import DOMAIN_WORDS, body_of
+from attribution.actors.patterns import body_of
+from attribution.cleaning.vocabulary import word_counts
 from attribution.speakers.bodypatterns import (
     ACRONYM_APART,
     AFTER,
@@ -49,10 +50,11 @@ from attribution.speakers.mentions import (
     capital_runs,
     places_of,
 )
+from attribution.speakers.nobodies import is_person_or_office, is_somebody
 from attribution.speakers.shortnames import names_state, short_forms
 
 __all__ = [
-    "introduced_bodies", "is_named_as_body", "is_surname", "kind_by_name", "without_role",
+    "introduced_bodies", "is_named_as_body", "kind_by_name", "without_role",
 ]  # fmt: skip
 
 N_FULL_NAME: Final = 2
@@ -60,6 +62,8 @@ N_FULL_NAME: Final = 2
 N_PLACED_CHARS: Final = 5
 """Before a name, where "in" or "from" makes it a place's."""
 N_DOMAIN_CHARS: Final = 60
+N_COMMON: Final = 5_000_000
+"""Occurrences of a word that is no name's alone (`word_counts`)."""
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
 _OF_MEMBERS: Final = re.compile(
@@ -83,17 +87,6 @@ _PUBLIC: Final = re.compile(
     r"Western)\b"
 )
 """First words of offices of states and of regions."""
-_REGIONS: Final = frozenset(
-    "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
-    "african asian arab nordic western pacific atlantic flemish walloon catalan basque scottish "
-    "welsh kurdish bavarian canarian papuan north south east west northern southern eastern "
-    "government parliament each both local two three four five six seven eight nine ten".split()
-)
-"""What somebody can be minister or representative for: no body."""
-_OWNED: Final = re.compile(
-    r"['’]s?\s+(?:own\s+)?(?:ministry|office|government|department|cabinet|team|camp)\b"
-)
-_GOES_ON: Final = re.compile(r"\s+(?:al|bin|ibn|van|von|de|del|di|da|dos|ben|abu)[\s\-][A-ZÀ-Þ]")
 _COALITION: Final = re.compile(rf"\b(?P<name>(?:[{UPPER}][\w.]*)-led (?:military )?coalition)\b")
 _OF_STATES: Final = frozenset(
     "ministry department government parliament army office court council senate congress house "
@@ -104,17 +97,7 @@ _NO_PERSONS: Final = frozenset(NAMED_SO) | _OF_STATES
 """Words before "of" that are no surname: "Ministry of Mines and Energy"."""
 _STATE_FIRST: Final = re.compile(r"(?:Ministry|Department|Embassy|Secretariat|Prefecture)\b")
 """First words of names of states' bodies: "Ministry of Mines"."""
-_DESCRIBED: Final = re.compile(r",\s+(?:the|an?|his|her|its|\d\d)\s")
-_TITLED: Final = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\.?\s+$")
-_GIVEN_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w\-]+\s+$")
-_CAPITAL_NEXT: Final = re.compile(r"\s+[A-ZÀ-Þ]")
-_PRONOUNS: Final = frozenset(
-    "its it his her their our this that he she everybody nobody somebody everyone someone anybody "
-    "anyone both neither each nothing everything".split()
-)
 _ROLES: Final = ROLE_NOUNS | TITLE_WORDS
-_NO_BODYS: Final = _ROLES - {"state", "new", "national", "high", "team", "band", "shore"}
-"""Words of roles and titles, those aside that names of bodies hold as well."""
 _ROLES_BEFORE: Final = _ROLES | {"mp", "mps", "mep", "meps", "senator", "senators"}
 """Before "for" or "of" and a body: "MP for the Common Party"."""
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
@@ -125,6 +108,8 @@ _DAY_FIRST: Final = re.compile(
     r"Satur|Sun)day\s+"
 )
 """What begins a sentence before its subject: "On Monday Lund's lawyer"."""
+_MINISTER: Final = re.compile(r"\b[Mm]inist(?:er|ers|ry)\s+(?:of|for)\s+(?:the\s+)?$")
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _DAY: Final = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Septem|Octo|Novem|Decem)ber|January|February|"
     r"March|April|May|June|July|August"
@@ -228,7 +213,7 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
             name = _bare(without_role(match["name"]))
             if STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
                 continue  # "a spokesman for the watchdog, Ada Lund,"
-            if name and not _is_person_or_office(name):
+            if name and not is_person_or_office(name):
                 yield name, NOUNS.get(match.groupdict().get("noun") or "", "company")
 
 
@@ -238,7 +223,9 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         owner_in(_bare(without_role(_DAY_FIRST.sub("", match["name"]))))
         for pattern in (OF_BODY, BODY_FIRST, PERSON_OF, STANDS_FOR, ITS_STAFF)
         for match in pattern.finditer(text)
-        if not _is_holder(match["name"], text, match.start("name"))
+        if not _PARAGRAPH.search(match[0].lstrip(' .!?”"\n'))
+        and not _is_holder(match["name"], text, match.start("name"))
+        and not _is_domain(match["name"], text, match.start("name"))
     }
     found |= set(_of_persons(text))
     for match in OPPOSED.finditer(text):
@@ -250,7 +237,7 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         is_of_state |= _PUBLIC.match(name) is not None and not _MEMBERS_LAST.search(name)
         is_of_state |= (_FORCES_OF_STATES.match(name) or _STATE_FIRST.match(name)) is not None
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
-        if not (is_of_state or _is_person_or_office(name) or _is_somebody(name, text)):
+        if not (is_of_state or is_person_or_office(name) or is_somebody(name, text)):
             yield name, "party"
 
 
@@ -271,6 +258,15 @@ def _is_holder(name: str, text: str, at: int) -> bool:
     """Whether a name after an office's domain is its holder's: "spokesman for trade Ada Lund"."""
     domain = DOMAIN_END.search(text, max(0, at - N_DOMAIN_CHARS), at)
     return domain is not None and " " in name and kind_by_name(name) is None
+
+
+def _is_domain(name: str, text: str, at: int) -> bool:
+    """Whether a name is what a minister is for: "the minister of Social Action"."""
+    if kind_by_name(name) is not None or _MINISTER.search(text, max(0, at - 30), at) is None:
+        return False
+    counts = word_counts()
+    is_common = all(counts.get(word.lower(), 0) > N_COMMON for word in name.split())
+    return is_common and GEOGRAPHIC.search(name) is None
 
 
 def _without_plural(name: str, text: str) -> str:
@@ -312,68 +308,9 @@ def without_role(name: str) -> str:
     return name[match.end() :] if match and match["role"].lower() in _ROLES_BEFORE else name
 
 
-def _is_somebody(name: str, text: str) -> bool:
-    """Whether a name stands in the text as a person's does."""
-    words = name.split()
-    if len(words) > 3:
-        return False
-    lowered = name.lower()
-    if _REGIONS.issuperset(lowered.split()):
-        return True
-    is_common = is_called(lowered, text)
-    if len(words) == 1 and (is_common or re.fullmatch(DOMAIN_WORDS, lowered)):
-        return True  # a common word that began a sentence
-    if len(words) == 2 and _has_surname(words, text):
-        return True
-    return any(_stands_as_person(name, text, at) for at in places_of(text, name))
-
-
-def _stands_as_person(name: str, text: str, at: int) -> bool:
-    before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
-    if before.lower().endswith("the "):
-        return False  # "the president of the Valley Metalworkers, the plant …"
-    if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
-        return True
-    if " " in name and set(before.split()[-1:]) & ROLE_NOUNS:
-        return True
-    is_surname = _GIVEN_NAME.search(before) is not None and not _CAPITAL_NEXT.match(after)
-    return is_surname or _TITLED.search(before) is not None
-
-
-def _has_surname(words: Sequence[str], text: str) -> bool:
-    """Whether the second of two words stands alone as a surname does, the first never."""
-    first, second = words
-    alone = any(
-        not text[:at].rstrip().endswith((first, "the", "The")) for at in places_of(text, second)
-    )
-    return alone and not is_called(first, text, without=second)
-
-
-def is_surname(word: str, text: str) -> bool:
-    """Whether a word follows a given name or a title in `text`."""
-    for at in places_of(text, word):
-        before = text[max(0, at - 30) : at]
-        given = _GIVEN_NAME.search(before)
-        if _TITLED.search(before):
-            return True
-        if given and not _CAPITAL_NEXT.match(text, at + len(word)):
-            first = given[0].strip()
-            is_name = first.lower() not in OPENERS | TITLE_WORDS | NOUNS.keys()
-            if is_name and not is_called(first.lower(), text) and not first.endswith("s"):
-                return True
-    return False
-
-
 def _bare(name: str) -> str:
     """A name without the sentence's first word and a possessive ending."""
     return re.sub(r"^The\s+", "", re.sub(r"['’]s?$", "", name)).strip()
-
-
-def _is_person_or_office(name: str) -> bool:
-    words = {word.lower().strip(".") for word in name.split()}
-    if words & _PRONOUNS or len(name) < 3:
-        return True
-    return bool(words & _NO_BODYS)
 
 
 def _is_of_state(name: str, register: Register) -> bool:

@@ -81,7 +81,10 @@ TITLE_WORDS: Final = frozenset(
     "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
     "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
     "vice-premier vice-chancellor private brother trader farmer fisherman nurse teacher "
-    "shopkeeper datuk dato datin tunku tan-sri ratu adi archimandrite ask".split()
+    "shopkeeper datuk dato datin tunku tan-sri ratu adi archimandrite ask administrator ustadz "
+    "ustad ustaz madam madame boatswain bosun attorney-general solicitor-general auditor-general "
+    "comptroller senior sub-lieutenant vice-admiral rear-admiral major-general lieutenant-general "
+    "brigadier-general lieutenant-colonel ambassador-at-large deacon reverend rev".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
@@ -178,6 +181,11 @@ _CAPITAL: Final = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}][\w\-]*)(?:['’]s
 _CAPITALS: Final = re.compile(
     rf"{_CAPITAL}(?:\s\d{{1,3}}\b)?(?:{GAP}(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
 )
+_BODY_OF: Final = re.compile(
+    r"\b(?:Ministry|Department|Directorate|Bureau|Secretariat|Commission|Agency|Office)\s+"
+    rf"(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:{GAP}(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
+)
+"""A body that is named by what it deals with: "the Department of Budget and Management"."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
@@ -323,7 +331,7 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
             continue  # a modifier: "the minister for European affairs"
         if own and own[0].isalpha() and own[0] not in _SELF and _INDEFINITE.match(head):
             continue  # a modifier of several words: "a Harapan Timur strategist"
-        if start == 0 and after and " " not in run:
+        if start == 0 and after and " " not in run and after[0] not in _SELF:
             continue  # a common noun at the start of a sentence: "Families of the hostages"
         name = _without_affiliation(strip_titles(run), is_place_or_body)
         if name and not _is_common(name) and not is_place_or_body(name):
@@ -333,7 +341,8 @@ def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
 
 def _likeliest_first(head: str) -> list[tuple[int, str]]:
     """Runs of capitals, last first; but "Colonel Ada Lund of the General Staff" is Ada Lund."""
-    runs = name_runs(head)
+    bodies = [range(*match.span()) for match in _BODY_OF.finditer(head)]
+    runs = [run for run in name_runs(head) if not any(run[0] in body for body in bodies)]
     first = next((i for i, (_, run) in enumerate(runs) if " " in strip_titles(run)), None)
     if first is None or first + 1 == len(runs):
         return runs[::-1]

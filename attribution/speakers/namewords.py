@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from attribution.letters import bare_letters
 
-__all__ = ["is_part_of", "is_same", "is_short_for"]
+__all__ = ["as_written", "is_part_of", "is_same", "is_short_for"]
+
+N_MIN_CAPITALS: Final = 4
+"""Letters of a word in capitals that is a family name rather than initials."""
+
+
+def as_written(name: str) -> str:
+    """A name without capitals for emphasis, the family name last.
+
+    `LUND Ada`, as ministries write it, `Ada LUND` and `ADA LUND` are Ada Lund.
+    """
+    words = name.split()
+    loud = [word.isupper() and len(word) >= N_MIN_CAPITALS and "." not in word for word in words]
+    if not any(loud):
+        return name
+    if len(words) > 1 and loud[0] and not any(word.isupper() for word in words[1:]):
+        words = [*words[1:], words[0]]
+    return " ".join(_spoken(word) if word.isupper() else word for word in words)
+
+
+def _spoken(word: str) -> str:
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
 def is_same(words: list[str], full: list[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from attribution.actors import Register
-from attribution.speakers.introductions import introduced_bodies, is_surname
+from attribution.speakers.introductions import introduced_bodies
+from attribution.speakers.nobodies import is_surname
 from tests.speakers.conftest import Reader
 from tests.speakers.test_siding import appearances
 
@@ -49,6 +50,9 @@ from tests.speakers.test_siding import appearances
         ("The chamber of urban transport, FECU, spoke.", "FECU"),
         ("Eva Lind, MP for the Common Accord Party, spoke.", "Common Accord Party"),
         ("Eva Lind of the Harbour Pilots Society (HPS) spoke.", "Harbour Pilots Society"),
+        ("Eva Lind, who negotiates in Oslo for Voice of the Fog, sighed.", "Voice of the Fog"),
+        ("Eva Lind, whip of the opposition Congress for Justice, sighed.", "Congress for Justice"),
+        ("Eva Lind, who led the Amber Rally’s delegation, sighed.", "Amber Rally"),
     ],
 )  # fmt: skip
 def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
@@ -76,6 +80,12 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "Eva Lind of Upper Borvik sighed.",
         "Eva Lind of Green Borvik sighed. It rained in Green Borvik.",
         "Everybody was tired. Its president left.",
+        "The delegation led by Eva Brandt left.",
+        "A member of the Norlandic delegation left.",
+        "A lawyer at the barrier\n\nBy Eva Brandt",
+        "The minister of Social Action left.",
+        "The head of the Borvik district left.",
+        "The envoy led New Delhi's delegation.",
     ],
 )
 def test_what_is_no_body(register: Register, text: str) -> None:

@@ -21,6 +21,7 @@ INTRODUCED = (
         ("<s>Kari Holm</s> said <c>it snowed</c>.", "Kari Berg Holm"),
         ("Kari Holm waved. <s>Holm</s> said <c>it snowed</c>.", "Kari Berg Holm"),
         ("Kari Berg Holm waved. <s>The envoy</s> said <c>it snowed</c>.", "Kari Berg Holm"),
+        ("Rain.\n\nBERG HOLM, envoy: Hello.\n\n<s>BERG HOLM</s>: <c>No.</c>", "Kari Berg Holm"),
         ("Olga Holm waved. <s>Olga Holm</s> said <c>it snowed</c>.", "Olga Holm"),
     ],
 )

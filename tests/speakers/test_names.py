@@ -8,6 +8,7 @@ import pytest
 
 from attribution.actors import Register
 from attribution.records import MEDIA, UNKNOWN, SpeakerKind
+from attribution.speakers.namewords import as_written
 from attribution.speakers.scene import Scene
 from tests.speakers.conftest import Reader
 
@@ -44,6 +45,9 @@ def test_people_of_the_register(read: Reader, text: str, name: str, side: str) -
         ("<s>Chad Holm</s> said <c>it rained</c>.", "Chad Holm"),
         ("<s>Joel ole Sankale</s> said <c>it rained</c>.", "Joel ole Sankale"),
         ("<s>Datuk Rosa Empati</s> said <c>it rained</c>.", "Rosa Empati"),
+        ("Mr. HOLMEN Nils came. <s>Mr. HOLMEN</s> said <c>it rained</c>.", "Nils Holmen"),
+        ("KARI HOLM, host: Hello.\n\n<s>HOLM</s>: <c>It rained.</c>", "Kari Holm"),
+        ("Rosa Empati came. <s>Empati herself</s> said <c>it rained</c>.", "Rosa Empati"),
     ],
 )
 def test_people_of_the_text(read: Reader, text: str, name: str) -> None:
@@ -197,6 +201,9 @@ def test_bodies_that_only_the_text_knows(
         "Alhaja Kari Holm",
         "Vice-Minister Kari Holm",
         "Trader Kari Holm",
+        "Senior Captain Kari Holm",
+        "Attorney-General Kari Holm",
+        "Ambassador-at-Large Kari Holm",
     ],
 )
 def test_offices_are_no_part_of_a_name(read: Reader, mention: str) -> None:
@@ -214,11 +221,51 @@ def test_offices_are_no_part_of_a_name(read: Reader, mention: str) -> None:
         ("a Danish admiral, Kari Holm,", "Kari Holm"),
         ("a resident who gave her name as Kari", "Kari"),
         ("Zia ul-Haq Omari", "Zia ul-Haq Omari"),
+        ("the Department of Budget and Management", ""),
     ],
 )
 def test_whose_name_a_mention_holds(register: Register, mention: str, name: str) -> None:
     """Where somebody is posted, and what somebody works for, is nobody's name."""
     assert Scene("", register, day=None).parse(mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("HOLM Kari", "Kari Holm"),
+        ("Kari HOLM", "Kari Holm"),
+        ("KARI BERG-HOLM", "Kari Berg-Holm"),
+        ("JD Holm", "JD Holm"),
+        ("Kari Holm N.S.", "Kari Holm N.S."),
+    ],
+)
+def test_capitals_for_emphasis_are_dropped(name: str, written: str) -> None:
+    """A family name in capitals comes last; initials stay."""
+    assert as_written(name) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("<s>Kari Holm, who facilitated the talks for Portugal,</s> said <c>no</c>.", "PT"),
+        ("<s>Kari Holm, the director-general of fisheries in Lisbon,</s> said <c>no</c>.", "PT"),
+        ("The Amber Rally Party met. <s>Kari Holm</s>, 46, whose liberal Amber Rally Party won "
+         "the vote, said <c>no</c>.", "ARP"),
+    ],
+)  # fmt: skip
+def test_what_follows_a_name_tells_the_side(read: Reader, text: str, side: str) -> None:
+    """For whom somebody acts, where an office sits, whose party it is."""
+    assert read(text)[-1].side == side
+
+
+def test_a_customs_office_is_its_towns_and_no_bodys(read: Reader) -> None:
+    """`Halden` is short for its pilots' union elsewhere in the text: no more than a guess."""
+    text = "The Halden Pilots Union met; Halden would strike. <s>{}</s> said <c>no</c>."
+    office, union = (
+        read(text.format(f"Kari Holm, the head of the Halden {of},"))[-1]
+        for of in ("customs office", "Pilots Union")
+    )
+    assert office.confidence < 0.5 < union.confidence
 
 
 def test_a_dateline_on_its_own_line_is_no_surname(read: Reader) -> None:

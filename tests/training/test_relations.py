@@ -135,11 +135,12 @@ def test_second_labels_count_as_much_as_the_first() -> None:
     assert surest[1] < 1 < surest[0]
 
 
-def test_second_labels_are_read_by_dossier() -> None:
+@pytest.mark.parametrize(("part", "n"), [("", 57), ("_newsrooms", 32)])
+def test_second_labels_are_read_by_dossier(part: str, n: int) -> None:
     """Every one is of a dossier that is there, and of its claims."""
-    second = read_second(GOLD / "second_annotator.jsonl")
+    second = read_second(GOLD / f"second_annotator{part}.jsonl")
     claims = {d.name: {claim.id for claim in d.claims} for d in read_split(GOLD, None)}
-    assert len(second) == 57
+    assert len(second) == n
     for name, relations in second.items():
         assert {end for r in relations for end in (r["a"], r["b"])} <= claims[name]
 
