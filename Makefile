@@ -8,7 +8,7 @@ WORKERS ?= 2
 IN_PARALLEL = --numprocesses $(WORKERS) --dist loadgroup
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-claims-varied train-matters train-antecedents train-sides places train-relations eval figures speed wheel clean
+.PHONY: demo test browser screenshots lint types imports check train-tagger calibrate train-claims train-claims-further train-claims-varied train-claims-fast-varied train-matters train-antecedents train-sides places train-relations eval figures speed wheel clean
 
 demo: $(VENV)/.installed
 	$(BIN)/attribution demo --db demo.db --html demo.html
@@ -92,6 +92,14 @@ train-claims-varied: $(VENV)/.installed-test
 	$(BIN)/python -m training.claims configs/training/claims-accurate-varied.toml --data $(DATA)
 	$(BIN)/python -m training.export claims runs/claims-accurate-varied --config configs/training/claims-accurate-varied.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 
+# The small claim encoder on the same dossiers.
+train-claims-fast-varied: $(VENV)/.installed-test
+	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
+	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
+	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
+	$(BIN)/python -m training.claims configs/training/claims-fast-varied.toml --data $(DATA)
+	$(BIN)/python -m training.export claims runs/claims-fast-varied --config configs/training/claims-fast-varied.toml --weights attribution/weights/claims --shared-with tagger
+
 # Whom "he" and "she" mean; sides are trained after it.
 train-antecedents: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
@@ -116,7 +124,7 @@ train-matters: $(VENV)/.installed-test
 # Trees that weigh the encoder's reading of pairs with other evidence, on dossiers it never saw.
 train-relations: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
-	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl --output attribution/weights/relations-accurate
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --output attribution/weights/relations-accurate
 	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-dossiers.txt --model fast --output attribution/weights/relations
 
 # Every figure of README and docs.
