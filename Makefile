@@ -125,7 +125,7 @@ train-matters: $(VENV)/.installed-test
 train-relations: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
 	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --output attribution/weights/relations-accurate
-	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-dossiers.txt --model fast --output attribution/weights/relations
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --model fast --output attribution/weights/relations
 
 # Every figure of README and docs.
 eval: $(VENV)/.installed-test
