@@ -130,11 +130,14 @@ class Cast:
         own = next((p for p in self._people.values() if p.name == name), None)
         if own is not None:
             return own
-        same = (is_same, is_part_of, is_short_for)
+        shorter = (is_part_of, is_short_for)
         parts = [
             (called, person) for called, person in self._people.items()
             if person.name == as_written(called) and " " in called
-            and any(fits(called.split(), name.split()) for fits in same[not called.isupper() :])
+            and (
+                (called.isupper() and is_same(called.split(), name.split()))
+                or any(fits(called.split(), name.split()) for fits in shorter)
+            )
         ]  # fmt: skip
         if len(parts) != 1:
             return None

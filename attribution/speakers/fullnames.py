@@ -22,6 +22,8 @@ _GIVEN_NAMES: Final = frozenset({"Chad", "Jordan", "Georgia", "Israel"})
 """States whose names people bear."""
 _LABEL_ENDS: Final = re.compile(r"(?:,[^:\n]{2,80}|\s*\([^)\n]{2,80}\))?:\s")
 """Behind a speaker's name in a transcript: ", spokeswoman: Good morning"."""
+N_LABEL_CHARS: Final = 60
+"""Titles before a speaker's name in a transcript."""
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -47,7 +49,9 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
 
 def _is_label(name: str, text: str, at: int) -> bool:
     """Whether a name in capitals stands before somebody's words in a transcript."""
-    line = text.rfind("\n", 0, at) + 1
+    line = text.rfind("\n", max(0, at - N_LABEL_CHARS), at) + 1
+    if at - line > N_LABEL_CHARS:
+        return False
     return not set(text[line:at].lower().split()) - TITLE_WORDS and (
         _LABEL_ENDS.match(text, at + len(name)) is not None
     )
