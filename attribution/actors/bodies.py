@@ -61,6 +61,13 @@ class _Names:
         organisation, name = entry
         return organisation if _has_capitals_of(mention, name) else None
 
+    def find_possessor(self, mention: str) -> Organisation | None:
+        """The organisation of "Kremlins", which lost its apostrophe; "Unidos" is not UNIDO's."""
+        entry = self._entries.get(body_key(mention[:-1]))
+        if entry is None or (entry[1].replace(".", "").isupper() and not mention[:-1].isupper()):
+            return None
+        return self.find(mention[:-1])
+
 
 def _has_capitals_of(mention: str, name: str) -> bool:
     """Whether a mention is no ordinary word that happens to spell a name (who, greens)."""
@@ -114,12 +121,14 @@ class Bodies:
         """The organisation that the whole of `mention` names."""
         if not 1 < len(mention) <= MAX_MENTION_CHARS:
             return None
-        text = _PARENTHESIS.sub("", strip_possessive(plain(mention).rstrip(" ,;:")))
-        found = self._names.find(text) or self._state_body(text)
+        whole = plain(mention).rstrip(" ,;:")
+        text = _PARENTHESIS.sub("", strip_possessive(whole))
+        # "McDonald's" and "Janata Dal (Secular)" are names themselves.
+        found = self._names.find(whole) or self._names.find(text) or self._state_body(text)
         if found is None and (posted := _POSTED.match(text)):
             found = self._names.find(posted[1]) or self._state_body(posted[1])
         if found is None and len(text) > 4 and text.endswith("s") and text[:1].isupper():
-            found = self._names.find(text[:-1])  # "Kremlins" lost its apostrophe
+            found = self._names.find_possessor(text)
         return found
 
     def _state_body(self, text: str) -> Organisation | None:

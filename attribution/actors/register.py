@@ -166,9 +166,13 @@ class Register:
         )
         return next((o.name for o in (*named, *ranked)), side)
 
+    def organisation_by_id(self, organisation_id: str | None) -> Organisation | None:
+        """A listed organisation."""
+        return self._organisations.get(organisation_id or "")
+
     def organisation_name(self, organisation_id: str | None) -> str | None:
         """Canonical name of a listed organisation."""
-        organisation = self._organisations.get(organisation_id or "")
+        organisation = self.organisation_by_id(organisation_id)
         return organisation.name if organisation else None
 
     def gender_of(self, given_name: str) -> str:

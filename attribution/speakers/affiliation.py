@@ -46,6 +46,12 @@ _STANDS_FOR: Final = re.compile(
     r"(?:for|from|with))\s+(?:for\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SITS_FOR: Final = re.compile(
+    r"\b(?:members?\s+of\s+(?:the\s+)?(?:parliament|congress|assembly|senate|knesset)|MPs?|MEPs?|"
+    r"lawmakers?|deput(?:y|ies)|senators?|candidates?|councillors?)\s+for\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a party: "a member of parliament for the Common Front"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""
@@ -198,7 +204,9 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
         before = text[:start]
         small = _SMALL_HEAD.match(text[start + len(run) :])
         is_inside = small is not None and _INSIDE.search(before) is not None
-        if _TOWARD.search(before) and not (is_inside or _stands_for(text, before)):
+        if _TOWARD.search(before) and not (
+            is_inside or _stands_for(text, before) or _sits_for(before, run, register)
+        ):
             continue
         if side is not None and _AT.search(before):
             continue
@@ -217,6 +225,14 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             side = next(iter(_sides_of_run(run, register)), None)
             is_guess = side is not None and _NATIONAL.match(text, start) is not None
     return Affiliation(side, None, _is_former(text), text, is_guess)
+
+
+def _sits_for(before: str, run: str, register: DocumentRegister) -> bool:
+    """Whether somebody sits in a parliament for the party that `run` names."""
+    if _SITS_FOR.search(before) is None:
+        return False
+    body = register.organisation(run)
+    return body is not None and body.kind == "party" and body.source != "text"
 
 
 def _organisation_at(

@@ -109,13 +109,14 @@ class DocumentRegister:
         self._short = {**listed_short_forms(left, stems, self._register), **self._short}
 
     def organisation(self, mention: str) -> Organisation | None:
-        """A body of the register or of this document."""
+        """A body of the register or of this document, whose own acronyms come first."""
         known = self._register.organisation(mention)
         key = _key(mention)
         local = self._local.get(key)
         if local is None and key.endswith("s"):  # an apostrophe lost in scraping
             local = self._local.get(key[:-1])
-        if known is not None and not known.is_own:
+        is_acronym = mention.isupper() and " " not in mention
+        if known is not None and not known.is_own and not (local and is_acronym):
             return known
         return local or known or self._short.get(_bare(mention))
 
@@ -152,6 +153,10 @@ class DocumentRegister:
     def role_at(self, actor: Actor, day: date | None) -> Role | None:
         """The role held on a day."""
         return self._register.role_at(actor, day)
+
+    def organisation_by_id(self, organisation_id: str | None) -> Organisation | None:
+        """A listed organisation."""
+        return self._register.organisation_by_id(organisation_id)
 
     def organisation_name(self, organisation_id: str | None) -> str | None:
         """The name of an organisation by its id."""
@@ -273,9 +278,11 @@ class BodyIndex:
         if body is not None:
             return body
         kinds = _KINDS.get(noun, frozenset())
+        story = {body.id for body in self._introduced()}
         for place in self._places:
-            if place.organisation.kind in kinds and _is_of_story(place.organisation):
-                return _speaker(place.organisation, f"the {noun} → {place.words}")
+            known = place.organisation
+            if known.kind in kinds and (known.is_own or known.id in story):
+                return _speaker(known, f"the {noun} → {place.words}")
         if noun not in _STANDS_ALONE:
             return None
         only = self._only_one(noun, kinds)
@@ -321,8 +328,7 @@ class BodyIndex:
 
     def _introduced(self) -> list[Organisation]:
         """The bodies that the documents of the meeting introduce."""
-        local = self._register.local.values()
-        return list({b.name: b for b in local if _is_of_story(b)}.values())
+        return list({body.name: body for body in self._register.local.values()}.values())
 
     def _only_one(self, noun: str, kinds: frozenset[str]) -> Organisation | None:
         """The one body of the meeting that `noun` can mean.
@@ -341,17 +347,16 @@ class BodyIndex:
         """The bodies named in `start` to `end`, and where, in reading order."""
         return [(p.start, p.organisation) for p in self._places if start <= p.start < end]
 
+    def names_side(self, side: str) -> bool:
+        """Whether the text names a body of `side`."""
+        return any(place.organisation.side == side for place in self._places)
+
     def nearest_before(self, at: int, *, within: int) -> tuple[int, Organisation] | None:
         """The last body of its own named in the `within` code points before `at`, and where."""
         for place in reversed(self._places):
             if at - within <= place.start < at and place.organisation.kind not in _OF_STATES:
                 return place.start, place.organisation
         return None
-
-
-def _is_of_story(body: Organisation) -> bool:
-    """Whether somebody said that it is a party to this story: its text, or the analyst."""
-    return body.is_own or body.source == "text"
 
 
 def _speaker(body: Organisation, resolved_by: str) -> Speaker:

@@ -43,6 +43,8 @@ _STATE_ROLES: Final = frozenset(
     "undersecretary commander inspector".split()
 )
 _OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
+_OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
+"""Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
 _PRIVATE_WORDS: Final = frozenset(
     "union company airline carrier club party analyst professor expert guild association "
     "opposition movement front rebel rebels firm bank charity executive chairman".split()
@@ -232,7 +234,7 @@ class Cast:
         words = name.split()
         actors = register.people_named(name)
         if not actors and len(words) == 1:
-            actors = register.people_with_surname(name)
+            actors = tuple(a for a in register.people_with_surname(name) if self._is_of_story(a))
         affiliation = affiliation_of(mention.replace(name, ""), register)
         fitting = [a for a in actors if self._fits(a, affiliation.side)]
         if len(fitting) == 1:
@@ -240,6 +242,17 @@ class Cast:
         if actors or len(words) < 2:
             return None
         return self._person(name, ())
+
+    def _is_of_story(self, actor: Actor) -> bool:
+        """Whether a surname alone can mean somebody: of a company, say, that the text names.
+
+        Leaders of companies and parties are many; their surnames are also those of others.
+        """
+        role = self._register.role_at(actor, self._day)
+        body = self._register.organisation_by_id(role.organisation) if role else None
+        if role is None or body is None or body.is_own or body.kind not in _OFTEN_NAMESAKES:
+            return True
+        return self._bodies.names_side(role.side)
 
     def _fits(self, actor: Actor, side: str | None) -> bool:
         role = self._register.role_at(actor, self._day)

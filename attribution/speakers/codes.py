@@ -24,7 +24,9 @@ _KINDS: Final = frozenset(
     "movement forum network council committee club association".split()
 )
 """Second words that only say what sort of body it is."""
-_OF_ITS_OWN: Final = frozenset({"party", "movement", "union", "company", "military"})
+_OF_ITS_OWN: Final = frozenset(
+    {"party", "movement", "union", "company", "military", "government", "other"}
+)
 """Kinds of bodies for which nobody prescribes a code, also where the register lists one."""
 N_STATE_CODE: Final = 2
 """Letters of a state's code."""

@@ -66,11 +66,15 @@ N_COMMON: Final = 5_000_000
 """Occurrences of a word that is no name's alone (`word_counts`)."""
 _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
+_STANDING_ALONE: Final = frozenset({"party", "union", "company", "movement", "other"})
+"""Kinds of listed bodies that texts call by short names of their own."""
 _OF_MEMBERS: Final = re.compile(
     rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|[a-z]{MEMBERS}\s+(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
     r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
 )
 """A council that its members' trade names: "Carriers' Council"."""
+_NEXT_LINE: Final = re.compile(r"\n+(?=The\s)")
+"""Where a run of capitals goes over to the next line's sentence, as behind a menu's word."""
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
 """`Ada Lund's ` before the name of her party."""
 _FROM_PLACE: Final = re.compile(r"-(?:based|owned|led|backed|run|born|listed|registered)$")
@@ -117,9 +121,10 @@ _DAY: Final = re.compile(
 
 
 def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
-    """Bodies that `text` introduces and the register does not know.
+    """Bodies that `text` introduces: those the register does not know, and short names of others.
 
-    Each stands for itself: its side is the short form the text gives, see `codes.side_code`.
+    An unknown one stands for itself: its side is the short form the text gives, see
+    `codes.side_code`.
     """
     kinds: dict[str, str] = {}
     for name, kind in (*_by_name(text), *_by_noun(text), *_by_role(text)):
@@ -133,11 +138,12 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
     }  # fmt: skip
     for name, kind in kinds.items():
         told = register.organisation(name)
-        if told is not None and told.is_own:
-            # The analyst says whose it is; what the text calls it, and for short, is still news.
+        if told is not None and (told.is_own or told.kind in _STANDING_ALONE):
+            # Whose it is, is known; what the text calls it, and for short, is still news.
+            called = short_forms(name, text, short.get(name))
             yield replace(
-                told, kind=kind if told.kind == _UNTOLD else told.kind,
-                aliases=(*told.aliases, *short_forms(name, text, short.get(name))),
+                told, kind=kind if told.kind == _UNTOLD and told.is_own else told.kind,
+                aliases=(*told.aliases, *(n for n in called if not names_state(n, register))),
             )  # fmt: skip
             continue
         if name in beginnings or _DAY.fullmatch(name) or _is_known(name, register):
@@ -174,7 +180,10 @@ def _by_brackets(text: str) -> Iterator[tuple[str, str]]:
 
 def _by_name(text: str) -> Iterator[tuple[str, str]]:
     """Names that say what they are."""
-    runs = [part for _, run in capital_runs(text) for part in _parts(run)]
+    runs = [
+        part for _, run in capital_runs(text) for line in _NEXT_LINE.split(run)
+        for part in _parts(line)
+    ]  # fmt: skip
     names = [without_role(_without_opening(run)) for run in runs]
     for name in names:
         kind = kind_by_name(name) or _kind_by_short_name(name, text)

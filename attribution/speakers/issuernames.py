@@ -15,7 +15,7 @@ from attribution.speakers.introductions import kind_by_name
 from attribution.speakers.mentions import ROLE_NOUNS
 from attribution.speakers.shortnames import short_forms
 
-__all__ = ["bodies_ahead", "is_branch", "issuing_bodies"]
+__all__ = ["bodies_ahead", "is_branch", "issuing_bodies", "state_of_name"]
 
 _OF_STATE: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS}|mission|embassy|delegation|affairs|office|cabinet|state|federal|"
@@ -23,6 +23,12 @@ _OF_STATE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a state's bodies: "Global Affairs Canada"."""
+_STATE_BODY: Final = re.compile(
+    r"(?:[A-Z][\w\-]+\s+){0,2}?(?:Ministry|Department|Secretariat|Directorate|Agency|Authority|"
+    r"Bureau|Embassy|Red\s+(?:Cross|Crescent))\b"
+)
+"""What a name begins with whose last words are the state it is of."""
+_RED_CROSS: Final = re.compile(r"(?P<nation>.+?)\s+Red\s+(?:Cross|Crescent)(?:\s+Society)?")
 N_BRANCH_WORDS: Final = 2
 """At least so many words has a company's name with its country."""
 
@@ -78,6 +84,21 @@ def bodies_ahead(name: str, register: Register | DocumentRegister) -> list[str]:
         if body is not None:
             return [body.side]
     return []
+
+
+def state_of_name(name: str, register: Register | DocumentRegister) -> str | None:
+    """The state that a body's name ends with: "Ministry of Social Action of Chad".
+
+    A national society of the Red Cross or Red Crescent, which stands at its state's disposal, is
+    no International Committee.
+    """
+    society = _RED_CROSS.fullmatch(name)
+    if society is not None:
+        return register.country_side(society["nation"].removeprefix("the "))
+    if _STATE_BODY.match(name) is None:
+        return None
+    ends = (name[at.end() :] for at in re.finditer(r"\bof\s+(?:the\s+)?", name))
+    return next((side for end in ends if (side := register.country_side(end))), None)
 
 
 def is_branch(name: str, register: Register | DocumentRegister) -> bool:

@@ -63,7 +63,9 @@ ROLE_NOUNS: Final = frozenset(
     "organiser secretary-general lawyer rector engineer doctor speaker congressman congresswoman "
     "magistrate director-general vice-president vice-chairman vice-chairwoman banker archpriest "
     "vicar bishop professor commodore physicist chemist whip ombudsman governor-general premier- "
-    "designate designate".split()
+    "designate designate cardinal archbishop patriarch nuncio imam ayatollah mufti rabbi pastor "
+    "priest sheikh sultan emir queen princess baroness sheriff prefect sergeant lieutenant major "
+    "superintendent registrar intendant burgomaster mullah elder elders".split()
 )
 
 TITLE_WORDS: Final = frozenset(

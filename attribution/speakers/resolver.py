@@ -33,7 +33,7 @@ from attribution.speakers.collectives import (
 )
 from attribution.speakers.descriptions import PERSON_NOUN, describes_person
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.issuernames import bodies_ahead, is_branch
+from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
@@ -371,9 +371,11 @@ def issuer_of(
     ahead = bodies_ahead(document.issuer, register)
     own = is_branch(document.issuer, register)
     is_known = speaker.resolved_by.startswith("register")
-    if speaker.side == UNKNOWN or (not is_known and (ahead or own)):
+    state = None if is_known else state_of_name(document.issuer, register)
+    if speaker.side == UNKNOWN or state or (not is_known and (ahead or own)):
         # A company, union or movement that nobody lists stands for itself.
         sides = ahead or ([] if own else sides_in(document.issuer, resolver.scene.register))
+        sides = [state] if state else sides
         side = sides[-1] if sides else side_code(document.issuer, document.text)
         speaker = Speaker(
             name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from datetime import date
 from importlib import resources
 
@@ -86,6 +87,31 @@ def test_every_body_is_found_by_own_name(register: Register) -> None:
         if found is None or found.id != organisation.id:
             lost.append(organisation.id)
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("UNIDOs", "UN Industrial Development Organization"),
+        ("Unidos", None),
+        ("Kremlins", "Kremlin"),
+        ("McDonald's", "McDonald's"),
+        ("Janata Dal (Secular)", "Janata Dal (Secular)"),
+        ("Communist Party of India", "Communist Party of India"),
+    ],
+)
+def test_endings_of_names(register: Register, mention: str, name: str | None) -> None:
+    """A lost apostrophe, a word that is no acronym with one, endings that are the name's own."""
+    found = register.organisation(mention)
+    assert (found and found.name) == name
+
+
+def test_every_kind_of_party_to_a_dispute_is_listed(register: Register) -> None:
+    """Unions, companies and parties in hundreds, with leaders whose terms are dated."""
+    kinds = Counter(body.kind for body in register.organisations)
+    assert min(kinds["union"], kinds["party"], kinds["company"]) >= 200
+    dated = [a for a in register.actors if any(role.start for role in a.roles)]
+    assert len(dated) >= 2000
 
 
 def test_dates_are_plausible(register: Register) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.actors import Register
+from attribution.actors import Organisation, Register
 from attribution.records import (
     JOINT,
     MEDIA,
@@ -135,12 +135,25 @@ def test_an_outlet_alone_is_media(read: Reader) -> None:
         ("Global Affairs Canada", "CA"),
         ("Transport Canada", "CA"),
         ("Embassy of Kenya", "KE"),
+        ("Ministry of Social Action of Chad", "TD"),
+        ("Secretariat of State for the Sea of the French Republic", "FR"),
+        ("Norwegian Red Cross", "NO"),
+        ("Red Crescent Society of the Islamic Republic of Iran", "IR"),
     ],
 )
 def test_issuers_by_the_words_of_their_names(read: Reader, issuer: str, side: str) -> None:
     """A company stands for itself in whatever country it works, a department for its state."""
     (speaker,) = read("<c>It rained.</c>", issuer=issuer)
     assert (speaker.side, speaker.name) == (side, issuer)
+
+
+def test_a_ministry_is_its_states_whatever_the_text_calls_like_it(register: Register) -> None:
+    """A body of a part of its name, which the meeting tells of, is not the ministry."""
+    name = "Ministry of Social Action of Chad"
+    body = Organisation(id="text:sa", name="Social Action", kind="other", side="SA", source="text")
+    document = Document(sha256="0" * 64, text="It rained.", kind=DocumentKind.READOUT, issuer=name)
+    speaker = issuer_of(document, register, bodies={"social action": body})
+    assert (speaker.side, speaker.name) == ("TD", name)
 
 
 def test_an_office_stands_for_who_sent_it() -> None:
