@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 
 from attribution.actors import Register
+from attribution.records import Speaker
 from tests.speakers.conftest import Reader
 from tests.speakers.test_siding import appearances
 
 
-@pytest.fixture(scope="session")
-def register() -> Register:
-    """The packaged one, instead of the small one of the other tests."""
+@pytest.fixture(scope="module")
+def packaged() -> Register:
+    """The register that ships, instead of the small one of the other tests."""
     return Register.load()
+
+
+@pytest.fixture(scope="module")
+def read(packaged: Register) -> Reader:
+    """Resolve the speakers of a marked text by the packaged register."""
+
+    def resolve(text: str) -> list[Speaker]:
+        (found,) = appearances(packaged, text)
+        return list(found.speakers)
+
+    return resolve
 
 
 @pytest.mark.parametrize(
@@ -58,13 +70,10 @@ def test_acronyms_of_the_text_come_before_those_of_the_register(read: Reader) ->
     assert [read(text)[0].side for text in (alone, told)] == ["CO", "JEP"]
 
 
-def test_a_surname_alone_means_a_leader_whose_body_is_named(register: Register) -> None:
+def test_a_surname_alone_means_a_leader_whose_body_is_named(read: Reader) -> None:
     """Surnames of union leaders are also those of others."""
     said = "<s>Fain</s> said <c>pay would rise</c>."
-    alone, told = (
-        appearances(register, text)[0].speakers[0]
-        for text in (said, f"The United Auto Workers met. {said}")
-    )
+    (alone,), (told,) = read(said), read(f"The United Auto Workers met. {said}")
     assert (alone.name, told.name, told.side) == ("Fain", "Shawn Fain", "UAW")
 
 
