@@ -55,7 +55,7 @@ THRESHOLD_ALONE: Final = 0.55
 """The same for a document without others about its meeting, chosen on labelled mentions
 (`python -m eval.speakers --split dev`)."""
 N_FOLDS: Final = 5
-N_SEEDS: Final = 3
+N_SEEDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -252,7 +252,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     write_manifest(arguments.output, Manifest(
         name="sides", files={TREES_FILE: ""},
         settings={"threshold": THRESHOLD, "threshold_alone": THRESHOLD_ALONE},
-        training={**SHAPE, "seed": SEED}, figures=figures,
+        training={**SHAPE, "seed": SEED, "n_seeds": N_SEEDS}, figures=figures,
         data=({"name": "training/gold_dossiers", "licence": "Apache-2.0"},),
     ))  # fmt: skip
 

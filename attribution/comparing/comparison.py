@@ -81,9 +81,7 @@ class ComparisonConfig:
     @classmethod
     def of(cls, scorer: RelationScorer) -> ComparisonConfig:
         """The thresholds that were chosen with a scorer."""
-        relations = RelationConfig(
-            related=scorer.setting("related"), partial=scorer.setting("partial")
-        )
+        relations = RelationConfig(least=scorer.setting("least"), partial=scorer.setting("partial"))
         return cls(
             min_similarity=scorer.setting("min_similarity"),
             not_compared=scorer.setting("not_compared"),

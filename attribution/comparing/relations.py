@@ -32,9 +32,9 @@ class RelationConfig:
         n_neighbours: beyond that, each claim is compared with so many nearest of other sides.
         max_read: the claim encoder reads so many pairs at most, the likelier ones; it takes nearly
             all the time of a comparison, which this bounds.
-        related: probability of any relation from which a pair is related.
+        least: probability of the best kind, times its factor, from which a pair is related.
         agree, contradict, partial: factors on the probability of each kind before the best is
-            taken; chosen on the development dossiers.
+            taken: what is rarely sure may be told from a smaller probability on.
 
     Raises:
         ValueError: if a value is out of range.
@@ -43,15 +43,15 @@ class RelationConfig:
     n_whole: int = 1_500
     n_neighbours: int = 8
     max_read: int = 1_500
-    related: float = 0.75
+    least: float = 0.6
     agree: float = 1.0
     contradict: float = 1.0
     partial: float = 2.0
 
     def __post_init__(self) -> None:
         """Reject values that would relate everything or nothing."""
-        if not 0 < self.related < 1:
-            msg = f"related is {self.related}, expected more than 0 and under 1"
+        if not 0 < self.least < 1:
+            msg = f"least is {self.least}, expected more than 0 and under 1"
             raise ValueError(msg)
         if self.n_neighbours < 1:
             msg = f"n_neighbours is {self.n_neighbours}, expected 1 or more"
@@ -151,16 +151,17 @@ def decide(
     The score is the probability of the kind, or of unrelated. Where all kinds are equally probable
     the encoder has not read the pair: it may well be related, but nothing tells how.
     """
-    kinds = np.delete(probabilities, _UNRELATED)
-    if 1 - probabilities[_UNRELATED] < config.related or (kinds == kinds[0]).all():
-        score = float(probabilities[_UNRELATED])
-        return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=min(1.0, score))
     factors = {
         RelationKind.AGREE: config.agree,
         RelationKind.CONTRADICT: config.contradict,
         RelationKind.PARTIAL: config.partial,
     }
-    kind = max(factors, key=lambda k: factors[k] * probabilities[KINDS.index(k)])
+    weighed = {kind: factors[kind] * float(probabilities[KINDS.index(kind)]) for kind in factors}
+    kind = max(weighed, key=lambda k: weighed[k])
+    kinds = np.delete(probabilities, _UNRELATED)
+    if weighed[kind] < config.least or (kinds == kinds[0]).all():
+        score = float(probabilities[_UNRELATED])
+        return Relation(a=a.id, b=b.id, kind=RelationKind.UNRELATED, score=min(1.0, score))
     return Relation(
         a=a.id, b=b.id, kind=kind, score=min(1.0, float(probabilities[KINDS.index(kind)])),
         signals=signals_of(a, b),

@@ -224,10 +224,13 @@ def test_pair_below_the_threshold_is_left_open() -> None:
     a, b = claim("border", "AM"), claim("border", "AZ")
     unsure = np.array([0.3, 0.1, 0.05, 0.55])
     assert decide(a, b, unsure, RelationConfig()).kind is RelationKind.UNRELATED
-    loose = RelationConfig(related=0.4)
+    loose = RelationConfig(least=0.25)
     assert decide(a, b, unsure, loose).kind is RelationKind.AGREE
-    factor = RelationConfig(related=0.4, contradict=4.0)
+    factor = RelationConfig(least=0.25, contradict=4.0)
     assert decide(a, b, unsure, factor).kind is RelationKind.CONTRADICT
+    spread = np.array([0.2, 0.2, 0.19, 0.41])
+    assert decide(a, b, spread, loose).kind is RelationKind.PARTIAL  # by its factor of two
+    assert decide(a, b, spread, RelationConfig(least=0.4)).kind is RelationKind.UNRELATED
 
 
 def test_a_pair_that_was_not_read_has_no_relation() -> None:
@@ -285,7 +288,7 @@ def test_config_refuses_values_that_compare_nothing() -> None:
         ComparisonConfig(min_similarity=1.5)
     with pytest.raises(ValueError, match="max_sides is 1"):
         ComparisonConfig(max_sides=1)
-    with pytest.raises(ValueError, match="related is 1"):
-        RelationConfig(related=1.0)
+    with pytest.raises(ValueError, match="least is 1"):
+        RelationConfig(least=1.0)
     with pytest.raises(ValueError, match="n_neighbours is 0"):
         RelationConfig(n_neighbours=0)

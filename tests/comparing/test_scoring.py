@@ -179,7 +179,7 @@ def test_thresholds_come_with_the_trees() -> None:
         scorer = RelationScorer.load(tier)
         assert scorer is not None
         config = ComparisonConfig.of(scorer)
-        assert config.relations.related == scorer.setting("related")
+        assert config.relations.least == scorer.setting("least")
     assert RelationScorer.load("own") is None
     with pytest.raises(ModelError, match="manifest lacks nothing; reinstall"):
         scorer.setting("nothing")

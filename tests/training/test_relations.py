@@ -81,7 +81,7 @@ def test_written_trees_are_read_back(tmp_path: Path) -> None:
     write_scorer(tmp_path / "made", tables, {"figure": 1.0}, 8)
     scorer = RelationScorer(tmp_path / "made")
     assert scorer.manifest.figures == {"figure": 1.0}
-    assert 0 < scorer.setting("related") < 1
+    assert 0 < scorer.setting("least") < 1
 
 
 def test_table_gives_log_odds() -> None:
