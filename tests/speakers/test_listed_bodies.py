@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.actors import Register
-from attribution.records import Speaker
+from attribution.records import UNKNOWN, Speaker
 from tests.speakers.conftest import Reader
 from tests.speakers.test_siding import appearances
 
@@ -43,6 +43,12 @@ def test_bodies_of_the_register(read: Reader, text: str, name: str, side: str) -
     """They are known without an introduction."""
     (speaker,) = read(text)
     assert (speaker.name, speaker.side) == (name, side)
+
+
+def test_an_institute_is_no_party(read: Reader) -> None:
+    """Experts have no side, as the annotation guide has it, but their institute is named."""
+    told = read("<s>Ada Lund, a senior fellow at the Brookings Institution,</s> said <c>no</c>.")
+    assert [(s.side, s.organisation) for s in told] == [(UNKNOWN, "Brookings Institution")]
 
 
 def test_a_text_gives_a_listed_body_short_names(read: Reader) -> None:
