@@ -7,8 +7,9 @@ encoder reads those, and trees of all the evidence are fitted to them.
 
 The packaged trees were fitted to extractions made before the tagger's labels had biases, so a run
 with the packaged models comes near to them and to the figure in their manifest; the thresholds in
-`SETTINGS` were chosen by whole comparisons of the same dossiers, each by trees of the other half,
-and are written as they stand here.
+`SETTINGS` were chosen by whole comparisons of the same dossiers, each by trees of the other half
+(`min_similarity` of `accurate` a little higher, for points of one matter), and are written as they
+stand here.
 Relations of another annotator (`--second`) count as much as the first ones'. `--limit N` reads the
 first dossiers only, to see that everything runs: the trees are of no use.
 """

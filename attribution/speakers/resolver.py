@@ -374,8 +374,8 @@ def issuer_of(
     state = None if is_known else state_of_name(document.issuer, register)
     if speaker.side == UNKNOWN or state or (not is_known and (ahead or own)):
         # A company, union or movement that nobody lists stands for itself.
-        sides = ahead or ([] if own else sides_in(document.issuer, resolver.scene.register))
-        sides = [state] if state else sides
+        named = [] if own else sides_in(document.issuer, resolver.scene.register)
+        sides = [state] if state else ahead or named
         side = sides[-1] if sides else side_code(document.issuer, document.text)
         speaker = Speaker(
             name=document.issuer, kind=SpeakerKind.ORGANISATION, side=side,
