@@ -12,11 +12,10 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from sklearn.metrics import accuracy_score, f1_score
 from torch import Tensor
 from torch.nn.functional import cosine_similarity, cross_entropy
@@ -25,13 +24,12 @@ from transformers import AutoConfig, AutoModel, PreTrainedModel
 from attribution.claimencoder.heads import VECTOR, Inference, columns_of
 from attribution.claimencoder.network import ClaimNetwork, restore_claims
 from attribution.config import load_config
-from attribution.encoders import load_tokenizer, read_manifest
-from attribution.encoders.stored import read_network
+from attribution.encoders import load_tokenizer
 from attribution.records import RelationKind
 from attribution.stance.corpora import read_dse, read_newsmtsc
 from training.config import ClaimConfig
 from training.corpora import open_rows
-from training.encoders import resolve_encoder
+from training.encoders import resolve_encoder, start_weights
 from training.gold import Row, claim_examples, matter_examples, pair_examples, read_gold
 from training.loop import Trainer, save_network
 from training.precision import reduced_precision
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Parts = dict[str, list[TaskExample]]
-WORDS: Final = "encoder.embeddings.word_embeddings.weight"
 
 
 def read_public(config: ClaimConfig, data: Path) -> tuple[Parts, Parts]:
@@ -277,25 +274,12 @@ def fresh_network(folder: Path, config: ClaimConfig) -> ClaimNetwork:
         load_base(folder, config.n_layers), dropout=config.optimisation.dropout
     )  # fmt: skip
     if config.start is not None:
-        network.load_state_dict(_start_weights(config.start), strict=False)
+        network.load_state_dict(start_weights(config.start, restore_claims), strict=False)
         if config.seed_relations:
             seed_relations(network)
     freeze_layers(network, config.n_frozen)
     network.train()
     return network
-
-
-def _start_weights(start: Path) -> dict[str, Tensor]:
-    """Of a run folder, or of exported weights widened to 32 bits.
-
-    The word embeddings of exported weights are left out: no training moves them, so the base
-    encoder's are the same before rounding.
-    """
-    if (start / "network.safetensors").is_file():
-        return load_file(start / "network.safetensors")
-    shared = read_manifest(start).shared_arrays(start)
-    restored = restore_claims(read_network(start / "model.onnx", shared=shared)).state_dict()
-    return {name: values for name, values in restored.items() if name != WORDS}
 
 
 def freeze_layers(network: ClaimNetwork, n: int) -> None:

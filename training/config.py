@@ -75,6 +75,12 @@ class TaggerData:
         damage_probability: share of articles damaged like scrapes in a pass, 0 to 1.
         lone_sentence_probability: share of sentences that also come without context.
         inner: file of silver spans inside contents, made by `training.inner`, if any.
+        unlabelled: texts that only the teacher labels: JSON Lines files below the data folder, and
+            folders whose `*/*.txt` are texts.
+        unlabelled_share: how many of them a pass reads, others in each pass.
+
+    Raises:
+        ValueError: if the share is outside 0 to 1.
     """
 
     train: str
@@ -82,6 +88,14 @@ class TaggerData:
     damage_probability: float
     lone_sentence_probability: float = 0.0
     inner: Path | None = None
+    unlabelled: tuple[str, ...] = ()
+    unlabelled_share: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Reject shares of nothing."""
+        if not 0 <= self.unlabelled_share <= 1:
+            msg = f"unlabelled_share is {self.unlabelled_share}, expected 0 to 1"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,14 @@ class TaggerModel:
 
 @dataclass(frozen=True, slots=True)
 class TaggerConfig:
-    """`configs/training/tagger-TIER.toml`."""
+    """`configs/training/tagger-TIER*.toml`.
+
+    Attributes:
+        start: run folder or folder of exported weights to go on from, if any.
+
+    Raises:
+        ValueError: if there are unlabelled texts and nobody to label them.
+    """
 
     seed: int
     encoder: str
@@ -123,6 +144,13 @@ class TaggerConfig:
     windows: Windows
     optimisation: Optimisation
     model: TaggerModel = field(default_factory=TaggerModel)
+    start: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Reject texts from which nothing can be learnt."""
+        if self.data.unlabelled and self.model.teacher is None:
+            msg = "unlabelled texts need a teacher"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from attribution.errors import ReadError
 from attribution.reading.jsonl import read_jsonl
 from attribution.spans import LabelledSpan, Span
 
-__all__ = ["NO_HEAD", "UNKNOWN_HEAD", "AnnotatedText", "open_rows", "read_polnear"]
+__all__ = [
+    "NO_HEAD",
+    "UNKNOWN_HEAD",
+    "AnnotatedText",
+    "open_rows",
+    "read_polnear",
+    "read_unlabelled",
+]
 
 NO_HEAD: Final = -1
 """A cue without source, or a content without cue."""
@@ -29,6 +36,7 @@ class AnnotatedText:
         heads: for each span the index in `spans` of what it hangs on (a content on its cue, a
             cue on its source), `NO_HEAD` or `UNKNOWN_HEAD`; empty where links are not known.
         sentences: of the text, in reading order; empty where not known.
+        is_labelled: whether anybody looked for spans.
     """
 
     name: str
@@ -36,6 +44,7 @@ class AnnotatedText:
     spans: tuple[LabelledSpan, ...]
     heads: tuple[int, ...] = ()
     sentences: tuple[Span, ...] = ()
+    is_labelled: bool = True
 
 
 def open_rows(data: Path, name: str) -> Dataset:
@@ -80,6 +89,23 @@ def read_polnear(path: Path) -> list[AnnotatedText]:
             )
         )
     return texts
+
+
+def read_unlabelled(path: Path) -> list[AnnotatedText]:
+    """Texts that nobody labelled.
+
+    Args:
+        path: a JSON Lines file with a `text` in each row, or a folder whose `*/*.txt` are texts.
+
+    Raises:
+        ReadError: if there is no such file or folder.
+    """
+    if path.is_dir():
+        files = sorted(path.glob("*/*.txt"))
+        texts = {str(file.relative_to(path)): file.read_text(encoding="utf-8") for file in files}
+    else:
+        texts = {f"{path.name}/{i}": row["text"] for i, row in enumerate(read_jsonl(path))}
+    return [AnnotatedText(name, text, (), is_labelled=False) for name, text in texts.items()]
 
 
 def _disjoint(attributions: list[dict[str, list[list[int]]]]) -> tuple[LabelledSpan, ...]:

@@ -1,4 +1,4 @@
-"""Where base encoders come from: an installed package, packages in parts, a folder or a hub."""
+"""Where encoders come from: installed packages, packages in parts, folders, hubs, runs before."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ import importlib.util
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from attribution.encoders import read_manifest
+from attribution.encoders.stored import StoredNetwork, read_network
 from attribution.errors import ModelError
 
-__all__ = ["resolve_encoder"]
+__all__ = ["resolve_encoder", "start_weights"]
 
+WORDS: Final = "encoder.embeddings.word_embeddings.weight"
 CACHE: Final = Path("runs/encoders")
 """Where encoders that come in parts are put together."""
 
@@ -37,6 +43,26 @@ def resolve_encoder(name: str, *, cache: Path = CACHE) -> str:
     if scheme == "parts":
         return str(_from_parts(name, *_split(place), cache))
     return name
+
+
+def start_weights(start: Path, restore: Callable[[StoredNetwork], nn.Module]) -> dict[str, Tensor]:
+    """Weights to go on from: of a run folder, or of exported weights widened to 32 bits.
+
+    The word embeddings of exported weights are left out: no training moves them, so the base
+    encoder's are the same before rounding.
+
+    Args:
+        start: the folder.
+        restore: makes the network of an exported one.
+
+    Raises:
+        ModelError: if weights are damaged or of other shapes.
+    """
+    if (start / "network.safetensors").is_file():
+        return load_file(start / "network.safetensors")
+    shared = read_manifest(start).shared_arrays(start)
+    restored = restore(read_network(start / "model.onnx", shared=shared)).state_dict()
+    return {name: values for name, values in restored.items() if name != WORDS}
 
 
 def _split(place: str) -> tuple[str, str]:

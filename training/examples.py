@@ -31,6 +31,7 @@ __all__ = [
     "epoch_batches",
     "frame_ids",
     "piece_labels",
+    "text_pieces",
 ]
 
 IGNORED = -100
@@ -61,6 +62,7 @@ class Example:
     """One window; arrays of shape (n_pieces,).
 
     Attributes:
+        labels: `IGNORED` throughout where nobody labelled the text.
         inner: labels of attributions nested in contents; `IGNORED` outside contents or where
             none were silver-labelled.
         links: kind (role of the dependent) → links.
@@ -153,6 +155,8 @@ def article_examples(
         in_content = labels >= LABELS.index("B-content")
         inside = piece_labels(pieces, [span for span in inner_spans if span.end > span.start])
         inner_labels[in_content] = inside[in_content]
+    if not article.is_labelled:
+        labels[:] = IGNORED
     placed = _place(pieces, damaged)
     grid = TextGrid.of(damaged.text)
     windows = config.windows
@@ -302,3 +306,11 @@ def collate(
         inner[i, 1 : n + 1] = example.inner
     tensors = {k: torch.from_numpy(v) for k, v in arrays.items()}
     return tensors, torch.from_numpy(labels), torch.from_numpy(inner)
+
+
+def text_pieces(inputs: Mapping[str, Tensor]) -> Tensor:
+    """(batch, n_pieces) True where a piece of the text stands, neither frame nor padding."""
+    present = inputs["attention_mask"].bool()
+    inside = torch.zeros_like(present)
+    inside[:, 1:-1] = present[:, 1:-1] & present[:, 2:]
+    return inside

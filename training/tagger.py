@@ -23,10 +23,10 @@ from attribution.config import load_config
 from attribution.encoders import load_tokenizer
 from attribution.linking.features import FEATURE_SIZES
 from attribution.tagging.labels import LABELS, LINK_PARTS, ROLES
-from attribution.tagging.network import TaggerNetwork, load_encoder
+from attribution.tagging.network import TaggerNetwork, load_encoder, restore_tagger
 from training.config import TaggerConfig
-from training.corpora import AnnotatedText, read_polnear
-from training.encoders import resolve_encoder
+from training.corpora import AnnotatedText, read_polnear, read_unlabelled
+from training.encoders import resolve_encoder, start_weights
 from training.examples import (
     IGNORED,
     LINKED_ROLES,
@@ -34,6 +34,7 @@ from training.examples import (
     article_examples,
     collate,
     epoch_batches,
+    text_pieces,
 )
 from training.inner import read_inner
 from training.loop import Trainer, save_network
@@ -76,7 +77,7 @@ def dev_figures(
 
 
 def fresh_network(folder: Path, config: TaggerConfig) -> TaggerNetwork:
-    """The base encoder in `folder` with untrained heads, ready to train."""
+    """The base encoder in `folder` with untrained heads, or the network of the run before."""
     network = TaggerNetwork(
         load_encoder(folder, n_layers=config.model.n_layers),
         n_labels=len(LABELS),
@@ -84,8 +85,23 @@ def fresh_network(folder: Path, config: TaggerConfig) -> TaggerNetwork:
         link_size=config.model.link_size,
         feature_sizes=FEATURE_SIZES,
     )
+    if config.start is not None:
+        # Link tables, which the export fits anew, begin anew.
+        network.load_state_dict(start_weights(config.start, restore_tagger), strict=False)
     network.train()
     return network
+
+
+def pass_texts(
+    labelled: Sequence[AnnotatedText],
+    unlabelled: Sequence[AnnotatedText],
+    config: TaggerConfig,
+    epoch: int,
+) -> list[AnnotatedText]:
+    """The texts of one pass: all labelled ones and a share of the others."""
+    rng = random.Random(f"{config.seed}/{epoch}/unlabelled")
+    n = round(len(unlabelled) * config.data.unlabelled_share)
+    return [*labelled, *rng.sample(unlabelled, n)]
 
 
 def link_loss(network: TaggerNetwork, vectors: Tensor, batch: Sequence[Example]) -> Tensor:
@@ -126,24 +142,40 @@ def batch_loss(
     """Cross-entropy of labels, inner labels and links, weighted as the config says.
 
     With a teacher, part of the label loss is the divergence from its labels, and all of the
-    inner one, whose silver labels it made or replaces.
+    inner one, whose silver labels it made or replaces, and of texts that only it labels.
     """
     inputs, labels, inner = collate(batch, tokenizer)
     with reduced_precision():
         outputs = network(**inputs)
     n, model = network.n_labels, config.model
-    loss = _label_loss(outputs[..., :n], labels)
-    inner_loss = _label_loss(outputs[..., n : 2 * n], inner) if network.link_size else None
-    if teacher is not None:
+    if teacher is None:
+        loss = _label_loss(outputs[..., :n], labels)
+        inner_loss = _label_loss(outputs[..., n : 2 * n], inner) if network.link_size else None
+    else:
         soft = teacher.label_logits(inputs)
-        softened = soft_loss(outputs[..., :n], soft[..., :n], labels != IGNORED)
-        loss = (1 - model.teacher_weight) * loss + model.teacher_weight * softened
-        in_content = labels >= LABELS.index("B-content")
+        loss = _taught_loss(
+            outputs[..., :n], labels, soft[..., :n], text_pieces(inputs),
+            teacher_weight=model.teacher_weight,
+        )  # fmt: skip
+        likeliest = torch.where(labels == IGNORED, soft[..., :n].argmax(-1), labels)
+        in_content = (likeliest >= LABELS.index("B-content")) & text_pieces(inputs)
         inner_loss = soft_loss(outputs[..., n : 2 * n], soft[..., n:], in_content)
     if inner_loss is not None:
         loss = loss + model.inner_weight * inner_loss
         loss = loss + model.link_weight * link_loss(network, outputs[..., 2 * n :], batch)
     return loss
+
+
+def _taught_loss(
+    logits: Tensor, right: Tensor, soft: Tensor, counted: Tensor, *, teacher_weight: float
+) -> Tensor:
+    """Mean over the counted pieces: where labels are known both losses, elsewhere the teacher's."""
+    known = counted & (right != IGNORED)
+    n_known, n_counted = known.sum(), counted.sum().clamp(min=1)
+    labelled = (1 - teacher_weight) * _label_loss(logits, right)
+    labelled = labelled + teacher_weight * soft_loss(logits, soft, known)
+    unlabelled = soft_loss(logits, soft, counted & ~known)
+    return (labelled * n_known + unlabelled * (n_counted - n_known)) / n_counted
 
 
 def _label_loss(logits: Tensor, right: Tensor) -> Tensor:
@@ -159,13 +191,21 @@ def train(config: TaggerConfig, data: Path) -> Path:
     folder = Path(resolve_encoder(config.encoder))
     tokenizer = load_tokenizer(folder / "tokenizer.json")
     train_articles = read_polnear(data / config.data.train)
+    unlabelled = [
+        text for name in config.data.unlabelled for text in read_unlabelled(_place(name, data))
+    ]
     inner = read_inner(config.data.inner) if config.data.inner else None
     dev_articles = read_polnear(data / config.data.dev)
 
     network = fresh_network(folder, config)
     teacher = load_teacher(config.model.teacher, tokenizer) if config.model.teacher else None
     trainer = Trainer(network, config)
-    n_epoch_steps = len(epoch_batches(train_articles, tokenizer, config, 0, inner=inner))
+
+    def batches_of(epoch: int) -> list[list[Example]]:
+        texts = pass_texts(train_articles, unlabelled, config, epoch)
+        return epoch_batches(texts, tokenizer, config, epoch, inner=inner)
+
+    n_epoch_steps = len(batches_of(0))
     n_steps = n_epoch_steps * config.optimisation.epochs
 
     def loss_of(batch: Sequence[Example]) -> Tensor:
@@ -174,9 +214,7 @@ def train(config: TaggerConfig, data: Path) -> Path:
     for epoch in range(trainer.step // n_epoch_steps, config.optimisation.epochs):
         # A pass may have a few windows more or fewer than the first; the schedule counts the
         # first pass's, so each pass is cut or ends there.
-        batches = epoch_batches(train_articles, tokenizer, config, epoch, inner=inner)[
-            :n_epoch_steps
-        ]
+        batches = batches_of(epoch)[:n_epoch_steps]
         left = batches[trainer.step - epoch * n_epoch_steps :]
         losses = trainer.run(left, loss_of, n_steps=n_steps)
         trainer.step = (epoch + 1) * n_epoch_steps
@@ -187,6 +225,11 @@ def train(config: TaggerConfig, data: Path) -> Path:
         trainer.save()
 
     return save_network(network, tokenizer, config.output)
+
+
+def _place(name: str, data: Path) -> Path:
+    """A file below the data folder, else a path as it stands."""
+    return data / name if (data / name).exists() else Path(name)
 
 
 def write_line(log: Path, line: Mapping[str, object]) -> None:

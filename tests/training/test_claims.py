@@ -29,7 +29,6 @@ from attribution.spans import Span
 from attribution.stance.corpora import StanceExample
 from tests.training.conftest import ONE_PASS, make_tiny_bert, quiet_export, write_jsonl
 from training.claims import (
-    WORDS,
     batch_loss,
     epoch_examples,
     fit_temperatures,
@@ -40,6 +39,7 @@ from training.claims import (
     train,
 )
 from training.config import ClaimConfig, ClaimData
+from training.encoders import WORDS
 from training.export import export_claims
 from training.gold import claim_examples, matter_examples, pair_examples, read_gold
 from training.tasks import (
