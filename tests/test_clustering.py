@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.clustering import group_linked, group_similar
-from attribution.comparing.labels import N_LABEL_WORDS, label_point
+from attribution.comparing.labels import N_LABEL_WORDS, is_telling, label_point
 from attribution.comparing.signals import negates, quantities
 
 
@@ -114,3 +114,14 @@ def test_labels_are_short_and_show_that_there_is_more(content: str, expected: st
     """A clause where one ends early, else the first words."""
     assert label_point(content) == expected
     assert len(label_point(content).split()) <= N_LABEL_WORDS + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [("that two berths would open", True), ("two berths", False), ("less", False), ("", False),
+     ("neither of the two ports", False), ("“It was a useful day”", False),
+     ("we will open two berths", True), ("… , the quay stays shut", True)],
+)  # fmt: skip
+def test_contents_that_say_nothing_by_themselves(content: str, *, expected: bool) -> None:
+    """A few words, or a first word that points back, tell no reader what a point is about."""
+    assert is_telling(content) is expected

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -258,7 +259,9 @@ def write_page(comparison: Comparison, path: Path, *, rates: Mapping[str, str]) 
         StoreError: if the file cannot be written.
     """
     today = datetime.now(tz=UTC).date()
-    page = comparison_html(comparison, generated=today, error_rates=rates)
+    page = comparison_html(
+        comparison, generated=today, error_rates=rates, release=version("attribution")
+    )
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_text(page, encoding="utf-8")

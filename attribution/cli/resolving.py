@@ -12,9 +12,9 @@ from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.errors import StoreError
-from attribution.records import Claim, SideSet
+from attribution.records import UNKNOWN, Claim, SideSet
 from attribution.reporting import fitted_table
-from attribution.reporting.wording import count, one_line
+from attribution.reporting.wording import SURE_SIDE, count, one_line
 from attribution.sidesets import view_claims
 from attribution.store import ClaimQuery, Reader, Store
 
@@ -104,7 +104,8 @@ def _print_table(rows: Sequence[dict[str, Any]]) -> None:
     headers = ("Speaker (side)", "Claims", "Named as", "Because", "Sure")
     cells = []
     for row in rows:
-        who = one_line(f"{row['speaker']} ({row['side']})")
+        is_guess = row["confidence"] < SURE_SIDE and row["side"] != UNKNOWN
+        who = one_line(f"{row['speaker']} ({row['side']}{'?' if is_guess else ''})")
         role = f"\n{one_line(row['role'])}" if row["role"] else ""
         cells.append((
             who + role, str(row["claims"]), one_line(row["mentions"]),

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from attribution.claimencoder import ClaimModel, matter_wording
-from attribution.comparing.labels import label_point
+from attribution.comparing.labels import is_telling, label_point
 from attribution.comparing.likeness import DenseLikeness, Likeness, SparseLikeness, cosines
 from attribution.comparing.neighbours import likelier, near_pairs
 from attribution.comparing.relations import (
@@ -144,7 +144,9 @@ def compare_claims(
     groups = likeness.groups(min_similarity=config.min_similarity)
     inside = _relations_by_group(groups, relations)
     points = [
-        _point([shown[i] for i in group], shown[likeness.central(group)], found, sides, documents)
+        _point(
+            [shown[i] for i in group], _label_of(group, shown, likeness), found, sides, documents
+        )
         for group, found in zip(groups, inside, strict=True)
     ]
     order = list(VerdictKind)
@@ -213,9 +215,15 @@ def _relations_by_group(
     return inside
 
 
+def _label_of(group: Sequence[int], claims: Sequence[Claim], likeness: Likeness) -> str:
+    """Of the most central claim among those that say by themselves what they are about."""
+    telling = [i for i in group if is_telling(claims[i].content_text)]
+    return label_point(claims[likeness.central(telling or group)].content_text)
+
+
 def _point(
     members: Sequence[Claim],
-    central: Claim,
+    label: str,
     relations: Sequence[Relation],
     sides: Sequence[str],
     documents: Mapping[str, int],
@@ -228,7 +236,7 @@ def _point(
     described = "/".join(sorted(claim.id for claim in members))
     return Point(
         id=hashlib.sha256(described.encode()).hexdigest()[:8],
-        label=label_point(central.content_text),
+        label=label,
         verdict=_verdict(told, relations, has_joint=any(len(sides_of(c)) > 1 for c in members)),
         claims=told,
         silent={

@@ -97,7 +97,7 @@ def _shown(lines: tuple[StanceLine, ...]) -> Iterator[StanceLine]:
 
 def _line(line: StanceLine, names: Mapping[str, str]) -> LineView:
     side = side_title(line.side, names)
-    who = side if line.speaker is None else f"{one_line(line.speaker)}, {line.side}"
+    who = side if line.speaker is None else f"{one_line(line.speaker)} ({line.side})"
     return LineView(who, tuple((one.day.isoformat(), _counts(one)) for one in line.days))
 
 

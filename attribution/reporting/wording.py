@@ -18,6 +18,7 @@ from attribution.records import (
     Comparison,
     Meeting,
     Point,
+    RelationKind,
     Silence,
     Speaker,
     Stance,
@@ -26,6 +27,7 @@ from attribution.records import (
 )
 
 __all__ = [
+    "SURE_SIDE",
     "SideVersion",
     "column_sides",
     "count",
@@ -33,6 +35,7 @@ __all__ = [
     "no_claims_line",
     "one_line",
     "printable",
+    "relation_words",
     "side_names_of",
     "side_title",
     "silence_words",
@@ -50,6 +53,11 @@ _VERDICT_SIGNS = {
     VerdictKind.SCOPE_DIFFERS: "≈",
     VerdictKind.AGREED: "=",
     VerdictKind.ONLY: "○",
+}
+_RELATION_SIGNS = {
+    RelationKind.CONTRADICT: _VERDICT_SIGNS[VerdictKind.DISPUTED],
+    RelationKind.PARTIAL: _VERDICT_SIGNS[VerdictKind.SCOPE_DIFFERS],
+    RelationKind.AGREE: _VERDICT_SIGNS[VerdictKind.AGREED],
 }
 SURE_SIDE = 0.6
 """Confidence of a speaker below which the side is shown as a guess: `RU?`."""
@@ -113,6 +121,11 @@ def stance_words(stance: Stance) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """Sign and words: `≠ disputed`, `○ only RU`."""
     return one_line(f"{_VERDICT_SIGNS[verdict.kind]} {verdict}")
+
+
+def relation_words(kind: RelationKind) -> str:
+    """Sign and word: `≠ contradict`, `≈ partial`, `= agree`."""
+    return f"{_RELATION_SIGNS[kind]} {kind.value}"
 
 
 def speaker_side(speaker: Speaker) -> str:

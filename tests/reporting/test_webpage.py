@@ -17,7 +17,15 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attribution.records import Claim, Comparison, Meeting, Point, Verdict, VerdictKind
+from attribution.records import (
+    Claim,
+    Comparison,
+    Meeting,
+    Point,
+    RelationKind,
+    Verdict,
+    VerdictKind,
+)
 from attribution.reporting import comparison_html
 from attribution.reporting.wording import one_line
 from tests.reporting.examples import (
@@ -144,7 +152,8 @@ def test_nothing_is_fetched(page: BeautifulSoup) -> None:
     assert not re.search(r"url\(|@import|fetch|XMLHttp|https?:", code)
     external = {str(tag["href"]) for tag in page.select("a:not([href^='#'])")}
     assert external
-    assert all(href.startswith("https://example.org/harbour?a=1&b=2#top:~:") for href in external)
+    article = "https://example.org/harbour?a=1&b=2#top"
+    assert all(href == article or href.startswith(f"{article}:~:") for href in external)
     assert {tuple(tag["rel"]) for tag in page.select("a:not([href^='#'])")} == {
         ("noopener", "noreferrer", "external")
     }  # fmt: skip
@@ -168,7 +177,7 @@ def test_filters_are_labelled_and_hidden_without_script(page: BeautifulSoup) -> 
     options = [tag.get_text() for tag in form.select("#filter-speaker option")]
     assert options[0] == "all"
     assert set(options[1:]) == {claim.speaker.name for claim in CLAIMS}
-    assert [tag["hidden"] for tag in page.select("[hidden]")] == [form["hidden"]]
+    assert page.select("[hidden]:not(.filtered)") == [form]
 
 
 def test_verdict_filter_counts_points(page: BeautifulSoup) -> None:
@@ -184,11 +193,57 @@ def test_verdict_filter_counts_points(page: BeautifulSoup) -> None:
 
 
 def test_reasons_name_speakers(page: BeautifulSoup) -> None:
-    """The reason for a verdict says whose claims it relates and leads to both."""
-    (reason,) = page.select(".why li")
+    """The reason for a verdict quotes the claims it relates, whose they are, and leads to both."""
+    (reason,) = page.select(".why > ul > li")
     names = ["Karin Lind", "Ole Berg"]
     assert [tag.get_text() for tag in reason.select("a bdi")] == names
-    assert one_line(reason.get_text()).endswith("contradict, score 0.90 (different numbers)")
+    said = one_line(reason.get_text())
+    assert said.startswith("≠ contradict, score 0.90, signs: different numbers Karin Lind (SE): ")
+    assert said.endswith("Ole Berg (NORDEN): Norden proposed three berths, *not* two")
+    related = {str(tag["href"]).removeprefix("#claim-") for tag in reason.select("a")}
+    marked = {
+        str(tag["id"]).removeprefix("claim-")
+        for tag in page.select("#point-1 .claim:has(.relation)")
+    }
+    assert marked == related
+    assert {tag.get_text() for tag in page.select(".relation")} >= {"≠ contradict"}
+
+
+def test_the_surest_relation_of_the_verdicts_kind_stands_first() -> None:
+    """Reasons for the verdict come before other relations of the point."""
+    (point,) = (p for p in COMPARISON.points if p.verdict.kind is VerdictKind.DISPUTED)
+    (clash,) = point.relations
+    others = (
+        replace(clash, kind=RelationKind.AGREE, score=0.99),
+        replace(clash, score=0.95), clash,
+    )  # fmt: skip
+    told = replace(COMPARISON, points=(replace(point, relations=others),))
+    page = BeautifulSoup(comparison_html(told), "html.parser")
+    heads = [one_line(str(tag.find(string=True))) for tag in page.select("#point-1 .why > ul > li")]
+    assert [head.split(",")[:2] for head in heads] == [
+        ["≠ contradict", " score 0.95"], ["≠ contradict", " score 0.90"], ["= agree", " score 0.99"]
+    ]  # fmt: skip
+
+
+def test_points_without_a_relation_say_so(page: BeautifulSoup) -> None:
+    """A difference of scope that no relation shows is named as what it is; one side needs none."""
+    notes = {
+        str(row["data-verdict"]): [tag.get_text() for tag in row.select("th .note")]
+        for row in page.select("tr.point")
+    }
+    assert [words for words, found in notes.items() if found] == ["≈ scope differs", "= agreed"]
+    assert notes["≈ scope differs"][0].startswith("No two claims here were found to agree or to")
+
+
+def test_documents_are_listed_with_the_sides_they_hold(page: BeautifulSoup) -> None:
+    """Each document once, oldest first, with its claims by side and a link where it has one."""
+    entries = [one_line(tag.get_text()) for tag in page.select(".documents li")]
+    documents = {claim.document.sha256 for claim in CLAIMS}
+    assert len(entries) == len(documents)
+    days = [str(tag["datetime"]) for tag in page.select(".documents time")]
+    assert days == sorted(days)
+    assert page.select(".documents a[href='https://example.org/harbour?a=1&b=2#top']")
+    assert entries[1] == "rival.html, NORDEN, 2031-04-03, readout: NORDEN 4"
 
 
 @pytest.mark.parametrize(
@@ -226,11 +281,13 @@ def test_folders_stay_private(name: str, title: str | None, shown: str) -> None:
 
 def test_timeline_orders_dated_claims(page: BeautifulSoup) -> None:
     """Dated claims stand by day, each once, in the speaker's own words."""
-    days = [str(tag["datetime"]) for tag in page.select(".timeline > li > time")]
+    said, published = page.select(".timeline")
+    days = [str(tag["datetime"]) for tag in said.select("li > time")]
     assert days == ["2031-04-01", "2031-04-02", "2031-04-03"]
     dated = [claim for claim in CLAIMS if claim.said_on is not None]
-    assert len(page.select(".timeline a")) == len(dated)
-    entries = {one_line(tag.get_text()) for tag in page.select(".timeline li li")}
+    assert len(said.select("a")) == len(dated)
+    assert len(published.select("a")) == len(CLAIMS) - len(dated)
+    entries = {one_line(tag.get_text()) for tag in said.select("li li")}
     assert f"Karin Lind (SE): {HOSTILE} ○ only SE" in entries
     assert one(page, "#timeline > .note").get_text() == "The day is known of 5 of 7 claims."
 
@@ -240,6 +297,9 @@ def test_footer_has_method_and_measured_rates(page: BeautifulSoup) -> None:
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".rates tr")]
     assert rows[1:] == [list(item) for item in RATES.items()]
     assert str(one(page, "footer > p > time")["datetime"]) == "2031-05-01"
+    assert "Made by" not in one(page, "footer").get_text()
+    released = BeautifulSoup(comparison_html(COMPARISON, release="3.1"), "html.parser")
+    assert "Made by attribution 3.1." in one(released, "footer").get_text()
 
 
 def test_rates_and_date_may_be_absent() -> None:

@@ -67,6 +67,12 @@
           showPlace(claim, words);
         }
       }
+      // A side whose claims a filter hides is not silent.
+      for (const note of point.querySelectorAll(".filtered")) {
+        const n = note.parentElement.querySelectorAll(".claim[hidden]").length;
+        note.textContent = n === 1 ? "1 claim hidden by the filters" : `${n} claims hidden by the filters`;
+        note.hidden = n === 0;
+      }
       const isVerdict = !verdict.value || point.dataset.verdict === verdict.value;
       const isTold = claims.length
         ? claims.some((claim) => !claim.hidden)
@@ -90,14 +96,15 @@
       }
       if (target.matches(".claim")) {
         target.querySelector("details").open = true;
+        target.focus({ preventScroll: true });
       }
       target.scrollIntoView();
     }
   };
 
   const toggleAll = () => {
-    const open = openAll.getAttribute("aria-pressed") !== "true";
-    openAll.setAttribute("aria-pressed", String(open));
+    const open = openAll.textContent.startsWith("Open");
+    openAll.textContent = open ? "Close all paragraphs" : "Open all paragraphs";
     openedBySearch.clear();
     for (const details of document.querySelectorAll(".claim details")) {
       details.open = open;
