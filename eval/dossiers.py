@@ -135,6 +135,13 @@ def relation_f1(scored: Sequence[Scored], kind: RelationKind, *, found_only: boo
     return sum((relation_counts(s, kind, found_only=found_only) for s in scored), Counts()).f1
 
 
+def relations_told(scored: Sequence[Scored]) -> Counts:
+    """Relations of every kind between found claims, right where kind and claims are."""
+    return sum(
+        (relation_counts(s, kind, found_only=True) for s in scored for kind in RELATIONS), Counts()
+    )
+
+
 def macro_f1(scored: Sequence[Scored], labels: Sequence[str], gold: Callable[[GoldClaim], str],
              predicted: Callable[[Claim], str]) -> float:  # fmt: skip
     """Unweighted mean F1 of the labels that gold or prediction use, over found claims."""
@@ -202,6 +209,8 @@ def figures(scored: Sequence[Scored], register: Register, *, n_samples: int) -> 
             measures[f"{kind.value} F1 {words}"] = partial(
                 relation_f1, kind=kind, found_only=found_only
             )
+    measures["relations of found claims, recall"] = lambda s: relations_told(s).recall
+    measures["relations of found claims, precision"] = lambda s: relations_told(s).precision
     measures["verdict right"] = verdict_accuracy
     measures["points, B-cubed F1"] = lambda s: sum(d.grouping for d in s) / max(1, len(s))
     return {
@@ -229,6 +238,13 @@ def error_lines(scored: Sequence[Scored], register: Register) -> list[str]:
             f"{where} relation {r.a}–{r.b}: {r.relation} not found"
             for r in s.dossier.relations
             if (RelationKind(r.relation), frozenset((r.a, r.b))) not in found
+        ]
+        labelled = {frozenset((r.a, r.b)): r.relation for r in s.dossier.relations}
+        lines += [
+            f"{where} relation {'–'.join(sorted(pair))}: {kind.value} shown, labelled "
+            f"{labelled.get(pair, 'nothing')}"
+            for kind, pair in s.relations
+            if pair is not None and labelled.get(pair) != kind.value
         ]
     return lines
 

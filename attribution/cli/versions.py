@@ -28,12 +28,14 @@ _ON_DOSSIERS: Final = {
     "claims found, precision": "finds that are statements, of those shown",
     "speaker right": "speaker right",
     "side right": "side right",
+    "quote type right": "type of quotation right",
     "stance macro-F1": "stance, macro-F1",
     "act macro-F1": "act, macro-F1",
 }
 _OF_RELATIONS: Final = {
     "contradict F1 of found claims": "contradictions between found claims, F1",
     "agree F1 of found claims": "agreements between found claims, F1",
+    "partial F1 of found claims": "differences of scope between found claims, F1",
     "verdict right": "verdict right, of points told by two or more sides",
 }
 
@@ -89,7 +91,7 @@ def measured_rates(tiers: Iterable[str], *, relations: str) -> Mapping[str, str]
         relations: tier that related the claims.
 
     Returns:
-        What was measured → value and interval.
+        What was measured, on what and of which tier → value and interval.
     """
     from attribution.tagging import TIERS  # noqa: PLC0415 - loads numpy
 
@@ -97,24 +99,24 @@ def measured_rates(tiers: Iterable[str], *, relations: str) -> Mapping[str, str]
     rates: dict[str, str] = {}
     for tier in known:
         figures = _manifest(_tagger_folder(tier)).figures
-        suffix = f", tier {tier}" if len(known) > 1 else ""
-        rates |= _dossier_rates(figures, _ON_DOSSIERS, suffix)
+        rates |= _dossier_rates(figures, _ON_DOSSIERS, tier)
         news = figures.get("polnear_dev", {})
         rates |= {
-            f"{words} (F1, {news[name]['n_gold']:,} statements of unseen news){suffix}":
+            f"{words} (F1, {news[name]['n_gold']:,} statements of unseen news), {tier}":
                 _interval(news[name]["f1"], news[name])
             for name, words in _ON_NEWS.items() if name in news
         }  # fmt: skip
-    return rates | _dossier_rates(_manifest(_tagger_folder(relations)).figures, _OF_RELATIONS, "")
+    figures = _manifest(_tagger_folder(relations)).figures
+    return rates | _dossier_rates(figures, _OF_RELATIONS, relations)
 
 
 def _dossier_rates(
-    figures: Mapping[str, Any], shown: Mapping[str, str], suffix: str
+    figures: Mapping[str, Any], shown: Mapping[str, str], tier: str
 ) -> dict[str, str]:  # fmt: skip
     measured = figures.get("whole_dossiers", {})
     of = f"{len(measured.get('dossiers', ()))} unseen dossiers"
     return {
-        f"{words} ({of}){suffix}": _interval(table["value"], table)
+        f"{words} ({of}), {tier}": _interval(table["value"], table)
         for name, words in shown.items()
         if (table := measured.get("figures", {}).get(name)) is not None
     }

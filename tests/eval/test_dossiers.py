@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ from eval.dossiers import (
     main,
     relation_counts,
     relation_f1,
+    relations_told,
     share_right,
 )
 from eval.measures import Counts
@@ -127,6 +129,8 @@ def test_counts_of_claims_and_relations() -> None:
     assert relation_counts(scored, agree, found_only=False) == Counts(0, 1, 1)
     assert relation_f1([scored, scored], contradict, found_only=False) == 0.5
     assert relation_f1([scored], agree, found_only=True) == 1
+    told = relations_told([scored, replace(scored, relations=())])
+    assert (told.recall, told.precision) == (0.5, 1)
 
 
 def test_shares_and_macro_f1_of_found_claims() -> None:
@@ -147,6 +151,11 @@ def test_errors_are_listed_with_their_words() -> None:
     assert any("speaker: 'Ada Roy'" in line and "got 'Ben Oz'" in line for line in lines)
     assert any("stance: neutral, got critical" in line for line in lines)
     assert sum("not found" in line for line in lines) == 2
+    wrong = replace(
+        scored_example(), relations=((RelationKind.AGREE, frozenset(("b", "a"))),)
+    )  # fmt: skip
+    (shown,) = (line for line in error_lines([wrong], Register.load()) if " shown" in line)
+    assert shown == "d relation a–b: agree shown, labelled contradict"
 
 
 @pytest.fixture
