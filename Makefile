@@ -127,7 +127,7 @@ train-relations: $(VENV)/.installed-test
 	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --output attribution/weights/relations-accurate
 	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --model fast --output attribution/weights/relations
 
-# Every figure of README and docs.
+# The figures of README and model cards of both tiers, times aside (`make speed`).
 eval: $(VENV)/.installed-test
 	for tier in accurate fast; do \
 	  $(BIN)/python -m eval.extraction --model $$tier --data $(DATA)/attribution/polnear_dev.jsonl.gz && \
@@ -147,10 +147,15 @@ eval: $(VENV)/.installed-test
 	$(BIN)/python -m eval.positions
 	$(BIN)/python -m eval.speakers --split heldout
 	$(BIN)/python -m eval.agreement
+	for file in eval/gold/second_annotator_newsrooms training/gold_dossiers/second_annotator training/gold_dossiers/second_annotator_newsrooms training/gold_dossiers/second_annotator_varied; do \
+	  $(BIN)/python -m eval.agreement --second $$file.jsonl || exit 1; \
+	done
 	$(BIN)/python -m eval.meetings --data training/gold_dossiers --data eval/gold/dossiers --split dev
-	$(BIN)/python -m eval.dossiers --data eval/gold/dossiers --split heldout
-	$(BIN)/python -m eval.dossiers --data eval/gold/newsrooms
-	$(BIN)/python -m eval.dossiers --data $(DATA)/../seed
+	for tier in accurate fast; do \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/dossiers --split heldout && \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/newsrooms && \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data $(DATA)/../seed || exit 1; \
+	done
 
 # Figures of whole dossiers into the manifests; the foot of a report shows them.
 figures: $(VENV)/.installed-test
