@@ -19,7 +19,7 @@ __all__ = ["DatedSpan", "dates_of_statements", "find_intervals", "resolve_expres
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH: Final = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|"
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|(?-i:March|MARCH|May|MAY)|April|June|July|Aug(?:ust|\.)|"
     r"Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _EXPRESSION: Final = re.compile(

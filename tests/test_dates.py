@@ -92,7 +92,18 @@ def test_intervals_against_the_publication_date(text: str, start: date, end: dat
     assert sentence[found.span.start : found.span.end] in f" {text}"
 
 
-@pytest.mark.parametrize("text", ["soon", "31-35 March", "February 31", "5-3 March", "you may go"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soon",
+        "31-35 March",
+        "February 31",
+        "5-3 March",
+        "you may go",
+        "12 may go",
+        "march 10 miles",
+    ],
+)
 def test_what_is_no_date_gives_no_interval(text: str) -> None:
     """Days that no calendar has and reversed ranges are left out."""
     assert [*find_intervals(text, published=FRIDAY)] == []

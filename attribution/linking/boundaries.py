@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from attribution.cleaning.vocabulary import word_counts
 from attribution.spans import Span
 from attribution.tagging import TaggedSpan
 
@@ -15,12 +16,17 @@ __all__ = ["mend_boundaries"]
 
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _HEADING: Final = re.compile(r"[^\n]*[^\s.!?,;:…”\"'’»)\]](?=\s*\n\s*\n\s*)\s+")
+_WORD: Final = re.compile(r"[^\W_]+")
+N_LEAST_WORD: Final = 3
+"""Letters of the second of two words that scraping glued together; fewer prove nothing."""
 N_HEADING_CHARS: Final = 120
 """A longer line before a blank line is a paragraph, not a heading or a section name."""
 
 
 def mend_boundaries(text: str, tagged: Sequence[TaggedSpan]) -> list[TaggedSpan]:
-    """Spans without cut abbreviations and contents without the heading above them.
+    """Spans without cut abbreviations and words, contents without the heading above them.
+
+    Two words that scraping glued together may still be parted.
 
     Args:
         text: the text that was tagged.
@@ -41,16 +47,43 @@ def mend_boundaries(text: str, tagged: Sequence[TaggedSpan]) -> list[TaggedSpan]
 
     mended: list[TaggedSpan] = []
     taken = 0
-    for item in tagged:
+    for i, item in enumerate(tagged):
         cut_start, cut_end = around(item.span.start), around(item.span.end)
-        start = max(taken, cut_start.start if cut_start else item.span.start)
-        end = max(start, cut_end.end if cut_end else item.span.end)
+        start = cut_start.start if cut_start else _at_word(text, item.span.start, is_start=True)
+        start = max(taken, start)
+        end = cut_end.end if cut_end else _at_word(text, item.span.end, is_start=False)
+        following = tagged[i + 1].span if i + 1 < len(tagged) else None
+        if following and end > following.start and not cut_end:
+            end = _at_word(text, item.span.end, is_start=True)  # the next span has more of it
+        end = max(start, end)
         if item.role == "content":
             start = _after_heading(text, start, end)
         if start < end:
             mended.append(replace(item, span=Span(start, end)))
             taken = end
     return mended
+
+
+def _at_word(text: str, at: int, *, is_start: bool) -> int:
+    """An edge of a span, moved to the edge of the word that it would cut."""
+    if not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
+        return at
+    start = at
+    while start and text[start - 1].isalnum():
+        start -= 1
+    word = _WORD.match(text, start)
+    if word is None or _is_glued(text[start:at], text[at : word.end()]):
+        return at
+    return start if is_start else word.end()
+
+
+def _is_glued(first: str, second: str) -> bool:
+    """Whether two words stand here without a space: `reported` and `that`, `Lund` and `said`."""
+    if second[0].isupper() and first[-1].islower():
+        return True
+    words = word_counts()
+    is_word = first.lower() in words or (first[0].isupper() and len(first) >= N_LEAST_WORD)
+    return is_word and len(second) >= N_LEAST_WORD and second.lower() in words
 
 
 def _after_heading(text: str, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ _ABBREVIATIONS: Final = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Inc|Ltd|Co|Corp|Jr|Sr|etc|al"
 )
 _SENTENCE_END: Final = re.compile(
-    r"(?<![A-Z])[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])|\n{2,}"
+    r"(?<![A-Z.!?…])[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])|\n{2,}"
 )
 _AFTER_ABBREVIATION: Final = re.compile(rf"\b(?:{_ABBREVIATIONS})\.\s+$")
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")

@@ -66,7 +66,7 @@ class _Label:
     words: str
 
 
-def _labels(text: str) -> list[_Label]:
+def _labels(text: str, *, is_transcript: bool) -> list[_Label]:
     found = [
         _Label(m.start(), Span(*m.span("label")), Span(*m.span("colon")), m["label"].strip())
         for m in _LABEL.finditer(text)
@@ -78,8 +78,9 @@ def _labels(text: str) -> list[_Label]:
         for label in found
         if counts[label.words] > 1 or label.words.isupper() or _QUESTION.match(label.words)
     ]
-    # Among turns that are sure, a speaker may well have only one.
-    return found if len(sure) >= N_MIN_TURNS else sure
+    # Among turns that are sure, a speaker may well have only one, and may be called by a title
+    # first and by surname then.
+    return found if is_transcript or len(sure) >= N_MIN_TURNS else sure
 
 
 def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
@@ -96,7 +97,7 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
         Questions of the press are of kind attitude.
         Empty for any text that holds no turns.
     """
-    labels = _labels(text)
+    labels = _labels(text, is_transcript=is_transcript)
     if len(labels) < N_MIN_TURNS:
         return []
     closing = _CLOSING_LINE.search(text, labels[-1].colon.end)

@@ -13,7 +13,7 @@ from attribution.records import DocumentKind
 __all__ = ["Page", "looks_like_html", "page_from_html", "page_from_text"]
 
 _HTML_SIGN = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_LANGUAGE = re.compile(

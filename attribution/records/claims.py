@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,9 @@ from attribution.records.modality import Modality, Polarity, modality_of, polari
 from attribution.spans import Span
 
 __all__ = ["Attribution", "Claim", "Judgement", "Speaker", "require_fraction"]
+
+_CREDIT = re.compile(r"(?:citing|quoting|referring to|with reference to)$", re.IGNORECASE)
+"""A cue that only says from whom a report has what it tells."""
 
 
 def require_fraction(name: str, value: float) -> None:
@@ -153,13 +157,15 @@ class Claim:
         """Whether it is shown without being asked for.
 
         That is a statement of the body that somebody makes: not one inside another's, nor one of
-        an article that nobody is said to make ("it was agreed that"), unless a person judged it.
+        an article that nobody is said to make ("it was agreed that"), nor whom a report only
+        credits (", citing two officials"), unless a person judged it.
         """
         is_article = self.document.kind is DocumentKind.ARTICLE
         is_anybodys = self.attribution.names_nobody and is_article and not self.judged
+        is_credit = _CREDIT.match(self.cue_text or "") is not None and not self.judged
         is_statement = self.attribution.kind is StatementKind.STATEMENT
         in_body = self.section is SectionKind.BODY and self.nested_in is None
-        return is_statement and in_body and not is_anybodys
+        return is_statement and in_body and not is_anybodys and not is_credit
 
     @property
     def day(self) -> date | None:

@@ -18,6 +18,8 @@ __all__ = [
     "Affiliation",
     "affiliation_of",
     "home_side",
+    "is_former",
+    "is_other_office",
     "nearest_side",
     "side_set_before",
     "sides_in",
@@ -79,6 +81,11 @@ _SENT: Final = re.compile(
     r"\b(?:ambassador|envoy|diplomat|mission|embassy|consul)\w*\b", re.IGNORECASE
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex-|then-|onetime|retired|late)\b", re.IGNORECASE)
+_PAST_OFFICE: Final = re.compile(
+    r"\b(?:former|ex-|onetime|retired)\s*(?P<office>[^,;]+?)(?=$|[,;]|\s+(?:who|and|now)\b)",
+    re.IGNORECASE,
+)
+_SMALL_WORDS: Final = frozenset("of the for and in".split())
 N_PARAGRAPH_CHARS: Final = 700
 """How far back a paragraph can set the scene for "the health ministry"."""
 N_TIMES_HOME: Final = 3
@@ -219,12 +226,12 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
             seat = _SEAT.match(text[start + len(run) :])
             seated = register.capital_side(seat["capital"]) if seat else None
             if seated is not None and seated != organisation.side and len(organisation.side) == 2:
-                return Affiliation(seated, None, _is_former(text), text)  # another's namesake
-            return Affiliation(organisation.side, organisation.name, _is_former(text), text)
+                return Affiliation(seated, None, is_former(text), text)  # another's namesake
+            return Affiliation(organisation.side, organisation.name, is_former(text), text)
         if side is None:
             side = next(iter(_sides_of_run(run, register)), None)
             is_guess = side is not None and _NATIONAL.match(text, start) is not None
-    return Affiliation(side, None, _is_former(text), text, is_guess)
+    return Affiliation(side, None, is_former(text), text, is_guess)
 
 
 def _sits_for(before: str, run: str, register: DocumentRegister) -> bool:
@@ -273,5 +280,18 @@ def _tails(run: str) -> list[str]:
     return [" ".join(part) for part in sorted(parts, key=len, reverse=True)]
 
 
-def _is_former(text: str) -> bool:
+def is_former(text: str) -> bool:
+    """Whether `text` calls an office or role a past one."""
     return _FORMER.search(text) is not None
+
+
+def is_other_office(office: str, words: str) -> bool:
+    """Whether `words` call another office a past one than the one somebody holds."""
+    past = _PAST_OFFICE.search(words)
+    if past is None:
+        return False
+    held = set(re.findall(r"[a-z]+", office.lower())) - _SMALL_WORDS
+    called = set(re.findall(r"[a-z]+", past["office"].lower())) - _SMALL_WORDS
+    domains = set(re.findall(r"\b[a-z]+\b", past["office"])) - STATE_NOUNS
+    is_other_domain = bool(domains) and bool(held - STATE_NOUNS) and not held & domains
+    return not held & called or is_other_domain

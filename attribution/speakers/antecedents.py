@@ -38,7 +38,17 @@ N_FLOATING_CHARS: Final = 400
 N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
+_MANDATE: Final = re.compile(
+    r"\b(?:envoy|ambassador|rapporteur|coordinator|representative|mediator)\s+(?:for|to|on)\s+"
+    r"(?:the\s+)?[^\W\d_]+(?:\s+and\s+[^\W\d_]+)?"
+)
+"""Where somebody is sent, which is not where somebody is from."""
 _SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?P<role>spokes\w+|aides?|advis[eo]r|assistant|ally|deputy|successor|predecessor)\s+"
+    r"(?:for|to|of)\s+[^,.;]*"
+)
+"""Whom somebody works for: the offices named there are not the own."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 
 
@@ -146,7 +156,8 @@ class Antecedents:
     def _is_stateless(self, person: Person) -> bool:
         side = person.speaker.side
         is_other = is_state(side) or side == "AU"
-        return not is_other and not nations_in(person.described, self._scene.register)
+        described = _MANDATE.sub(" ", person.described)
+        return not is_other and not nations_in(described, self._scene.register)
 
     def _known(self, speaker: Speaker) -> Person | None:
         if speaker.kind is not SpeakerKind.PERSON:
@@ -364,7 +375,8 @@ class Antecedents:
         for said in self._recent():
             known = (said.mention.text, said.speaker.role, said.speaker.organisation,
                      self._scene.cast.described(said.speaker.name))  # fmt: skip
-            described = " ".join(filter(None, known)).lower()
+            # "Peskov, spokesman for President Putin" is no president.
+            described = _OF_ANOTHER.sub(r"\g<role>", " ".join(filter(None, known)).lower())
             is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
             if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
                 yield said

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attribution.actors import Actor, Organisation, Register, Role
-from attribution.records import Speaker, SpeakerKind
+from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
@@ -243,6 +244,13 @@ class BodyIndex:
         self._register = register
         self._places = list(_places(text, register))
         self._unlisted: dict[str, list[int]] = {}
+
+    @property
+    def sides(self) -> Counter[str]:
+        """How often the text names bodies of each side."""
+        counts = Counter(place.organisation.side for place in self._places)
+        del counts[UNKNOWN]
+        return counts
 
     def last_before(
         self, at: int, noun: str, *, side: str | None = None, by_name: bool = False

@@ -139,7 +139,8 @@ ROLE: Final = (
     r"delegate|organiser|organizer|treasurer|councillor|captain|manager|minister|candidate|"
     r"general counsel|counsel|bargainer|legislator|whip|commander|coordinator|founder|"
     r"solicitor|attorney|negotiator|emissary|envoy|rector|steward|convener|strategist|"
-    r"vice-president|vice-chairman|vice-chairwoman)s?"
+    r"vice-president|vice-chairman|vice-chairwoman|"
+    r"co-chair|co-leader|co-chairman|co-chairwoman)s?"
 )
 """Roles in bodies, as a pattern."""
 

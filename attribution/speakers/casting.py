@@ -15,6 +15,8 @@ from attribution.speakers.affiliation import (
     Affiliation,
     affiliation_of,
     home_side,
+    is_former,
+    is_other_office,
     nearest_side,
     side_set_before,
     sides_in,
@@ -42,6 +44,7 @@ _STATE_ROLES: Final = frozenset(
     "minister ambassador general colonel admiral commodore brigadier governor president premier "
     "undersecretary commander inspector".split()
 )
+_STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
 _OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
@@ -277,7 +280,7 @@ class Cast:
         canonical = as_written(name)
         speaker = Speaker(
             name=canonical, kind=SpeakerKind.PERSON, side=side, role=role,
-            organisation=told.organisation or self._register.side_name(side) if told.side else None,
+            organisation=told.organisation or self._side_name(side) if told.side else None,
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
@@ -286,6 +289,9 @@ class Cast:
             name.split(maxsplit=1)[0]
         )
         return Person(canonical, speaker, gender, places, " ".join(contexts).lower())
+
+    def _side_name(self, side: str) -> str | None:
+        return None if side == UNKNOWN else self._register.side_name(side)
 
     def _employer(self, name: str, contexts: list[str]) -> Affiliation | None:
         """Whose `the company's negotiator` or `its foreign minister` is."""
@@ -320,7 +326,7 @@ class Cast:
     def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
         """`The speaker of parliament, X` in a paragraph that has named one state only."""
         for context in contexts:
-            if not set(re.findall(r"[a-z]+", context.lower())) & STATE_NOUNS:
+            if is_former(context) or not _words_of(context) & STATE_NOUNS:
                 continue
             start = max(0, at - len(context) - 2)
             near = side_set_before(self._text, start, self._register)
@@ -336,11 +342,11 @@ class Cast:
         A minister or colonel is of a state; a spokeswoman may be of a body as well.
         """
         for context in contexts:
-            words = set(re.findall(r"[a-z]+", context.lower()))
-            if not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
+            words = _words_of(context)
+            if is_former(context) or not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
                 continue
             near = None
-            if not words & (_STATE_ROLES | _OF_STATES_ONLY):
+            if not (words & (_STATE_ROLES | _OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
                 near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
             named = sides_in(self._text[near[0] : at] if near else "", self._register)
             if near is not None and not set(named) - {near[1].side}:
@@ -360,7 +366,7 @@ class Cast:
             organisation=self._register.organisation_name(role.organisation) if role else None,
             resolved_by=f"register: {actor.id}", confidence=0.95,
         )  # fmt: skip
-        if told.is_former:
+        if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
         elif role is None and told.side:
@@ -370,6 +376,10 @@ class Cast:
                               confidence=0.8)  # fmt: skip
         offices = " ".join(role.office for role in actor.roles)
         return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
+
+
+def _words_of(context: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", context.lower()))
 
 
 def _body_noun(word: str) -> str | None:

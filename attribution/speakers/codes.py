@@ -44,7 +44,7 @@ def side_code(name: str, text: str) -> str:
         text: in which it is named.
     """
     bare = re.sub(r"['’]s?\b", "", name)
-    words = re.findall(rf"\b[{UPPER}][\w\-]*", bare) or [name]
+    words = re.findall(rf"\b[{UPPER}][\w\-]*", re.sub(r"^(?:The|An?)\s+", "", bare)) or [name]
     while len(words) > 1 and words[-1].lower() in LEGAL_FORMS:
         words.pop()
     acronym = _acronym(words, re.findall(r"\w+", bare), text)

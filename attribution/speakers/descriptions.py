@@ -14,7 +14,13 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import ROLE_NOUNS
 
-__all__ = ["DESCRIPTION_FEATURES", "PERSON_NOUN", "describes_person", "description_numbers"]
+__all__ = [
+    "DESCRIPTION_FEATURES",
+    "PERSON_NOUN",
+    "describes_person",
+    "description_numbers",
+    "names_role",
+]
 
 DESCRIPTION_FEATURES: Final = (
     "has_head", "n_with_head", "only_with_head", "has_modifiers", "lacks_modifiers",
@@ -50,6 +56,11 @@ def describes_person(text: str) -> bool:
     head = _head_of(text)
     is_person = head in ROLE_NOUNS or PERSON_NOUN.search(head) is not None
     return is_person and head not in _NO_PERSON
+
+
+def names_role(text: str) -> bool:
+    """Whether a mention says what somebody is: "three diplomats familiar with the talks"."""
+    return bool(set(re.findall(r"[a-z\-]+", text.lower())) & ROLE_NOUNS)
 
 
 def _head_of(text: str) -> str:

@@ -102,7 +102,14 @@ _NO_PERSONS: Final = frozenset(NAMED_SO) | _OF_STATES
 _STATE_FIRST: Final = re.compile(r"(?:Ministry|Department|Embassy|Secretariat|Prefecture)\b")
 """First words of names of states' bodies: "Ministry of Mines"."""
 _ROLES: Final = ROLE_NOUNS | TITLE_WORDS
-_ROLES_BEFORE: Final = _ROLES | {"mp", "mps", "mep", "meps", "senator", "senators"}
+_ROLES_BEFORE: Final = (_ROLES - {"party", "union"}) | {
+    "mp",
+    "mps",
+    "mep",
+    "meps",
+    "senator",
+    "senators",
+}
 """Before "for" or "of" and a body: "MP for the Common Party"."""
 _ROLE_FIRST: Final = re.compile(r"^(?P<role>\w+)\s+(?:for|of|at)\s+(?:the\s+)?")
 

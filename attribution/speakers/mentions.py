@@ -65,7 +65,8 @@ ROLE_NOUNS: Final = frozenset(
     "vicar bishop professor commodore physicist chemist whip ombudsman governor-general premier- "
     "designate designate cardinal archbishop patriarch nuncio imam ayatollah mufti rabbi pastor "
     "priest sheikh sultan emir queen princess baroness sheriff prefect sergeant lieutenant major "
-    "superintendent registrar intendant burgomaster mullah elder elders".split()
+    "superintendent registrar intendant burgomaster mullah elder elders co-chair co-leader "
+    "co-chairman co-chairwoman".split()
 )
 
 TITLE_WORDS: Final = frozenset(
@@ -103,13 +104,14 @@ _OFFICES: Final = frozenset(
     "spokesperson negotiator premier governor senator undersecretary officer counsellor "
     "councillor secretary-general director-general undersecretary-general chairman chairwoman "
     "commander deputy archpriest pastor vicar inspector adviser advisor designate minister- "
-    "designate vice-president representative admiral general colonel commodore brigadier".split()
+    "designate vice-president representative admiral general colonel commodore brigadier speaker "
+    "leader whip co-chair co-leader".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
 )
 _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
-_PREPOSITIONS: Final = frozenset({"of", "in", "at", "for", "from", "with", "to", "on"})
+_PREPOSITIONS: Final = frozenset("of in at near outside for from with to on".split())
 _BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
@@ -188,6 +190,8 @@ _BODY_OF: Final = re.compile(
     rf"(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:{GAP}(?:(?:of|for|and|of the|for the)\s+)?{_CAPITAL})*"
 )
 """A body that is named by what it deals with: "the Department of Budget and Management"."""
+_ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
+"""Before the network X, with which a sentence may end: no initial of a name."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
@@ -225,10 +229,14 @@ def name_runs(text: str) -> list[tuple[int, str]]:
     runs: list[tuple[int, str]] = []
     for match in _RUN.finditer(text):
         words = _DATELINE.split(match.group(), maxsplit=1)[0].split()
+        if words[0] == "X." and _ON_X.search(text, 0, match.start()):
+            words, skipped = words[1:], len(words[0])
+        else:
+            skipped = 0
         while words and words[-1].lower() in _PARTICLES:
             words.pop()
         if words:
-            runs.append((match.start(), " ".join(words)))
+            runs.append((text.index(words[0], match.start() + skipped), " ".join(words)))
     return runs
 
 
@@ -260,7 +268,7 @@ def strip_titles(name: str) -> str:
 
 def _is_before_name(words: list[str]) -> bool:
     """Whether the first word is a title or the domain of an office rather than a name's."""
-    first = words[0].rstrip(".").lower()
+    first = words[0].rstrip(".").lower().removeprefix("ex-")
     if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
         return False
     return first in TITLE_WORDS or (first in _DOMAINS and len(words) > N_FULL_NAME_WORDS)
@@ -295,7 +303,7 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
         return Mention(text, MentionKind.PRONOUN, number=number, gender=gender)
     words = re.findall(r"[\w'’\-.]+", lowered)
     number = "plural" if _plural(words) else "singular"
-    if _JOINT.search(text):
+    if _JOINT.search(text.partition(" who ")[0]):
         return Mention(text, MentionKind.JOINT, number="plural")
     name = _person_part(text, is_place_or_body)
     kind = MentionKind.NAME if name else MentionKind.NOMINAL
@@ -306,19 +314,23 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
         text = _RELATIVE.sub("", text)
-    parts = re.split(r",|\s\(|\swho\b|\s[–—-]\s", text)
+    # "Pence, who served Donald Trump" is Pence: whom a clause names comes last.
+    text, _, clause = text.partition(" who ")
+    parts = re.split(r",|\s\(|\s[–—-]\s", text)
     if _INNER_ROLE.search(parts[0]) and not _SPOKES.match(
         parts[0]
     ):  # the name after it is the commander's, not the adviser's
         parts = parts[:1]
     found = [name for part in parts[:3] if (name := _person_of(part, is_place_or_body))]
     full = [name for name in found[:2] if " " in name]
+    if not found and clause:
+        return _person_part(clause, is_place_or_body)
     return next(iter(full or found), "")
 
 
 def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:
     head = (
-        re.split(r"\s(?:of|in|at|for|from|to|with|by|close|travell?ing)\s", part)[0]
+        re.split(r"\s(?:of|in|at|near|outside|for|from|to|with|by|close|travell?ing)\s", part)[0]
         if _starts_with_noun(part)
         else part
     )

@@ -9,10 +9,12 @@ from attribution.records import UNKNOWN, Speaker
 from attribution.speakers.evidence import SURE
 from attribution.speakers.mentions import Mention
 
-__all__ = ["is_open", "pointing", "told_of"]
+__all__ = ["OF_NO_SIDE", "is_open", "pointing", "told_of"]
 
 LIKELY: Final = 0.6
 """Confidence of a side that a description of the same person tells."""
+OF_NO_SIDE: Final = "words of the mention, which name no side"
+"""How somebody was resolved whom nobody should place: "a Western diplomat"."""
 
 
 def pointing(speaker: Speaker, mention: Mention, antecedent: str, confidence: float) -> Speaker:
@@ -34,4 +36,6 @@ def told_of(speaker: Speaker, described: Speaker) -> Speaker:
 
 def is_open(speaker: Speaker) -> bool:
     """Whether rules left a speaker's side open or only guessed it."""
-    return speaker.side == UNKNOWN or speaker.confidence < SURE
+    if speaker.side == UNKNOWN:
+        return speaker.resolved_by != OF_NO_SIDE
+    return speaker.confidence < SURE

@@ -26,18 +26,21 @@ _INNER: Final = re.compile(
 
 _SAID_BEFORE: Final = re.compile(
     rf"(?:^|[.!?,;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{{2,90}}?)\s+(?:has\s+|had\s+)?(?:{_VERBS})"
-    r"(?:\s+on\s+\w+)?,?\s*$"
+    r"(?:\s+(?:on|in|at|late|to)\s+\w+(?:\s+\w+){0,2})?,?[”\"]?\s*$"
 )
-"""`Dvorkovich said, ` right before `according to Tass`."""
+"""`Dvorkovich said in Sochi, ` right before `according to Tass`."""
 _CITED: Final = re.compile(
-    r"^,?\s*(?:quoting|quoted|citing|cited)\s+(?P<source>[^.,;:\n“”\"]{3,80}?)(?=,|\s+as\s+saying|\s+as\s+"
-    r"telling)"
+    r"(?:\s+(?:reported|said|says|wrote|added)\b[^.;:\n“”\"]{0,160}?)?"
+    r",?\s*(?:quoting|quoted|citing|cited|referring\s+to)\s+(?P<source>[^,;:\n“”\"]{3,80}?)"
+    r"(?=[,:;]|\.?\s*$|\.\s|\.\n|\s+as\s+saying|\s+as\s+telling)",
+    re.MULTILINE,
 )
-"""`, quoting a military source, ` right after the outlet."""
+"""`, quoting a source, ` or ` reported on Friday, citing a diplomat.` right behind the outlet."""
 
 
 _QUOTED_BY: Final = re.compile(
-    r"(?:^|[.!?;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{3,90}?),?\s+(?:quoted|cited)\s+by\s+(?:the\s+)?$"
+    r"(?:^|[.!?;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{3,90}?),?\s+(?:(?:was|were|has\s+been|have\s+been)\s+)?"
+    r"(?:quoted|cited)\s+by\s+(?:the\s+)?$"
 )
 """`A military source, quoted by ` right before the outlet."""
 

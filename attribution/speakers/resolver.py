@@ -31,7 +31,7 @@ from attribution.speakers.collectives import (
     office_named,
     several_sides,
 )
-from attribution.speakers.descriptions import PERSON_NOUN, describes_person
+from attribution.speakers.descriptions import PERSON_NOUN, describes_person, names_role
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -72,6 +72,8 @@ _STAFF_OF: Final = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
+_POSSESSED: Final = re.compile(r"['’]s?\s+[a-z]")
+"""Somebody of somebody else: "the hotel's manager"."""
 N_NEAR_WORDS: Final = 4
 
 
@@ -111,12 +113,14 @@ class _Resolver:
         self, outlet: Mention, found: Found, source: Span, content: Span
     ) -> tuple[Mention, Found]:
         """Who speaks in an outlet's report, if the report begins with that or stands beside it."""
-        inner = quoted_source(self._text, source) or relayed_source(self._text, content)
+        quoted = quoted_source(self._text, source)
+        inner = quoted or relayed_source(self._text, content)
         if inner is None:
             return outlet, found
         mention = self.scene.parse(inner.slice(self._text))
         original = self._read(mention, inner.start)
-        if original.speaker.confidence < found.speaker.confidence / 2:
+        is_somebody = quoted is not None and names_role(mention.text)
+        if not is_somebody and original.speaker.confidence < found.speaker.confidence / 2:
             return outlet, found
         return mention, replace(
             original, speaker=replace(original.speaker, via=found.speaker.name)
@@ -215,9 +219,12 @@ class _Resolver:
 
     def _near(self, mention: Mention, at: int) -> Found | None:
         """`The officer`, of whom nothing was told: whoever spoke or was named just before."""
-        words = re.split(r",|\swho\s", mention.text.lower())[0].split()
+        head = re.split(r",|\swho\s", mention.text)[0]
+        words = head.lower().split()
         is_person = words[-1] in ROLE_NOUNS or PERSON_NOUN.search(words[-1]) is not None
-        if len(words) > N_NEAR_WORDS or not is_person or _COUNTERPART.search(mention.text):
+        is_anothers = _POSSESSED.search(head) is not None
+        is_other = is_anothers or _COUNTERPART.search(mention.text) is not None
+        if len(words) > N_NEAR_WORDS or not is_person or is_other:
             return None
         return self._earlier.person_near(mention, at)
 

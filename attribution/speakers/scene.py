@@ -69,8 +69,8 @@ class Scene:
 
     @cached_property
     def main_sides(self) -> tuple[str, ...]:
-        """The two sides that the document names most, fewer if it names fewer."""
-        counts: dict[str, int] = {}
+        """The two sides that the document names most, as states or by their bodies."""
+        counts: dict[str, int] = dict(self.bodies.sides)
         for match in _COUNTRY_WORD.finditer(self.text):
             word = match.group()
             side = self.register.country_side(word.rstrip(".")) or self.register.country_side(word)

@@ -25,6 +25,7 @@ from attribution.speakers.mentions import (
     Mention,
     MentionKind,
 )
+from attribution.speakers.pointed import OF_NO_SIDE
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of, state_body
 
@@ -82,9 +83,20 @@ _OUTSIDER: Final = re.compile(
 _FROM_AFAR: Final = re.compile(
     r"\b(?:Western|European|Arab|African|Asian|Gulf|Nordic|Balkan|Latin American|foreign|"
     r"regional)\s+"
-    r"(?:[a-z]+\s+)?(?:diplomats?|envoys?|ambassadors?)\b"
+    r"(?:[a-z]+\s+)?(?:diplomats?|envoys?|ambassadors?)\b|"
+    r"\b(?:Western|European|Arab|African|Asian|Gulf)\s+(?:[a-z]+\s+)?officials?\b"
 )
 """A diplomat of an untold state, wherever posted: "a European diplomat in Norvik"."""
+_POSTED: Final = re.compile(
+    r"^(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Tt]he)\s+(?:[a-z\-]+\s+)?"
+    r"(?:diplomats?|envoys?|ambassadors?)\s+(?:based\s+|posted\s+)?in\s"
+)
+"""A diplomat of whom only the post is told, which is another state's capital."""
+_INFORMED: Final = re.compile(
+    r"^(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z\-]+\s+)?(?:diplomats?|officials?)\s+"
+    r"(?:\w+\s+)?(?:briefed\s+on|familiar\s+with|with\s+knowledge\s+of)\s"
+)
+"""Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
 _NO_DOMAIN: Final = frozenset(
     "the its their his her own same other new old state government federal national provincial "
     "ruling powerful armed main biggest".split()
@@ -152,7 +164,9 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
     is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
-    is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _FROM_AFAR))
+    if _FROM_AFAR.search(mention.text) and reading.affiliation.organisation is None:
+        return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
+    is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _POSTED, _INFORMED))
     if reading.affiliation.is_former or is_private or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
     if reading.affiliation.side is None:

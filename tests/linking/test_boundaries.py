@@ -27,6 +27,24 @@ def test_abbreviations_are_not_cut() -> None:
     ]  # fmt: skip
 
 
+def test_words_are_not_cut() -> None:
+    """A span takes the whole of a word, the later of two that meet inside one."""
+    assert mended("said Vilarinho", ("source", 5, 9)) == [("source", "Vilarinho")]
+    assert mended("until 2023", ("content", 0, 9)) == [("content", "until 2023")]
+    text = "said Inês Lund"
+    assert mended(text, ("cue", 0, 7), ("source", 7, 14)) == [
+        ("cue", "said "), ("source", "Inês Lund"),
+    ]  # fmt: skip
+
+
+def test_glued_words_are_parted() -> None:
+    """Scraping loses spaces: two words in one, or a capital inside, are two words."""
+    for text, at in (("reportedthat it rained", 8), ("saidThe end", 4), ("Lundsaid so", 4)):
+        assert mended(text, ("cue", 0, at), ("content", at, len(text))) == [
+            ("cue", text[:at]), ("content", text[at:]),
+        ]  # fmt: skip
+
+
 def test_heading_above_a_content_is_left_out() -> None:
     """A section name or headline before a blank line was not said by anyone."""
     text = "Europe\n\nMinisters meet\n\nTalks went on"
@@ -46,7 +64,7 @@ def test_a_content_that_is_only_a_heading_stays() -> None:
     assert mended("Talks\n\n", ("content", 0, 5)) == [("content", "Talks")]
 
 
-@given(st.text(alphabet="ab U.S\n”", min_size=1, max_size=60), st.data())
+@given(st.text(alphabet="ab Uthé.S\n”", min_size=1, max_size=60), st.data())
 def test_mended_spans_stay_disjoint_and_inside(text: str, data: st.DataObject) -> None:
     """Whatever the tagger drew."""
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -204,3 +205,10 @@ def test_a_few_unquoted_words_without_cue_are_no_statement() -> None:
     """What stands in quotation marks, or is a clause, may float; a scrap may not."""
     assert linked("The [C: Russian] river froze.") == []
     assert linked("Nobody knew why. “[C: Never again.]”") == [(None, None, ["Never again."])]
+
+
+def test_a_long_run_of_dots_is_cut_in_time() -> None:
+    """Sentences are found in time that grows with the text."""
+    began = time.perf_counter()
+    assert TextGrid.of("It ended." + "." * 40_000 + " So it did.").sentence_starts[0] == 0
+    assert time.perf_counter() - began < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from attribution.errors import ReadError
 from attribution.reading import ReadOptions, find_inputs, read_bytes, read_file
+from attribution.reading.pages import looks_like_html
 from attribution.records import DocumentKind
 
 HTML = """<!DOCTYPE html>
@@ -246,3 +248,11 @@ def test_find_inputs_of_a_file(tmp_path: Path) -> None:
     assert find_inputs(path) == [path]
     with pytest.raises(ReadError, match="no such file or folder"):
         find_inputs(tmp_path / "gone")
+
+
+def test_a_row_of_comments_is_read_at_once() -> None:
+    """Whether a text is a page is told in time however many comments it begins with."""
+    began = time.perf_counter()
+    assert not looks_like_html("<!--a-->" * 400 + "x")
+    assert looks_like_html("<!--a-->\n" * 400 + "<html>")
+    assert time.perf_counter() - began < 1
