@@ -1,8 +1,9 @@
 """Train the claim encoder: stance, act and target of a claim, relation of two.
 
-`python -m training.claims configs/training/claims-public.toml --data ../shared/data` learns from
-the public corpora; `configs/training/claims.toml` goes on from there with labelled dossiers. A
-killed run continues from its last checkpoint when started again with the same config.
+`python -m training.claims configs/training/claims-accurate-public.toml --data ../shared/data`
+learns from the public corpora; `configs/training/claims-accurate.toml` goes on from there with
+labelled dossiers. A killed run continues from its last checkpoint when started again with the same
+config.
 """
 
 from __future__ import annotations

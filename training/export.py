@@ -306,12 +306,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("model", choices=("tagger", "claims", "matters"))
     parser.add_argument("run", type=Path, help="the training run")
-    parser.add_argument("--config", type=Path, help="default: configs/training/MODEL.toml")
+    parser.add_argument("--config", type=Path, help="of that run; by default matters.toml")
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--full-precision", action="store_true", help="32-bit weights")
     parser.add_argument("--shared-with", help="model beside it that holds the word embeddings")
     arguments = parser.parse_args()
-    config = arguments.config or Path("configs/training") / f"{arguments.model}.toml"
+    if arguments.config is None and arguments.model != "matters":
+        parser.error("say with --config which configuration the run had")
+    config = arguments.config or Path("configs/training/matters.toml")
     quantise = not arguments.full_precision
     if arguments.model == "tagger":
         export_tagger(arguments.run, arguments.weights, load_config(config, TaggerConfig),

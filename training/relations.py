@@ -5,9 +5,9 @@ that no encoder was trained on, a name a line in FILE. First trees of the eviden
 costs nothing choose the pairs worth reading, fitted to the other half of the dossiers; then the
 encoder reads those, and trees of all the evidence are fitted to them.
 
-The packaged trees were fitted to extractions made before the tagger's labels had biases, so a run
-with the packaged models comes near to them and to the figure in their manifest; the thresholds in
-`SETTINGS` were chosen by whole comparisons of the same dossiers, each by trees of the other half
+A run with the packaged models comes near to the packaged trees, not to the same numbers
+(`docs/models/pairs.md`). The thresholds in `SETTINGS` were chosen by whole comparisons of the same
+dossiers, each by trees of the other half
 (`min_similarity` of `accurate` a little higher, for points of one matter), and are written as they
 stand here.
 Relations of another annotator (`--second`) count as much as the first ones'. `--limit N` reads the

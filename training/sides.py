@@ -3,8 +3,8 @@
 `python -m training.sides training/gold_dossiers --output attribution/weights/sides` reads the
 dossiers with the packaged tagger, compares what the rules leave open with the labels, prints
 how often a scorer that never saw a dossier is right about it, and writes trees fitted to all.
-With the packaged tagger and register of the same commit it reproduces the packaged trees and the
-figures in their manifest; a change of either calls for a new fit. `--limit N` reads the first
+The same tagger, register and rules give the same trees; a change of any of them calls for a new
+fit (`docs/models/sides.md`). `--limit N` reads the first
 dossiers only, to see that everything runs: a minute for ten, but no trees of use.
 Pronouns are read with the packaged scorer of `training.antecedents`, which is trained before.
 """

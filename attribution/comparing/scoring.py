@@ -67,7 +67,7 @@ class RelationScorer:
         return cls(weights_folder(name)) if name else None
 
     def setting(self, name: str) -> float:
-        """A number chosen with these trees, `related` among them (`ComparisonConfig`).
+        """A number chosen with these trees, `least` among them (`ComparisonConfig`).
 
         Raises:
             ModelError: if the manifest lacks it.

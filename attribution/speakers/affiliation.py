@@ -212,7 +212,7 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
         small = _SMALL_HEAD.match(text[start + len(run) :])
         is_inside = small is not None and _INSIDE.search(before) is not None
         if _TOWARD.search(before) and not (
-            is_inside or _stands_for(text, before) or _sits_for(before, run, register)
+            is_inside or _stands_for(before) or _sits_for(before, run, register)
         ):
             continue
         if side is not None and _AT.search(before):
@@ -264,7 +264,7 @@ def _side_of_office(text: str) -> str | None:
     return "US" if _U_S_OFFICE.search(text) else None
 
 
-def _stands_for(text: str, before: str) -> bool:
+def _stands_for(before: str) -> bool:
     """Whether what follows a preposition is whom somebody speaks for, not where or about what."""
     if _STANDS_FOR.search(before) or (_WHO.search(before) and before.endswith(_FOR)):
         return True

@@ -121,7 +121,9 @@ def _place(
     for i, j in subject.statements:
         known = speakers[i][j]
         if known.side != side and (is_open(known) or known.side == subject.speaker.side):
+            # The body of a guess that is overruled is no longer whom somebody speaks for.
+            organisation = known.organisation if known.side == UNKNOWN else None
             speakers[i][j] = replace(
-                known, side=side, confidence=round(probability, 2),
+                known, side=side, organisation=organisation, confidence=round(probability, 2),
                 resolved_by=f"{known.resolved_by}; side scored by what stands near",
             )  # fmt: skip

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from attribution.encoders import weights_folder
-from training.config import Optimisation, TaggerConfig, TaggerData, Windows
+from attribution.spans import LabelledSpan
+from training.config import Optimisation, TaggerConfig, TaggerData, TaggerModel, Windows
+from training.corpora import NO_HEAD, UNKNOWN_HEAD, AnnotatedText
 
 if TYPE_CHECKING:
     from transformers import BertModel
@@ -102,3 +104,22 @@ def config(tiny_encoder: Path, tmp_path: Path) -> TaggerConfig:
 def with_epochs(config: TaggerConfig, epochs: int) -> TaggerConfig:
     """The same run with another number of passes."""
     return replace(config, optimisation=replace(config.optimisation, epochs=epochs))
+
+
+ONE_LINK = "Oda said the port will close. Bo agreed."
+LINKED = AnnotatedText(
+    "linked",
+    ONE_LINK,
+    (
+        LabelledSpan(0, 3, "source"),
+        LabelledSpan(4, 8, "cue"),
+        LabelledSpan(9, 28, "content"),
+        LabelledSpan(33, 39, "cue"),
+    ),
+    heads=(UNKNOWN_HEAD, 0, 1, NO_HEAD),
+)
+
+
+def linked_config(config: TaggerConfig) -> TaggerConfig:
+    """The tiny run with links and inner labels."""
+    return replace(config, model=TaggerModel(link_size=8))

@@ -29,10 +29,16 @@ from attribution.linking.features import FEATURE_SIZES, pair_features
 from attribution.spans import LabelledSpan, Span
 from attribution.tagging import LABELS, TaggedSpan, Tagger
 from attribution.tagging.network import TaggerNetwork, empty_encoder, load_encoder
-from tests.training.conftest import make_tiny_bert, quiet_export, with_epochs
+from tests.training.conftest import (
+    LINKED,
+    ONE_LINK,
+    linked_config,
+    make_tiny_bert,
+    quiet_export,
+    with_epochs,
+)
 from training import loop
-from training.config import TaggerModel
-from training.corpora import NO_HEAD, UNKNOWN_HEAD, AnnotatedText, read_polnear
+from training.corpora import UNKNOWN_HEAD, AnnotatedText, read_polnear
 from training.examples import (
     IGNORED,
     Example,
@@ -44,7 +50,6 @@ from training.examples import (
 from training.export import export_tagger, load_tagger_network
 from training.loop import Checkpointer, build_optimiser, take_step
 from training.tagger import batch_loss, dev_figures, train
-from training.teacher import load_teacher, soft_loss
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -288,20 +293,6 @@ def test_finished_run_is_not_trained_again(
     assert all(torch.equal(first[name], again[name]) for name in first)
 
 
-ONE_LINK = "Oda said the port will close. Bo agreed."
-LINKED = AnnotatedText(
-    "linked",
-    ONE_LINK,
-    (
-        LabelledSpan(0, 3, "source"),
-        LabelledSpan(4, 8, "cue"),
-        LabelledSpan(9, 28, "content"),
-        LabelledSpan(33, 39, "cue"),
-    ),
-    heads=(UNKNOWN_HEAD, 0, 1, NO_HEAD),
-)
-
-
 def test_examples_carry_the_links_of_their_window(
     config: TaggerConfig, tokenizer: Tokenizer
 ) -> None:
@@ -361,11 +352,6 @@ def test_lone_sentences_come_without_context(config: TaggerConfig, tokenizer: To
     assert lengths[-2:] == [len(encode_text(t, tokenizer)) for t in (ONE_LINK[:29], "Bo agreed.")]
 
 
-def linked_config(config: TaggerConfig) -> TaggerConfig:
-    """The tiny run with links and inner labels."""
-    return replace(config, model=TaggerModel(link_size=8))
-
-
 @quiet_export
 def test_exported_links_score_like_the_network(
     corpus: Path, config: TaggerConfig, tmp_path: Path, tokenizer: Tokenizer
@@ -400,51 +386,6 @@ def test_exported_links_score_like_the_network(
     assert manifest.settings["link_size"] == 8
     assert manifest.settings["cue_bias"] == 0.25
     assert "links.json" in manifest.files
-
-
-def test_a_student_comes_near_its_teacher(
-    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
-) -> None:
-    """The soft loss is zero for the teacher's own answers; training with a teacher runs."""
-    taught = train(linked_config(config), corpus)
-    teacher = load_teacher(taught, tokenizer)
-    (example,) = article_examples(
-        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
-    )
-    inputs, labels, _ = collate([example], tokenizer)
-    logits = teacher.label_logits(inputs)
-    assert logits.shape == (*labels.shape, 2 * len(LABELS))
-    own = logits[..., : len(LABELS)]
-    assert float(soft_loss(own, own, labels != IGNORED)) == pytest.approx(0, abs=1e-6)
-    assert float(soft_loss(own.flip(-1), own, labels != IGNORED)) > 0
-    student = replace(
-        config, output=tmp_path / "student", model=TaggerModel(link_size=8, teacher=taught)
-    )
-    assert (train(student, corpus) / "network.safetensors").is_file()
-
-
-@quiet_export
-def test_packaged_weights_teach_as_well(
-    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
-) -> None:
-    """Exported weights label as the run they come from, padded windows included."""
-    linked = linked_config(config)
-    taught = train(linked, corpus)
-    weights = tmp_path / "weights"
-    export_tagger(taught, weights, linked, quantise=False)
-    teachers = [load_teacher(folder, tokenizer) for folder in (taught, weights)]
-    examples = list(article_examples(
-        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
-    ))  # fmt: skip
-    short = replace(examples[0], ids=examples[0].ids[:5], cases=examples[0].cases[:5],
-                    spaces=examples[0].spaces[:5], labels=examples[0].labels[:5],
-                    inner=examples[0].inner[:5])  # fmt: skip
-    inputs, labels, _ = collate([examples[0], short], tokenizer)
-    as_trained, packaged = (teacher.label_logits(inputs) for teacher in teachers)
-    assert packaged.shape == (*labels.shape, 2 * len(LABELS))
-    counted = labels != IGNORED
-    assert (as_trained - packaged)[counted].abs().max() < 0.05
-    assert not packaged[1, 7:].any()
 
 
 def test_fused_attention_agrees_with_the_plain_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Texts that only a teacher labels, and a tagger that goes on from earlier weights."""
+"""Learning from another tagger: its labels, texts that it alone labels, earlier weights."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from safetensors.torch import load_file
 from attribution.encoders import load_tokenizer, weights_folder
 from attribution.errors import ReadError
 from attribution.tagging import LABELS
-from tests.training.conftest import quiet_export, write_jsonl
+from tests.training.conftest import LINKED, linked_config, quiet_export, write_jsonl
 from training.config import TaggerModel
 from training.corpora import AnnotatedText, read_polnear, read_unlabelled
 from training.examples import IGNORED, article_examples, collate, text_pieces
 from training.export import export_tagger
 from training.tagger import batch_loss, fresh_network, pass_texts, train
+from training.teacher import load_teacher, soft_loss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,3 +163,48 @@ def test_a_run_goes_on_from_exported_weights(
     learnt = load_file(train(further, corpus) / "network.safetensors")
     assert not torch.equal(learnt["head.weight"], ended["head.weight"])
     assert len(read_polnear(corpus / "train.jsonl")) == 3
+
+
+def test_a_student_comes_near_its_teacher(
+    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    """The soft loss is zero for the teacher's own answers; training with a teacher runs."""
+    taught = train(linked_config(config), corpus)
+    teacher = load_teacher(taught, tokenizer)
+    (example,) = article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
+    )
+    inputs, labels, _ = collate([example], tokenizer)
+    logits = teacher.label_logits(inputs)
+    assert logits.shape == (*labels.shape, 2 * len(LABELS))
+    own = logits[..., : len(LABELS)]
+    assert float(soft_loss(own, own, labels != IGNORED)) == pytest.approx(0, abs=1e-6)
+    assert float(soft_loss(own.flip(-1), own, labels != IGNORED)) > 0
+    student = replace(
+        config, output=tmp_path / "student", model=TaggerModel(link_size=8, teacher=taught)
+    )
+    assert (train(student, corpus) / "network.safetensors").is_file()
+
+
+@quiet_export
+def test_packaged_weights_teach_as_well(
+    corpus: Path, config: TaggerConfig, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    """Exported weights label as the run they come from, padded windows included."""
+    linked = linked_config(config)
+    taught = train(linked, corpus)
+    weights = tmp_path / "weights"
+    export_tagger(taught, weights, linked, quantise=False)
+    teachers = [load_teacher(folder, tokenizer) for folder in (taught, weights)]
+    examples = list(article_examples(
+        LINKED, tokenizer, config, damage_probability=0.0, rng=random.Random(0)
+    ))  # fmt: skip
+    short = replace(examples[0], ids=examples[0].ids[:5], cases=examples[0].cases[:5],
+                    spaces=examples[0].spaces[:5], labels=examples[0].labels[:5],
+                    inner=examples[0].inner[:5])  # fmt: skip
+    inputs, labels, _ = collate([examples[0], short], tokenizer)
+    as_trained, packaged = (teacher.label_logits(inputs) for teacher in teachers)
+    assert packaged.shape == (*labels.shape, 2 * len(LABELS))
+    counted = labels != IGNORED
+    assert (as_trained - packaged)[counted].abs().max() < 0.05
+    assert not packaged[1, 7:].any()
