@@ -33,12 +33,19 @@ from attribution.tagging.labels import LABELS
 from attribution.tagging.network import TaggerNetwork, empty_encoder
 from training.config import ClaimConfig, MatterConfig, TaggerConfig
 from training.examples import frame_ids
-from training.slimming import slim_folder
+from training.slimming import renew_sharing, slim_folder
 
 __all__ = ["export_claims", "export_matters", "export_network", "export_tagger"]
 
 OPSET = 17
 WORDS = "encoder.embeddings.word_embeddings.weight_quantized"
+TAGGER_DATA = ({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"},)
+UNLABELLED = (
+    {"name": "news on Syria of the Guardian, labelled by the accurate tagger",
+     "licence": "none stated at its source"},
+    {"name": "texts of the labelled dossiers of this project, labelled by the accurate tagger",
+     "licence": "Apache-2.0"},
+)  # fmt: skip
 CLAIM_DATA = (
     {"name": "labelled dossiers of this project", "licence": "Apache-2.0"},
     {"name": "DSE, train part", "licence": "free to use, citing the paper"},
@@ -143,16 +150,18 @@ def load_tagger_network(run: Path, config: TaggerConfig) -> TaggerNetwork:
 def export_tagger(
     run: Path, weights: Path, config: TaggerConfig, *, quantise: bool = True
 ) -> Manifest:
-    """Export the tagger in `run` into the folder `weights`; figures are added by `eval`."""
+    """Export the tagger in `run` into the folder `weights`; figures are added by `eval`.
+
+    Models beside it that share its word embeddings are told where these stand now.
+    """
+    path = weights / "model.onnx"
+    before, words = (_hash_of(weights), _words_in(path)) if path.is_file() else (None, None)
     plan = ExportPlan(
         ("input_ids", "attention_mask", "case_ids", "space_ids"), "logits",
         {0: "batch", 1: "pieces"},
     )  # fmt: skip
     network = load_tagger_network(run, config)
-    export_network(
-        network, plan, weights / "model.onnx", quantise=quantise,
-        unquantised=config.model.unquantised,
-    )  # fmt: skip
+    export_network(network, plan, path, quantise=quantise, unquantised=config.model.unquantised)
     shutil.copy(run / "tokenizer.json", weights / "tokenizer.json")
     files = ["model.onnx", "tokenizer.json"]
     settings: dict[str, float] = {"window_pieces": config.windows.window_pieces,
@@ -174,9 +183,27 @@ def export_tagger(
         labels=LABELS,
         settings=settings,
         training=_described(config),
-        data=({"name": "PolNeAR 1.0, train part", "licence": "none stated at its source"}, base),
+        data=(*TAGGER_DATA, *(UNLABELLED if config.data.unlabelled else ()), base),
     )
-    return _written(weights, manifest, slim=quantise)
+    written = _written(weights, manifest, slim=quantise)
+    if before and words and words == _words_in(path):
+        for other in sorted(weights.parent.glob("*/manifest.json")):
+            renew_sharing(other.parent, weights, before)
+    return written
+
+
+def _hash_of(weights: Path) -> str | None:
+    """Of the model file that the manifest in `weights` names, if there is one."""
+    try:
+        return read_manifest(weights, verify=False).files.get("model.onnx")
+    except ModelError:
+        return None
+
+
+def _words_in(path: Path) -> bytes | None:
+    """The word embeddings in 8 bits that a network's file holds, if it does."""
+    tables = onnx.load(str(path), load_external_data=False).graph.initializer
+    return next((bytes(t.raw_data) for t in tables if t.name == WORDS), None)
 
 
 def link_tables(network: TaggerNetwork) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from attribution.encoders import read_manifest, write_manifest
 from attribution.errors import ModelError
 from attribution.tagging import Tagger
 
-__all__ = ["remove_mask", "slim_folder", "split_outliers"]
+__all__ = ["remove_mask", "renew_sharing", "slim_folder", "split_outliers"]
 
 N_TIMES_MEDIAN: Final = 4.0
 """A channel whose largest value is so many times that of the middle one is an outlier."""
@@ -208,7 +208,7 @@ def slim_folder(folder: Path, texts: Sequence[str] | None = None) -> dict[str, i
     onnx.save(model, str(path))
     write_manifest(folder, manifest)
     for other in sorted(folder.parent.glob("*/manifest.json")):
-        _renew_sharing(other.parent, folder, before)
+        renew_sharing(other.parent, folder, before)
     return n_channels
 
 
@@ -217,8 +217,14 @@ def _own_texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
-def _renew_sharing(folder: Path, changed: Path, before: str) -> None:
-    """Say where the tables that `folder` shares stand now in the file of `changed`."""
+def renew_sharing(folder: Path, changed: Path, before: str) -> None:
+    """Say where the tables that `folder` shares stand now in the file of `changed`.
+
+    Args:
+        folder: of a model whose manifest is rewritten.
+        changed: folder of the model that holds the tables.
+        before: hash of its file when it was last looked at; other manifests are left alone.
+    """
     manifest = read_manifest(folder, verify=False)
     path = changed / "model.onnx"
     shared = dict(manifest.shared)
