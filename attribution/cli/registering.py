@@ -126,12 +126,12 @@ def add_actor(
 ) -> None:
     """Add one person or body to your own register."""
     fields = {key: str(value) for key, value in role.items() if value is not None}
-    fields |= {"name": name, "side": side.upper(), "aliases": ";".join(aliases)}
+    fields |= {"name": name, "side": side, "aliases": ";".join(aliases)}
     if kind == "person":
         entries = {"people": [person_entry(fields)]}
     else:
         entries = {"organisations": [{"id": new_id(name), "name": name, "kind": kind,
-                                      "side": side.upper(), "aliases": list(aliases),
+                                      "side": side, "aliases": list(aliases),
                                       "source": "own"}]}  # fmt: skip
     _report(own, add_entries(own, entries))
 
