@@ -12,6 +12,7 @@ from attribution.actors.loading import overridden, packaged_entries, read_table
 from attribution.actors.owncsv import CSV_COLUMNS, entries_of_csv, new_id, person_entry
 from attribution.actors.plainyaml import dump_plain, load_plain
 from attribution.errors import RegisterError
+from attribution.letters import has_half_characters
 from attribution.records import MAX_CODE_CHARS, is_code
 from attribution.wholefiles import obstacle, write_whole
 
@@ -81,7 +82,7 @@ def _with_codes(row: Any) -> Any:  # noqa: ANN401 - YAML; what is no entry is to
     if not isinstance(row, Mapping):
         return row
     for text in _texts(row):
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if has_half_characters(text):
             shown = text.encode("utf-8", "replace").decode()
             msg = f"{shown!r}: holds half a character; write it in UTF-8"
             raise RegisterError(msg)

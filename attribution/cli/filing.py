@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import click
+
 from attribution.cli.output import message
 from attribution.errors import StoreError
+from attribution.letters import has_half_characters
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader
 
-__all__ = ["choose_meeting", "hint_at_meetings"]
+__all__ = ["check_name", "choose_meeting", "hint_at_meetings"]
 
 
 def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
@@ -41,6 +44,20 @@ def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
         msg = f"{wanted!r} {problem}; known are: {_listed(fitting or known)}"
         raise StoreError(msg)
     return fitting[0]
+
+
+def check_name(name: str) -> None:
+    """See that a new name of a meeting is one.
+
+    Raises:
+        UsageError: if it is blank or holds half a character.
+    """
+    if not name.strip():
+        msg = "the name of a meeting is empty; give it one, such as 'Harbour talks'"
+        raise click.UsageError(msg)
+    if has_half_characters(name):
+        msg = "the name of a meeting holds half a character; write it in UTF-8"
+        raise click.UsageError(msg)
 
 
 def hint_at_meetings(reader: Reader, wanted: str) -> None:

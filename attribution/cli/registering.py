@@ -190,9 +190,13 @@ def apply_register(  # noqa: PLR0913 - one argument an option
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
     with Store.open(db, create=False) as store:
-        n_done = rerun_documents(store, run=run_of(tier, backend), workers=workers, meeting=meeting)
+        n_done, n_failed = rerun_documents(
+            store, run=run_of(tier, backend), workers=workers, meeting=meeting
+        )
         message(f"{db}: {count(n_done, 'document')} read again")
         known = [counted.meeting.name for counted in store.reader().meetings()]
         inform_meetings(store, known if meeting is None else [meeting], own=own)
+    if n_failed:
+        raise click.exceptions.Exit(2)
     if not n_done:
         raise click.exceptions.Exit(1)
