@@ -181,6 +181,7 @@ def apply_register(  # noqa: PLR0913 - one argument an option
 
     People's judgements stay and win; earlier predictions are kept in the database.
     """
+    from attribution.cli.filing import choose_meeting  # noqa: PLC0415 - loads the store
     from attribution.cli.taking import rerun_documents  # noqa: PLC0415 - loads the models' code
     from attribution.cli.versions import run_of  # noqa: PLC0415
     from attribution.cli.working import Workers  # noqa: PLC0415
@@ -190,6 +191,7 @@ def apply_register(  # noqa: PLR0913 - one argument an option
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
     with Store.open(db, create=False) as store:
+        meeting = choose_meeting(store.reader(), meeting) if meeting is not None else None
         n_done, n_failed = rerun_documents(
             store, run=run_of(tier, backend), workers=workers, meeting=meeting
         )
