@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["bare_letters"]
+__all__ = ["bare_letters", "has_half_characters"]
 
 _WHOLE: Final = {
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h",
@@ -16,6 +16,7 @@ _WHOLE: Final = {
     "Ɔ": "O",
 }  # fmt: skip
 """Letters that Unicode does not take apart."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -35,3 +36,8 @@ _BARE: Final = _Bare()
 def bare_letters(text: str) -> str:
     """`text` with case kept, accents dropped, letters with strokes and ligatures made plain."""
     return text if text.isascii() else _NOT_ASCII.sub(lambda run: run[0].translate(_BARE), text)
+
+
+def has_half_characters(text: str) -> bool:
+    """Whether a text holds half a surrogate pair, which no UTF-8 file or database can keep."""
+    return not text.isascii() and _HALF.search(text) is not None

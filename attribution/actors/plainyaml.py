@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import yaml
@@ -87,14 +87,16 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return mapping
 
 
-def dump_plain(table: Mapping[str, Sequence[Any]]) -> str:
-    """YAML of a table of lists of entries; a long one as JSON with an entry a line."""
-    if sum(map(len, table.values())) < N_LONG:
+def dump_plain(table: Mapping[str, Any]) -> str:
+    """YAML of a table, mostly of lists of entries; a long one as JSON with an entry a line."""
+    if sum(len(entries) for entries in table.values() if isinstance(entries, list)) < N_LONG:
         return str(yaml.safe_dump(table, allow_unicode=True, sort_keys=False))
     parts = [f"{json.dumps(key)}: {_lines(entries)}" for key, entries in table.items()]
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def _lines(entries: Iterable[Any]) -> str:
+def _lines(entries: Any) -> str:  # noqa: ANN401 - whatever a table holds
+    if not isinstance(entries, list):
+        return json.dumps(entries, ensure_ascii=False)
     lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
     return "[" + ",".join([f"\n{line}" for line in lines]) + "]"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from attribution.cli.filing import choose_meeting
+from attribution.cli.inputs import STDIN
 from attribution.cli.keeping import KeptResults, kept_results, watch_reading
 from attribution.cli.options import (
     backend_option,
@@ -32,8 +34,9 @@ from attribution.exporting import (
 )
 from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
-from attribution.reporting.wording import one_line
+from attribution.reporting.wording import count, one_line
 from attribution.store import ClaimQuery, Reader, Store
+from attribution.wholefiles import obstacle, write_whole
 
 __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_page"]
 
@@ -93,6 +96,7 @@ def compare(  # noqa: PLR0913 - one argument an option
         comparison = comparison_of(
             claims, about, threads=threads, tier=tier, backend=backend, store=store
         )
+    _tell_left_out(claims, comparison)
     if html is not None:
         write_page(comparison, html, rates=_rates(db, claims, relations=tier))
     print_comparison(comparison, output_format)
@@ -157,6 +161,18 @@ def _check_columns(
 def _sides_told(claims: Sequence[Claim]) -> set[str]:
     speakers = [claim.speaker for claim in claims]
     return {side for s in speakers for side in (s.sides if s.side == JOINT else (s.side,))}
+
+
+def _tell_left_out(claims: Sequence[Claim], comparison: Comparison) -> None:
+    """Say how many claims of which sides stand in no column."""
+    if not comparison.points:
+        return
+    left_out = Counter(c.speaker.side for c in claims if c.id not in comparison.claims)
+    if left_out:
+        ranked = sorted(left_out, key=lambda side: (-left_out[side], side))
+        told = ", ".join(f"{left_out[side]} of {one_line(side)}" for side in ranked)
+        message(f"left out: {count(left_out.total(), 'claim')} of sides that are not compared "
+                f"({told}); list them with: attribution claims --side CODE")  # fmt: skip
 
 
 def comparison_of(
@@ -237,10 +253,14 @@ def check_page(path: Path) -> None:
     Raises:
         StoreError: if it cannot.
     """
-    if path.is_dir():
-        msg = f"{path}: is a folder; give the name of a file"
+    if str(path) == STDIN:
+        msg = "--html - is no file; name one, such as page.html, or print with --format md or json"
         raise StoreError(msg)
-    if not path.parent.is_dir():
+    if problem := obstacle(path):
+        msg = f"{path}: {problem}"
+        raise StoreError(msg)
+    # A link is written through; the folder that it leads to must be there.
+    if not Path(os.path.realpath(path)).parent.is_dir():
         msg = f"{path}: no such folder; make it or choose another place"
         raise StoreError(msg)
 
@@ -262,13 +282,9 @@ def write_page(comparison: Comparison, path: Path, *, rates: Mapping[str, str]) 
     page = comparison_html(
         comparison, generated=today, error_rates=rates, release=version("attribution")
     )
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        temporary.write_text(page, encoding="utf-8")
-        temporary.replace(path)
+        write_whole(path, page)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         msg = f"{path}: cannot be written ({error.strerror}); choose another place"
         raise StoreError(msg) from error
     message(f"wrote {path}")

@@ -62,6 +62,8 @@ def demo(db: Path | None, html: Path | None, output_format: str) -> None:
             write_page(comparison, html, rates=rates)
         print_comparison(comparison, output_format)
         if output_format == "table" and comparison.points:
-            data_console().print(claim_panel(next(iter(comparison.claims.values()))))
+            console = data_console()
+            first = next(iter(comparison.claims.values()))
+            console.print(claim_panel(first, width=console.width))
     if db is not None:
         message(f"kept in {db}; open a claim with: attribution show ID --db {db}")

@@ -1,13 +1,32 @@
-"""Meetings by the names that users give."""
+"""Meetings, documents and sides by the names that users give."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from attribution.cli.output import message
+from attribution.cli.sidesets import read_viewed
 from attribution.errors import StoreError
+from attribution.letters import has_half_characters
+from attribution.records import Document, SideSet
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader
 
-__all__ = ["choose_meeting", "hint_at_meetings"]
+__all__ = [
+    "N_HASH_DIGITS",
+    "check_name",
+    "choose_document",
+    "choose_meeting",
+    "filter_meeting",
+    "hint_at_filters",
+    "is_end_of_path",
+]
+
+N_HASH_DIGITS: Final = 8
+"""Shown of a hash; commands take the beginning of one."""
+N_TOLD: Final = 5
+"""Of the documents that a word fits."""
 
 
 def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
@@ -23,19 +42,19 @@ def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
     Raises:
         StoreError: if no meeting fits, or several do.
     """
+    # The store knows spellings without accents and the names from before a merge.
+    if wanted is not None and (alike := reader.meeting(wanted)):
+        return alike.name
     known = _names(reader)
     if wanted is None:
         if len(known) > 1:
             msg = f"several meetings here; name one of: {_listed(known)}"
             raise StoreError(msg)
         return known[0] if known else None
-    if wanted in known:
-        return wanted
-    # The store knows spellings without accents and the names from before a merge.
-    about = reader.claims(ClaimQuery(meeting=wanted, include_all=True, limit=1))
-    if about:
-        return about[0].meeting
-    fitting = [name for name in known if wanted.casefold() in name.casefold()]
+    if not wanted.strip():
+        msg = f"the name of the meeting is empty; known are: {_listed(known)}"
+        raise StoreError(msg)
+    fitting = _fitting(known, wanted)
     if len(fitting) != 1:
         problem = "fits several meetings" if fitting else "is no meeting here"
         msg = f"{wanted!r} {problem}; known are: {_listed(fitting or known)}"
@@ -43,11 +62,88 @@ def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
     return fitting[0]
 
 
-def hint_at_meetings(reader: Reader, wanted: str) -> None:
-    """Where `wanted` is no meeting, say which there are."""
-    known = _names(reader)
-    if wanted not in known:
-        message(f"{wanted!r} is no meeting here; known are: {_listed(known)}")
+def check_name(name: str) -> None:
+    """See that a new name of a meeting is one.
+
+    Raises:
+        StoreError: if it is blank or holds half a character.
+    """
+    if not name.strip():
+        msg = "the name of a meeting is empty; give it one, such as 'Harbour talks'"
+        raise StoreError(msg)
+    if has_half_characters(name):
+        msg = "the name of a meeting holds half a character; write it in UTF-8"
+        raise StoreError(msg)
+
+
+def filter_meeting(reader: Reader, wanted: str | None) -> str | None:
+    """The meeting that a filter means, as `choose_meeting` finds it.
+
+    A name that fits no meeting is given back: nothing is filed there.
+
+    Raises:
+        StoreError: if several meetings fit.
+    """
+    if wanted is None:
+        return None
+    is_known = reader.meeting(wanted) is not None or _fitting(_names(reader), wanted)
+    return choose_meeting(reader, wanted) if is_known else wanted
+
+
+def choose_document(reader: Reader, wanted: str) -> Document:
+    """The stored document meant: its name, else the end of one, or the beginning of a hash.
+
+    Raises:
+        StoreError: if no document fits, or several do.
+    """
+    documents = reader.documents()
+    fitting = [d for d in documents if d.name == wanted] or [
+        d for d in documents
+        if is_end_of_path(wanted, d.name) or (wanted and d.sha256.startswith(wanted.lower()))
+    ]  # fmt: skip
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        msg = f"{wanted!r} is no document here; give its path, the end of it, or its hash"
+        raise StoreError(msg)
+    listed = ", ".join(f"{d.sha256[:N_HASH_DIGITS]} ({one_line(d.name)})" for d in fitting[:N_TOLD])
+    more = ", …" if len(fitting) > N_TOLD else ""
+    msg = f"{wanted!r} fits several documents; give the hash of one: {listed}{more}"
+    raise StoreError(msg)
+
+
+def is_end_of_path(wanted: str, name: str) -> bool:
+    """Whether a path ends with these parts, each of them whole."""
+    parts = wanted.replace("\\", "/").strip("/")
+    path = name.replace("\\", "/")
+    return bool(parts) and (path == parts or path.endswith(f"/{parts}"))
+
+
+def hint_at_filters(reader: Reader, query: ClaimQuery, side_set: SideSet | None) -> None:
+    """Where a query found nothing, say which meetings or sides there are if it names none.
+
+    Args:
+        reader: of the database.
+        query: that found nothing.
+        side_set: that the claims are seen with.
+    """
+    if query.meeting is not None and reader.meeting(query.meeting) is None:
+        known = _listed(_names(reader))
+        message(f"{query.meeting!r} is no meeting here; known are: {known}")
+        return
+    if query.side is None:
+        return
+    if side_set is None:
+        told = reader.sides()
+    else:
+        viewed = read_viewed(reader, replace(query, side=None), side_set)
+        told = {side for c in viewed for side in (c.speaker.side, *c.speaker.sides)}
+    if told and query.side.upper() not in {side.upper() for side in told}:
+        message(f"{query.side!r} is no side here; sides here: {', '.join(sorted(told))}")
+
+
+def _fitting(known: list[str], wanted: str) -> list[str]:
+    return [name for name in known if wanted.casefold() in name.casefold()]
 
 
 def _names(reader: Reader) -> list[str]:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from attribution.cli.output import message
 from attribution.errors import ReadError
-from attribution.reading import ReadOptions, find_inputs, folder_options, read_bytes, read_file
+from attribution.reading import (
+    ReadOptions,
+    find_inputs,
+    find_unread,
+    folder_options,
+    read_bytes,
+    read_file,
+)
 from attribution.records import Document, DocumentKind
+from attribution.reporting.wording import count
 
 __all__ = ["InputReader"]
 
 STDIN = "-"
+NOTES = "readme"
+"""Stem of a file beside a docs.json that tells about the texts and is none."""
 
 
 class InputReader:
@@ -35,6 +46,8 @@ class InputReader:
                 self._inputs += self._expanded(path)
             except ReadError as error:
                 self._fail(error)
+        self._documents = self._read_all()
+        self._ahead: list[Document] = []
 
     def __len__(self) -> int:
         """Number of inputs found."""
@@ -47,25 +60,51 @@ class InputReader:
             msg = f"{path}: pages are not fetched; save the page and add the file"
             raise ReadError(msg)
         files = find_inputs(Path(path))
-        known = folder_options(Path(path)) if Path(path).is_dir() else {}
-        if not known and not files:
-            msg = f"{path}: no text, Markdown or HTML files in this folder; name the files"
-            raise ReadError(msg)
         if files == [Path(path)]:
             # As given: Path would drop a leading "./".
             return [(path, self._options)]
-        # A docs.json says what belongs to the folder: notes beside the texts are not read.
+        return self._in_folder(Path(path), files)
+
+    def _in_folder(self, folder: Path, files: list[Path]) -> list[tuple[str, ReadOptions]]:
+        """What a docs.json lists, in its order, then the other files that can be read."""
+        listed = folder_options(folder)
+        for problem in listed.problems:
+            self._fail(problem)
+        unread = find_unread(folder)
+        if unread:
+            suffixes = ", ".join(sorted({file.suffix.lower() for file in unread}))
+            message(f"{folder}: {count(len(unread), 'file')} of formats that are not read left out "
+                    f"({suffixes}); save such texts as .txt, .md or .html")  # fmt: skip
+        seen = listed.options.keys() | listed.refused
+        others = [
+            file for file in files
+            if file not in seen and not (seen and file.stem.lower() == NOTES)
+        ]  # fmt: skip
+        if not (seen or others or listed.problems):
+            msg = f"{folder}: no text, Markdown or HTML files in this folder; name the files"
+            raise ReadError(msg)
         return [
-            (str(file), self._options.over(known.get(file, ReadOptions())))
-            for file in known or files
+            *((str(file), self._options.over(known)) for file, known in listed.options.items()),
+            *((str(file), self._options) for file in others),
         ]
 
-    def _fail(self, error: ReadError) -> None:
+    def _fail(self, error: ReadError | str) -> None:
         self.n_failed += 1
         message(f"error: {error}")
 
     def __iter__(self) -> Iterator[Document]:
-        """The documents that could be read, in order."""
+        """The documents that could be read, in order, once."""
+        while self._ahead:
+            yield self._ahead.pop()
+        yield from self._documents
+
+    def is_readable(self) -> bool:
+        """Whether a document is left to read; the first one is read for that."""
+        if not self._ahead:
+            self._ahead = [*islice(self._documents, 1)]
+        return bool(self._ahead)
+
+    def _read_all(self) -> Iterator[Document]:
         for path, options in self._inputs:
             try:
                 document = _read(path, options)
@@ -83,8 +122,19 @@ class InputReader:
 def _read(path: str, options: ReadOptions) -> Document:
     if path == STDIN:
         # One byte more than allowed shows that there is too much, without holding all of it.
-        data = sys.stdin.buffer.read(options.max_bytes + 1)
+        data = _stdin_bytes(options.max_bytes + 1)
         return read_bytes(data, name=STDIN, options=options)
     document = read_file(Path(path), options=options)
     # A file name need not be text; the database and JSON hold nothing else.
     return replace(document, name=path.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _stdin_bytes(n_bytes: int) -> bytes:
+    try:
+        if sys.stdin is None:  # closed by whoever started the program
+            msg = f"{STDIN}: standard input is closed; give a file, or a text on standard input"
+            raise ReadError(msg)
+        return sys.stdin.buffer.read(n_bytes)
+    except OSError as error:
+        msg = f"{STDIN}: standard input cannot be read ({error.strerror}); give a file"
+        raise ReadError(msg) from error

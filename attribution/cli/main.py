@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
+import os
 import sys
-from typing import Final, NamedTuple
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -41,6 +45,9 @@ _COMMANDS: Final = {
 
 _INTERRUPTED: Final = 130
 """Exit code, as shells have it: 128 and the number of the signal."""
+_OUTPUT_ERRORS: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE}
+)
 
 
 class _LazyGroup(click.Group):
@@ -67,6 +74,25 @@ class _LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in _COMMANDS.items()])
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run the program; a device that takes no output is a line as well."""
+        _replace_closed_streams()
+        try:
+            try:
+                return super().main(*args, **extra)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            # Files that are opened have a name; what is printed goes to none.
+            if error.errno not in _OUTPUT_ERRORS or error.filename is not None:
+                raise
+            _give_up_output()
+            if error.errno != errno.EPIPE:
+                with suppress(OSError):
+                    click.echo(f"error: the output cannot be written ({error.strerror}); "
+                               "send it to another place", err=True)  # fmt: skip
+            sys.exit(1 if error.errno == errno.EPIPE else 2)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an expected error is a line for the user, not a traceback."""
         _accept_every_character()
@@ -82,6 +108,29 @@ class _LazyGroup(click.Group):
 
             message("interrupted; what was stored before stays")
             ctx.exit(_INTERRUPTED)
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that whoever started the program has closed."""
+
+    def write(self, text: str) -> int:
+        """Refuse: what is printed would be lost."""
+        del text
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def _replace_closed_streams() -> None:
+    """Nobody need look whether there is a stream; messages to a closed one are lost."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
+def _give_up_output() -> None:
+    """Send what is still held back nowhere, so that it is no error once more at the end."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _accept_every_character() -> None:

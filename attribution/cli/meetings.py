@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from attribution.cli.filing import choose_meeting
+from attribution.cli.filing import N_HASH_DIGITS, check_name, choose_document, choose_meeting
 from attribution.cli.finding import find
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.meetingsides import sides_of_meeting
 from attribution.cli.options import DAY, codes_of, database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.errors import StoreError
-from attribution.records import Document, Meeting
+from attribution.records import JOINT, MEDIA, UNKNOWN, Meeting, is_code
 from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
-from attribution.store import Reader, Store
+from attribution.store import Store
 
 __all__ = ["meetings"]
 
@@ -25,8 +26,6 @@ _COLUMNS: Final = ("name", "start", "end", "place", "sides", "follows", "documen
 _DOCUMENT_COLUMNS: Final = (
     "document", "outlet", "kind", "published", "sha256", "role", "filed_by",
 )  # fmt: skip
-_N_HASH_DIGITS: Final = 8
-"""In a table; `assign` and `split` take the beginning of a hash."""
 
 
 class _ListsByDefault(click.Group):
@@ -84,7 +83,9 @@ def _shown_meeting(row: dict[str, Any]) -> dict[str, Any]:
 def _print_table(rows: list[dict[str, Any]]) -> None:
     console = data_console()
     headers = [key.capitalize().replace("_", " ") for key in rows[0]]
-    cells = [[one_line(str(value or "")) for value in row.values()] for row in rows]
+    cells = [
+        [one_line("" if value is None else str(value)) for value in row.values()] for row in rows
+    ]
     console.print(fitted_table(headers, cells, width=console.width))
 
 
@@ -105,7 +106,7 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
     ]  # fmt: skip
     if output_format == "table" and rows:
         _print_table([
-            {**row, "sha256": f"{filing.document.sha256[:_N_HASH_DIGITS]}…"}
+            {**row, "sha256": f"{filing.document.sha256[:N_HASH_DIGITS]}…"}
             for row, filing in zip(rows, filings, strict=True)
         ])  # fmt: skip
     elif output_format != "table":
@@ -120,10 +121,18 @@ def show_meeting(name: str | None, db: Path, output_format: str) -> None:
 @click.argument("new_name")
 @database_option
 def rename_meeting(name: str, new_name: str, db: Path) -> None:
-    """Give a meeting another name; the old one still finds it."""
+    """Give a meeting a name that no other has; the old one still finds it."""
+    check_name(new_name)
     with Store.open(db, create=False) as store:
-        _merge(store, name, new_name)
-    message(f"{name} is now {new_name}")
+        reader = store.reader()
+        known = choose_meeting(reader, name) or name
+        other = reader.meeting(new_name)
+        if other is not None and other.name != known:
+            command = shlex.join(["attribution", "meetings", "merge", known, other.name])
+            msg = f"{new_name!r} is a meeting here already; to make both one: {command}"
+            raise StoreError(msg)
+        _merge(store, known, new_name)
+    message(f"{one_line(known)} is now {one_line(new_name)}")
 
 
 @meetings.command("merge")
@@ -134,17 +143,17 @@ def rename_meeting(name: str, new_name: str, db: Path) -> None:
 def merge_meeting(name: str, into: str, *, is_kept: bool, db: Path) -> None:
     """Make two meetings one: NAME becomes another name of INTO."""
     with Store.open(db, create=False) as store:
-        target = choose_meeting(store.reader(), into) or into
-        _merge(store, name, target)
-        message(f"{name} is part of {target}")
+        reader = store.reader()
+        known, target = choose_meeting(reader, name) or name, choose_meeting(reader, into) or into
+        _merge(store, known, target)
+        message(f"{one_line(known)} is part of {one_line(target)}")
         if not is_kept:
             inform_meetings(store, [target])
 
 
 def _merge(store: Store, name: str, into: str) -> None:
-    known = choose_meeting(store.reader(), name)
     with store.writer() as writer:
-        writer.merge_meetings(known or name, into=into)
+        writer.merge_meetings(name, into=into)
 
 
 @meetings.command("assign")
@@ -157,11 +166,16 @@ def assign_documents(name: str, documents: tuple[str, ...], *, is_kept: bool, db
 
     DOC is a document's path as it was added, the end of it, or the beginning of its hash.
     """
+    check_name(name)
     with Store.open(db, create=False) as store:
-        found = [_document(store.reader(), wanted) for wanted in documents]
+        reader = store.reader()
+        found = [choose_document(reader, wanted) for wanted in documents]
         with store.writer() as writer:
             n_filed = sum(writer.file_document(d.sha256, name) for d in found)
-        message(f"{name}: {count(n_filed, 'document')} filed, {len(found) - n_filed} already there")
+        meant = reader.meeting(name)
+        name = meant.name if meant else name
+        told = f"{count(n_filed, 'document')} filed, {len(found) - n_filed} already there"
+        message(f"{one_line(name)}: {told}")
         if n_filed and not is_kept:
             # Where a finding gave way, the meeting that lost the document has changed as well.
             inform_meetings(store, [name, *(d.meeting for d in found if d.meeting)])
@@ -180,26 +194,18 @@ def split_meeting(
 
     DOC is a document's path as it was added, the end of it, or the beginning of its hash.
     """
+    check_name(into)
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        found = [_document(reader, wanted).sha256 for wanted in documents]
-        known = choose_meeting(reader, name)
+        known = choose_meeting(reader, name) or name
+        found = [choose_document(reader, wanted).sha256 for wanted in documents]
         with store.writer() as writer:
-            n_split = writer.split_meeting(known or name, into=into, documents=found)
-        message(f"{into}: {count(n_split, 'document')} taken out of {known or name}")
+            n_split = writer.split_meeting(known, into=into, documents=found)
+        meant = reader.meeting(into)
+        into = meant.name if meant else into
+        message(f"{one_line(into)}: {count(n_split, 'document')} taken out of {one_line(known)}")
         if not is_kept:
-            inform_meetings(store, [known or name, into])
-
-
-def _document(reader: Reader, wanted: str) -> Document:
-    fitting = [
-        d for d in reader.documents() if d.name.endswith(wanted) or d.sha256.startswith(wanted)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    problem = "fits several documents" if fitting else "is no document here"
-    msg = f"{wanted!r} {problem}; give more of its path, or of its hash"
-    raise StoreError(msg)
+            inform_meetings(store, [known, into])
 
 
 @meetings.command("describe")
@@ -216,12 +222,24 @@ def describe_meeting(name: str, *, sides: str | None, db: Path, **known: Any) ->
     What you do not give stays as it is. The sides are the columns of compare from then on,
     unless that is given --sides of its own.
     """
-    codes = None if sides is None else codes_of([sides])
+    codes = None if sides is None else _codes(sides)
+    if codes is None and not any(known.values()):
+        msg = "nothing to say of the meeting; give --start, --end, --place or --sides"
+        raise click.UsageError(msg)
     with Store.open(db, create=False) as store:
         meant = choose_meeting(store.reader(), name)
         with store.writer() as writer:
             writer.correct_meeting(meant or name, sides=codes, **known)
-    message(f"{meant or name}: described")
+    message(f"{one_line(meant or name)}: described")
+
+
+def _codes(sides: str) -> tuple[str, ...]:
+    codes = codes_of([sides])
+    for code in codes:
+        if not is_code(code) or code in {JOINT, MEDIA, UNKNOWN}:
+            msg = f"{code!r} is no code of a side; write codes such as RU,US"
+            raise click.BadParameter(msg, param_hint="--sides")
+    return codes
 
 
 meetings.add_command(find)

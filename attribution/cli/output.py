@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
@@ -31,12 +33,20 @@ __all__ = [
 
 def data_console() -> Console:
     """Rich console on stdout: terminal width, no ANSI codes when piped or with NO_COLOR."""
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    return _console(sys.stdout)
 
 
 def message_console() -> Console:
     """Rich console on stderr, for progress."""
-    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+    return _console(sys.stderr)
+
+
+def _console(file: TextIO) -> Console:
+    options: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}
+    if os.environ.get("NO_COLOR") and os.environ.get("FORCE_COLOR"):
+        # Rich would leave out the colours only and print other codes where it is no terminal.
+        options |= {"color_system": None, "force_terminal": file.isatty()}
+    return Console(file=file, **options)
 
 
 def message(text: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from attribution.errors import RegisterError
+
 __all__ = ["default_register", "register_option", "registers"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -33,5 +35,12 @@ def register_option(command: CommandT) -> CommandT:
 
 
 def registers(own: Path) -> tuple[Path, ...]:
-    """The own register, if there is one yet."""
+    """The own register, if there is one yet.
+
+    Raises:
+        RegisterError: if it is a folder.
+    """
+    if own.is_dir():
+        msg = f"{own}: is a folder; name a file with --register"
+        raise RegisterError(msg)
     return (own,) if own.is_file() else ()

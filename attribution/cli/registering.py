@@ -126,12 +126,12 @@ def add_actor(
 ) -> None:
     """Add one person or body to your own register."""
     fields = {key: str(value) for key, value in role.items() if value is not None}
-    fields |= {"name": name, "side": side.upper(), "aliases": ";".join(aliases)}
+    fields |= {"name": name, "side": side, "aliases": ";".join(aliases)}
     if kind == "person":
         entries = {"people": [person_entry(fields)]}
     else:
         entries = {"organisations": [{"id": new_id(name), "name": name, "kind": kind,
-                                      "side": side.upper(), "aliases": list(aliases),
+                                      "side": side, "aliases": list(aliases),
                                       "source": "own"}]}  # fmt: skip
     _report(own, add_entries(own, entries))
 
@@ -181,6 +181,7 @@ def apply_register(  # noqa: PLR0913 - one argument an option
 
     People's judgements stay and win; earlier predictions are kept in the database.
     """
+    from attribution.cli.filing import choose_meeting  # noqa: PLC0415 - loads the store
     from attribution.cli.taking import rerun_documents  # noqa: PLC0415 - loads the models' code
     from attribution.cli.versions import run_of  # noqa: PLC0415
     from attribution.cli.working import Workers  # noqa: PLC0415
@@ -190,9 +191,14 @@ def apply_register(  # noqa: PLR0913 - one argument an option
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
     with Store.open(db, create=False) as store:
-        n_done = rerun_documents(store, run=run_of(tier, backend), workers=workers, meeting=meeting)
+        meeting = choose_meeting(store.reader(), meeting) if meeting is not None else None
+        n_done, n_failed = rerun_documents(
+            store, run=run_of(tier, backend), workers=workers, meeting=meeting
+        )
         message(f"{db}: {count(n_done, 'document')} read again")
         known = [counted.meeting.name for counted in store.reader().meetings()]
         inform_meetings(store, known if meeting is None else [meeting], own=own)
+    if n_failed:
+        raise click.exceptions.Exit(2)
     if not n_done:
         raise click.exceptions.Exit(1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from attribution.cli.filing import filter_meeting, hint_at_filters, is_end_of_path
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
@@ -23,7 +24,7 @@ __all__ = ["speakers"]
 
 @click.command()
 @click.argument("what", required=False, metavar="[DOC|CLAIM]")
-@click.option("--meeting", help="Only claims filed under this meeting.")
+@click.option("--meeting", help="Only claims filed under this meeting; part of its name will do.")
 @click.option("--side", help="Side code, such as RU; UNKNOWN shows what is left to place.")
 @side_set_option
 @database_option
@@ -44,8 +45,11 @@ def speakers(
     """
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        side_set = choose_set(reader, meeting, wanted_set)
-        found = _claims(reader, what, ClaimQuery(meeting=meeting, side=side), side_set)
+        query = ClaimQuery(meeting=filter_meeting(reader, meeting), side=side)
+        side_set = choose_set(reader, query.meeting, wanted_set)
+        found = _claims(reader, what, query, side_set)
+        if not found:
+            hint_at_filters(reader, query, side_set)
     rows = speaker_rows(found)
     if output_format == "table":
         if rows:
@@ -64,7 +68,9 @@ def _claims(
     found = read_viewed(reader, query, side_set)
     if what is None:
         return found
-    of_document = [c for c in found if c.document.name.endswith(what)]
+    of_document = [c for c in found if c.document.name == what] or [
+        c for c in found if is_end_of_path(what, c.document.name)
+    ]
     if of_document:
         return of_document
     try:

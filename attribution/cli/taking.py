@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.progress import Progress
 
+from attribution.cli.filing import check_name
 from attribution.cli.informing import inform_meetings, keep_option, set_tables
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
@@ -21,7 +24,9 @@ from attribution.cli.own_register import register_option, registers
 from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
+from attribution.errors import AttributionError
 from attribution.exporting import extraction_record
+from attribution.letters import has_half_characters
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind, SideSet
 from attribution.reporting.wording import count
@@ -78,30 +83,67 @@ def add(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(msg)
     side_set = None if wanted_set is None else load_side_set(wanted_set)
     reader = InputReader(paths, read_options(**metadata))
-    if not len(reader):
-        raise click.exceptions.Exit(2)
+    _check_readable(reader, db, meeting)
+    make = partial(Workers, tier=tier, threads=threads, jobs=jobs, registers=registers(own),
+                   backend=backend)  # fmt: skip
+    workers = _workers_of_new(db, make, tables=partial(set_tables, side_set, own))
     with Store.open(db) as store:
-        known = None if meeting is None else store.reader().meeting(meeting)
-        tables = set_tables(side_set or (known.side_set if known else None), own)
+        workers = workers or make(tables=set_tables(side_set or _set_of(store, meeting), own))
         done = add_documents(
-            reader, store, run=run_of(tier, backend), meeting=meeting,
-            workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
-                            tables=tables, backend=backend),
-        )  # fmt: skip
+            reader, store, run=run_of(tier, backend), meeting=meeting, workers=workers
+        )
+        n_failed = reader.n_failed + done.n_failed
         if side_set is not None and (done.n_added or done.n_known):
             with store.writer() as writer:
                 writer.put_side_set(meeting, side_set)
-        message(_summary(done, db, meeting, n_failed=reader.n_failed))
+        message(_summary(done, db, meeting, n_failed=n_failed))
         if meeting is not None and not is_kept and _has_news(store, done, meeting, side_set):
             inform_meetings(store, [meeting], own=own)
     if done.n_claims:
         message(f"next: {_next_command(db, meeting)}")
-    if reader.n_failed:
+    if n_failed:
         raise click.exceptions.Exit(2)
 
 
+def _check_readable(reader: InputReader, db: Path, meeting: str | None) -> None:
+    """End the command where no input can be read, before there is a database."""
+    if not reader.is_readable():
+        if len(reader):
+            message(_summary(_Done(), db, meeting, n_failed=reader.n_failed))
+        raise click.exceptions.Exit(2)
+
+
+def _workers_of_new(
+    db: Path, make: Callable[..., Workers], tables: Callable[[], Sequence[Mapping[str, Any]]]
+) -> Workers | None:
+    """Workers for a database yet to be made: what is wrong with them leaves no empty one."""
+    try:
+        if db.exists():
+            return None
+    except OSError:
+        return None  # opening it says what is wrong
+    workers = make(tables=tables())
+    workers.prepare()
+    return workers
+
+
+def _set_of(store: Store, meeting: str | None) -> SideSet | None:
+    known = None if meeting is None else store.reader().meeting(meeting)
+    return known.side_set if known else None
+
+
 def read_options(*, kind: str | None, **metadata: Any) -> ReadOptions:  # noqa: ANN401 - click's options
-    """The user's options as `ReadOptions`."""
+    """The user's options as `ReadOptions`.
+
+    Raises:
+        UsageError: if one is empty where it names a meeting, or holds half a character.
+    """
+    for name, value in metadata.items():
+        if isinstance(value, str) and has_half_characters(value):
+            msg = f"--{name} holds half a character; write it in UTF-8"
+            raise click.UsageError(msg)
+    if metadata.get("meeting") is not None:
+        check_name(metadata["meeting"])
     return ReadOptions(kind=DocumentKind(kind) if kind else None, **metadata)
 
 
@@ -114,6 +156,7 @@ class _Done:
     n_known: int = 0
     n_filed: int = 0
     n_groups: int = 0
+    n_failed: int = 0
 
     def count(self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool) -> None:
         """Count one document."""
@@ -173,27 +216,67 @@ def add_documents(
             with store.writer(run) as writer:
                 for document in group:
                     claims = claims_of.get(document.sha256, [])
-                    added = writer.add(document, claims, meeting=meeting)
-                    done.count(claims, is_new=added.new, is_filed=added.filed is not None)
+                    try:
+                        added = writer.add(document, _sound(claims), meeting=meeting)
+                    except AttributionError as error:
+                        done.n_failed += 1
+                        _report(error, document)
+                        continue
+                    done.count(_sound(claims), is_new=added.new, is_filed=added.filed is not None)
     return done
 
 
-def rerun_documents(store: Store, *, run: Run, workers: Workers, meeting: str | None) -> int:
+def _sound(claims: list[Claim] | AttributionError) -> list[Claim]:
+    """The claims of a document.
+
+    Raises:
+        AttributionError: if it could not be analysed.
+    """
+    if isinstance(claims, AttributionError):
+        raise claims
+    return claims
+
+
+def _report(error: AttributionError, document: Document) -> None:
+    """Say what is wrong with a document.
+
+    Raises:
+        AttributionError: the same, where it is the database that is wrong: no other document
+            can be stored either.
+    """
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error) and not isinstance(
+        cause, (sqlite3.IntegrityError, sqlite3.DataError)
+    ):
+        raise error
+    told = str(error)
+    is_named = document.name in told
+    message(f"error: {told}" if is_named else f"error: {document.name}: {told}")
+
+
+def rerun_documents(
+    store: Store, *, run: Run, workers: Workers, meeting: str | None
+) -> tuple[int, int]:  # fmt: skip
     """Analyse stored documents again; their new claims become the current ones.
 
     Returns:
-        How many there were.
+        How many were, and how many could not be.
     """
-    n_done = 0
+    n_done = n_failed = 0
     stored = store.reader().documents(meeting=meeting)
     groups = _groups(_with_progress(stored), meeting)
     with closing(workers.run((group, group) for group in groups)) as analysed:
         for group, found in analysed:
             with store.writer(run) as writer:
                 for document, claims in zip(group, found, strict=True):
-                    writer.rerun(document, claims)
+                    try:
+                        writer.rerun(document, _sound(claims))
+                    except AttributionError as error:
+                        n_failed += 1
+                        _report(error, document)
+                        continue
                     n_done += 1
-    return n_done
+    return n_done, n_failed
 
 
 @click.command()
@@ -220,7 +303,7 @@ def extract(
     and attitudes included.
     """
     reader = InputReader(paths, read_options(**metadata))
-    n_found = 0
+    n_found = n_failed = 0
     groups = _groups(_with_progress(reader, is_quiet=sys.stdout.isatty()))
     workers = Workers(
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
@@ -228,9 +311,13 @@ def extract(
     with closing(workers.run((group, group) for group in groups)) as analysed:
         for group, found in analysed:
             for document, claims in zip(group, found, strict=True):
+                if isinstance(claims, AttributionError):
+                    n_failed += 1
+                    _report(claims, document)
+                    continue
                 n_found += len(claims)
                 print_record(extraction_record(document.name, claims), as_line=True)
-    if reader.n_failed:
+    if reader.n_failed + n_failed:
         raise click.exceptions.Exit(2)
     if not n_found:
         message("No statements found.")

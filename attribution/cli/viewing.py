@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from attribution.cli.filing import hint_at_meetings
+from attribution.cli.filing import filter_meeting, hint_at_filters
 from attribution.cli.options import DAY, database_option, format_option
 from attribution.cli.output import data_console, print_claims, print_record
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
@@ -20,7 +20,7 @@ __all__ = ["claims", "show"]
 
 
 @click.command()
-@click.option("--meeting", help="Only claims filed under this meeting.")
+@click.option("--meeting", help="Only claims filed under this meeting; part of its name will do.")
 @click.option("--side", help="Side code, such as RU.")
 @click.option("--speaker", help="Part of the speaker's name.")
 @click.option("--stance", type=click.Choice([stance.value for stance in Stance]),
@@ -54,16 +54,17 @@ def claims(  # noqa: PLR0913 - one argument an option
     wanted_set: str | None,
 ) -> None:
     """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
-    wanted = ClaimQuery(
-        meeting=meeting, side=side, speaker=speaker, since=since, until=until, text=query,
-        stance=Stance(stance) if stance else None, act=Act(act) if act else None,
-        include_all=include_all, limit=limit,
-    )  # fmt: skip
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        found = read_viewed(reader, wanted, choose_set(reader, meeting, wanted_set))
-        if not found and meeting is not None:
-            hint_at_meetings(reader, meeting)
+        wanted = ClaimQuery(
+            meeting=filter_meeting(reader, meeting), side=side, speaker=speaker, since=since,
+            until=until, text=query, stance=Stance(stance) if stance else None,
+            act=Act(act) if act else None, include_all=include_all, limit=limit,
+        )  # fmt: skip
+        side_set = choose_set(reader, wanted.meeting, wanted_set)
+        found = read_viewed(reader, wanted, side_set)
+        if not found:
+            hint_at_filters(reader, wanted, side_set)
     print_claims(found, output_format)
     if not found:
         raise click.exceptions.Exit(1)
@@ -83,4 +84,5 @@ def show(claim_id: str, db: Path, output_format: str) -> None:
     if output_format == "json":
         print_record(claim_record(claim))
     else:
-        data_console().print(claim_panel(claim))
+        console = data_console()
+        console.print(claim_panel(claim, width=console.width))

@@ -11,16 +11,17 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, ModelError
 from attribution.records import Claim, Document
 
 if TYPE_CHECKING:
     from attribution.pipeline import Analyser
 
-__all__ = ["Workers"]
+__all__ = ["Workers", "analyse_each"]
 
 GroupT = TypeVar("GroupT")
-Found = list[list[Claim]]
+Found = list[list[Claim] | AttributionError]
+"""For each document of a group its claims, or why it has none."""
 
 N_AHEAD: Final = 2
 """Groups in hand for each process, so that none waits and memory stays flat."""
@@ -59,7 +60,31 @@ def _start_worker(
 def _analyse(documents: Sequence[Document]) -> Found:
     if _analyser is None:  # the pool's initialiser ran before
         raise AssertionError
-    return _analyser.analyse(documents)
+    return analyse_each(_analyser, documents)
+
+
+def analyse_each(analyser: Analyser, documents: Sequence[Document]) -> Found:
+    """The claims of documents that tell each other who is who; one that fails costs no other.
+
+    Raises:
+        ModelError: if the models are at fault, and not a document.
+    """
+    try:
+        return [*analyser.analyse(documents)]
+    except ModelError:
+        raise
+    except AttributionError as error:
+        if len(documents) == 1:
+            return [error]
+    alone = [analyse_each(analyser, [document])[0] for document in documents]
+    sound = [
+        document for document, found in zip(documents, alone, strict=True)
+        if not isinstance(found, AttributionError)
+    ]  # fmt: skip
+    if len(sound) == len(documents):
+        return alone
+    together = iter(analyse_each(analyser, sound) if sound else [])
+    return [found if isinstance(found, AttributionError) else next(together) for found in alone]
 
 
 class Workers:
@@ -91,6 +116,7 @@ class Workers:
         self._backend = backend
         self._jobs = jobs
         self._threads = threads if jobs == 1 else threads or 1
+        self._analyser: Analyser | None = None
 
     def run(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
@@ -108,16 +134,20 @@ class Workers:
     def _here(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]
     ) -> Generator[tuple[GroupT, Found]]:
-        analyser: Analyser | None = None
         for group, documents in groups:
-            if documents and analyser is None:
-                analyser = self._load()
-            yield group, analyser.analyse(documents) if documents and analyser else []
+            yield group, analyse_each(self._load(), documents) if documents else []
+
+    def prepare(self) -> None:
+        """Load the models where this process reads, so that what is wrong with them shows."""
+        if self._jobs == 1:
+            self._load()
 
     def _load(self) -> Analyser:
-        return load_analyser(
-            self._tier, self._threads, self._registers, self._backend, self._tables
-        )
+        if self._analyser is None:
+            self._analyser = load_analyser(
+                self._tier, self._threads, self._registers, self._backend, self._tables
+            )
+        return self._analyser
 
     def _elsewhere(
         self, groups: Iterable[tuple[GroupT, Sequence[Document]]]

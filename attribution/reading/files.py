@@ -8,11 +8,12 @@ from pathlib import Path
 from attribution.errors import ReadError
 from attribution.reading.decoding import decode, refuse_binary
 from attribution.reading.folders import READABLE_SUFFIXES
+from attribution.reading.formats import refuse_content, refuse_name, unread_format
 from attribution.reading.options import ReadOptions
 from attribution.reading.pages import Page, looks_like_html, page_from_html, page_from_text
 from attribution.records import Document, DocumentKind
 
-__all__ = ["find_inputs", "read_bytes", "read_file"]
+__all__ = ["find_inputs", "find_unread", "read_bytes", "read_file"]
 
 _HTML_SUFFIXES = (".html", ".htm")
 _DEFAULT_OPTIONS = ReadOptions()
@@ -39,12 +40,24 @@ def find_inputs(path: Path) -> list[Path]:
     raise ReadError(msg)
 
 
+def find_unread(folder: Path) -> list[Path]:
+    """Files in and below a folder of formats that are known and not read, sorted.
+
+    Hidden ones are left out, and JSON, which stands beside texts to describe them.
+    """
+    return [found for found in _files_below(folder)
+            if unread_format(found.name) not in {None, ".json"}]  # fmt: skip
+
+
 def _readable_below(folder: Path) -> list[Path]:
+    return [found for found in _files_below(folder) if found.suffix.lower() in READABLE_SUFFIXES]
+
+
+def _files_below(folder: Path) -> list[Path]:
     return sorted(
         found
         for found in folder.rglob("*")
-        if found.suffix.lower() in READABLE_SUFFIXES
-        and not any(part.startswith(".") for part in found.relative_to(folder).parts)
+        if not any(part.startswith(".") for part in found.relative_to(folder).parts)
         and found.is_file()
     )
 
@@ -63,6 +76,7 @@ def read_file(path: Path, *, options: ReadOptions = _DEFAULT_OPTIONS) -> Documen
     if path.is_dir():
         msg = f"{path}: this is a folder; give the files in it"
         raise ReadError(msg)
+    refuse_name(str(path))
     try:
         with path.open("rb") as source:
             data = source.read(options.max_bytes + 1)
@@ -124,4 +138,6 @@ def _page_of(data: bytes, *, name: str, url: str | None) -> Page:
     is_text_file = name.lower().endswith((".txt", ".md", ".markdown"))
     if has_html_suffix or (looks_like_html(text) and not is_text_file):
         return page_from_html(text, name=name, url=url)
+    if not is_text_file:
+        refuse_content(text, name=name)
     return page_from_text(text)

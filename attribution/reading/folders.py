@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from attribution.errors import ReadError
+from attribution.letters import has_half_characters
 from attribution.reading.options import ReadOptions, parse_date
 from attribution.records import DocumentKind
 
-__all__ = ["DOCS_FILE", "READABLE_SUFFIXES", "folder_options"]
+__all__ = ["DOCS_FILE", "READABLE_SUFFIXES", "FolderOptions", "folder_options"]
 
 DOCS_FILE = "docs.json"
 READABLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
-def folder_options(folder: Path) -> dict[Path, ReadOptions]:
+@dataclass(frozen=True, slots=True)
+class FolderOptions:
+    """What a folder's `docs.json` says.
+
+    Attributes:
+        options: of each document that it lists soundly, in its order.
+        refused: files of entries that are wrong; without what these say they are not read.
+        problems: one line for each wrong entry.
+    """
+
+    options: Mapping[Path, ReadOptions] = field(default_factory=dict)
+    refused: frozenset[Path] = frozenset()
+    problems: tuple[str, ...] = ()
+
+
+def folder_options(folder: Path) -> FolderOptions:
     """Options of each document that the folder's `docs.json` lists; empty without that file.
 
     Args:
@@ -24,27 +42,43 @@ def folder_options(folder: Path) -> dict[Path, ReadOptions]:
             left to other readers of the file.
 
     Raises:
-        ReadError: if `docs.json` is malformed or lists a document that is not there.
+        ReadError: if `docs.json` cannot be read or is no list. A wrong entry is a problem of the
+            answer and costs its document only.
     """
     path = folder / DOCS_FILE
-    if not path.is_file():
-        return {}
+    found: dict[Path, ReadOptions] = {}
+    refused: set[Path] = set()
+    problems: list[str] = []
+    for number, entry in enumerate(_entries_of(path), 1):
+        document: Path | None = None
+        try:
+            if not isinstance(entry, dict):
+                raise _malformed(path, f"entry {number}: expected an object, got {entry!r}")
+            document = _file_of(entry.get("doc"), path, number)
+            if document in found or document in refused:
+                raise _malformed(path, f"entry {number}: {entry['doc']!r} is listed twice")
+            found[document] = _options_of(entry, path, number)
+        except ReadError as error:
+            problems.append(str(error))
+            if document is not None and document not in found:
+                refused.add(document)
+    return FolderOptions(found, frozenset(refused), tuple(problems))
+
+
+def _entries_of(path: Path) -> list[object]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        msg = f"{path}: cannot be read ({error.strerror}); check its permissions"
+        raise ReadError(msg) from error
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         msg = f"{path}: not JSON ({error}); mend or remove it"
         raise ReadError(msg) from error
     if not isinstance(entries, list):
         raise _malformed(path, f"expected a list of documents, got {type(entries).__name__}")
-    found: dict[Path, ReadOptions] = {}
-    for number, entry in enumerate(entries, 1):
-        if not isinstance(entry, dict):
-            raise _malformed(path, f"entry {number}: expected an object, got {entry!r}")
-        document = _file_of(entry.get("doc"), path, number)
-        if document in found:
-            raise _malformed(path, f"entry {number}: {entry['doc']!r} is listed twice")
-        found[document] = _options_of(entry, path, number)
-    return found
+    return entries
 
 
 def _malformed(path: Path, problem: str) -> ReadError:
@@ -56,8 +90,12 @@ def _file_of(name: object, path: Path, number: int) -> Path:
         raise _malformed(path, f"entry {number}: doc is {name!r}, expected the name of a file")
     for suffix in ("", *READABLE_SUFFIXES):
         candidate = path.parent / f"{name}{suffix}"
-        if candidate.is_file():
-            return candidate
+        try:
+            if candidate.is_file():
+                return candidate
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise _malformed(path, f"entry {number}: doc {name[:40]!r}: {why}") from error
     raise _malformed(path, f"entry {number}: no file for {name!r} in the folder")
 
 
@@ -67,6 +105,8 @@ def _options_of(entry: dict[str, object], path: Path, number: int) -> ReadOption
         value = entry.get(key)
         if value is not None and not isinstance(value, str):
             raise _malformed(path, f"entry {number}: {key} is {value!r}, expected text")
+        if value is not None and has_half_characters(value):
+            raise _malformed(path, f"entry {number}: {key} holds half a character: {value!r}")
         texts[key] = value or None
     published, kind = parse_date(texts["published"]), texts["kind"]
     if texts["published"] and published is None:

@@ -28,14 +28,21 @@ _LONGEST_LEGEND_CHARS = 90
 _LEGEND_HEAD_CHARS = 50
 _LEGEND_TAIL_CHARS = 30
 _SHA256_CHARS = 16
+_NARROW = 40
+"""Columns of a terminal below which a table of names and values would have no room."""
 
 
-def claim_panel(claim: Claim) -> RenderableType:
+def claim_panel(claim: Claim, *, width: int = 80) -> RenderableType:
     """The claim in its paragraph and its provenance.
 
     Source, cue and content are coloured and also stand in brackets that name them
     (`source⟦Ms Lind⟧`), so that they can be told apart without colour.
+
+    Args:
+        claim: to show.
+        width: columns of the terminal; where they are few, values stand right behind their names.
     """
+    layout = _grid if width >= _NARROW else _lines
     title = Text.assemble(("Claim ", "bold"), (claim.id, "bold cyan"))
     parts: list[RenderableType] = [title, "", Padding(_paragraph(claim), (0, 2)), ""]
     for heading, rows in (
@@ -44,7 +51,7 @@ def claim_panel(claim: Claim) -> RenderableType:
         ("Reading", _reading_rows(claim)),
         ("Document", _document_rows(claim)),
     ):
-        parts += [Text(heading, style="bold"), Padding(_grid(rows), (0, 0, 0, 2))]
+        parts += [Text(heading, style="bold"), Padding(layout(rows), (0, 0, 0, 2))]
     return Group(*parts)
 
 
@@ -69,11 +76,21 @@ def _grid(rows: Iterator[_Row]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", min_width=12)
     grid.add_column(overflow="fold")
+    for name, value in _texts(rows):
+        grid.add_row(Text(name), value)
+    return grid
+
+
+def _lines(rows: Iterator[_Row]) -> Text:
+    lines = [Text.assemble((name, "dim"), ": ", value) for name, value in _texts(rows)]
+    return Text("\n", overflow="fold").join(lines)
+
+
+def _texts(rows: Iterator[_Row]) -> Iterator[tuple[str, Text]]:
     for name, value in rows:
         if value is not None:
             # A plain string would be read as markup.
-            grid.add_row(Text(name), Text(one_line(value)) if isinstance(value, str) else value)
-    return grid
+            yield name, Text(one_line(value)) if isinstance(value, str) else value
 
 
 def _span_rows(claim: Claim) -> Iterator[_Row]:

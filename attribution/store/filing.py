@@ -110,6 +110,9 @@ def correct_meeting(
     """Store what an analyst says of a meeting, made if missing, over what was known.
 
     None says nothing; no sides take back what was said of them, or found.
+
+    Raises:
+        StoreError: if the last day would be before the first one.
     """
     put = put_meeting(connection, Meeting(name=name))
     connection.execute(
@@ -118,6 +121,10 @@ def correct_meeting(
         " WHERE id = ?)",
         (start and start.isoformat(), end and end.isoformat(), place, put),
     )
+    known = canonical_meeting(connection, find_meeting(connection, name) or put)
+    if known.start and known.end and known.end < known.start:
+        msg = f"{name}: the last day {known.end} is before the first, {known.start}; correct both"
+        raise StoreError(msg)
     if sides is not None:
         connection.execute(
             f"UPDATE meetings SET sides = ?, sides_told = ? WHERE id = ({_CANONICAL} id = ?)",  # noqa: S608 - constant

@@ -24,6 +24,7 @@ from attribution.store.queries import (
 )
 from attribution.store.resolving import read_predictions
 from attribution.store.rows import (
+    HIDDEN,
     LISTED,
     MEETING_COLUMNS,
     claim_from_row,
@@ -240,6 +241,18 @@ class Reader:
                 " WHERE m.same_as IS NULL ORDER BY m.start NULLS LAST, m.name"
             ).fetchall()
         return [MeetingCount(meeting_from_row(row), *counts.get(row["id"], (0, 0))) for row in rows]
+
+    def sides(self) -> set[str]:
+        """Codes of the sides that somebody speaks for, `UNKNOWN` and the like among them.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT DISTINCT side FROM claims WHERE visibility > {HIDDEN}"  # noqa: S608 - a number
+            )
+            return {row[0] for row in rows}
 
     def meeting(self, name: str) -> Meeting | None:
         """The meeting of that name, or of an older one; see `find_meeting`."""

@@ -206,6 +206,9 @@ class Writer:
             end: last day.
             place: where it was held.
             sides: codes of the sides to compare; an empty one forgets them.
+
+        Raises:
+            StoreError: if the last day would be before the first one.
         """
         with self._writing():
             correct_meeting(

@@ -59,6 +59,11 @@ def test_import_add_and_find(tmp_path: Path, invoke: Invoke, own: dict[str, str]
         ("name,side\n,SE\n", "line 2: name or side is empty"),
         ("name,side,kind\nA B,SE,wizard\n", "kind 'wizard' is none of person"),
         ("name,side,start\nA B,SE,yesterday\n", "yesterday"),
+        ("name,side\nA B,R U;x\n", "A B: side 'R U;x' is no code of a side"),
+        ("name,side\nA B,S\n", "side 'S' is no code of a side; write 2 to 16 capitals"),
+        ("name,side\nLind, Karin,SE\n", "line 2: more cells than columns"),
+        ("name,side,Name\nA,SE,B\n", "has more than once name"),
+        (f"name,side\n{'x' * 131_073},SE\n", "line 2: no CSV (field larger than field limit"),
     ],
 )
 def test_wrong_table_changes_nothing(
@@ -72,6 +77,93 @@ def test_wrong_table_changes_nothing(
     assert problem in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert not Path(own["ATTRIBUTION_REGISTER"]).exists()
+
+
+def test_heads_and_sides_in_any_case(tmp_path: Path, invoke: Invoke, own: dict[str, str]) -> None:
+    """Columns may be capitalised; sides are stored in capitals, from CSV and from YAML."""
+    table = tmp_path / "actors.csv"
+    table.write_text("Name, Side ,KIND\nKarin Lind,se,\nQuay Union,quay1,union\n,,\n")
+    more = tmp_path / "actors.yaml"
+    more.write_text("people: [{id: orla, name: Orla Fenn, roles: [{office: Envoy, side: ie}]}]\n")
+    assert invoke("actors", "import", table, more, environment=own).exit_code == 0
+    for name, side in (("Karin Lind", "SE"), ("Quay Union", "QUAY1"), ("Orla Fenn", "IE")):
+        shown = invoke("actors", "show", name, environment=own).stdout
+        assert json.loads(shown)["side"] == side
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("gone.csv", "no such file; check the path"), (".", "this is a folder; give the CSV"),
+     ("latin.csv", "not UTF-8 at byte 13; save the file as CSV UTF-8"),
+     ("x" * 300, "cannot be read (File name too long)")],
+)  # fmt: skip
+def test_table_that_cannot_be_read(
+    tmp_path: Path, invoke: Invoke, own: dict[str, str], name: str, problem: str
+) -> None:
+    """The reason is in plain words."""
+    (tmp_path / "latin.csv").write_bytes("name,side\nJosé,ES\n".encode("latin-1"))
+    path = tmp_path / name
+    result = invoke("actors", "import", path, environment=own)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {path}: {problem}")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_names_of_half_characters(invoke: Invoke, own: dict[str, str]) -> None:
+    """What UTF-8 cannot hold is refused, and the register stays readable."""
+    assert invoke("actors", "add", "Karin Lind", "--side", "SE", environment=own).exit_code == 0
+    before = Path(own["ATTRIBUTION_REGISTER"]).read_bytes()
+    for args in (["Jos\udce9 Lopez"], ["Ana Paz", "--alias", "A\udcff"]):
+        result = invoke("actors", "add", *args, "--side", "ES", environment=own)
+        assert result.exit_code == 2
+        assert "holds half a character; write it in UTF-8" in result.stderr
+    assert Path(own["ATTRIBUTION_REGISTER"]).read_bytes() == before
+
+
+def test_register_that_would_not_read_back(
+    invoke: Invoke, own: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file from before stays where what would be written cannot be read again."""
+    invoke("actors", "add", "Karin Lind", "--side", "SE", environment=own)
+    before = Path(own["ATTRIBUTION_REGISTER"]).read_bytes()
+    monkeypatch.setattr("attribution.actors.own.dump_plain", lambda _: "people: [")
+    result = invoke("actors", "add", "Orla Fenn", "--side", "IE", environment=own)
+    assert result.exit_code == 2
+    assert "could not be read again and so was not written" in result.stderr
+    assert Path(own["ATTRIBUTION_REGISTER"]).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["add", "Karin Lind", "--side", "SE"], ["list"]])
+def test_register_that_is_a_folder(invoke: Invoke, tmp_path: Path, command: list[str]) -> None:
+    """A folder is refused, whether it is read or written."""
+    for place in (tmp_path, Path()):
+        result = invoke("actors", *command, "--register", place)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"error: {place}: is a folder; " in result.stderr
+        assert "--register" in result.stderr
+
+
+def test_register_behind_a_link(invoke: Invoke, tmp_path: Path) -> None:
+    """A link to a register stays one; a device is no place for one."""
+    link, file = tmp_path / "link.yaml", tmp_path / "real.yaml"
+    link.symlink_to(file)
+    args = ["actors", "add", "Karin Lind", "--side", "SE", "--register"]
+    assert invoke(*args, link).exit_code == 0
+    assert link.is_symlink()
+    assert "Karin Lind" in file.read_text(encoding="utf-8")
+    refused = invoke(*args, "/dev/null")
+    assert refused.exit_code == 2
+    assert "is a device or a pipe" in refused.stderr
+
+
+def test_broken_register_is_not_added_to(invoke: Invoke, own: dict[str, str]) -> None:
+    """An entry without id in the register from before is a line."""
+    path = Path(own["ATTRIBUTION_REGISTER"])
+    path.parent.mkdir()
+    path.write_text("people: [Karin Lind]\n", encoding="utf-8")
+    result = invoke("actors", "add", "Orla Fenn", "--side", "IE", environment=own)
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {path}: an entry of people has no id; give each its own\n"
 
 
 def test_packaged_register_is_listed(invoke: Invoke, own: dict[str, str]) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import sqlite3
 from importlib import resources
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
-from attribution.cli import taking
+from attribution.actors import Register
+from attribution.cli import taking, working
+from attribution.errors import OffsetError, StoreError
 from attribution.reading import ReadOptions
 from attribution.records import Document, DocumentKind
-from attribution.store import Store
+from attribution.store import Added, Store, Writer
 from tests.cli.conftest import STATEMENT, Invoke
 
 pytestmark = pytest.mark.usefixtures("loaded_models")
@@ -115,6 +119,127 @@ def test_folder_without_list(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     page = stored(db)[1]
     assert page.title == "Berths in Malmö"
     assert "<p>" not in page.text
+
+
+def test_folder_with_a_list_of_some(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """Listed texts come first, with what is said of them, then the others; notes are not read."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "README.md"):
+        (folder / name).write_text(f"{STATEMENT} {name}", encoding="utf-8")
+    (folder / "docs.json").write_text('[{"doc": "b", "outlet": "The Quay"}]', encoding="utf-8")
+    result = invoke("add", folder, "--db", db, "--published", "2031-04-02")
+    assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) == 2
+    assert [(Path(d.name).name, d.outlet) for d in stored(db)] == [
+        ("b.txt", "The Quay"), ("a.txt", None)
+    ]  # fmt: skip
+    assert {str(d.published) for d in stored(db)} == {"2031-04-02"}
+
+
+def test_wrong_entries_of_a_list(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """Each wrong entry is a line and costs its document, no other."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(f"{STATEMENT} {name}", encoding="utf-8")
+    listed = [
+        {"doc": "a", "published": "May 4"}, {"doc": "none"}, {"doc": "b"},
+        {"doc": "b", "kind": "readout"}, {"doc": "c", "outlet": "\ud83d"},
+    ]  # fmt: skip
+    (folder / "docs.json").write_text(json.dumps(listed), encoding="utf-8")
+    result = invoke("add", folder, "--db", db)
+    assert result.exit_code == 2
+    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
+    assert [re.search(r"docs\.json: entry (\d)", line)[1] for line in errors] == list("1245")  # type: ignore[index]
+    assert "added 1 document with 1 claim; 4 could not be read" in result.stderr
+    assert [Path(d.name).name for d in stored(db)] == ["b.txt"]
+
+
+def test_formats_that_are_not_read(invoke: Invoke, db: Path, article: Path, tmp_path: Path) -> None:
+    """Named they are a line each; in a folder one line tells how many were left out."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in ("a.txt", "b.eml", "c.csv", "d.csv"):
+        (folder / name).write_text(f"More: {STATEMENT}", encoding="utf-8")
+    result = invoke("add", folder, "--db", db)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        f"{folder}: 3 files of formats that are not read left out (.csv, .eml); save"
+    )
+    assert len(stored(db)) == 1
+    result = invoke("add", folder / "b.eml", folder / "c.csv", article, "--db", db)
+    assert result.exit_code == 2
+    assert f"error: {folder / 'b.eml'}: this is mail, which is not read; save" in result.stderr
+    assert f"error: {folder / 'c.csv'}: this is a table, which is not read; write" in result.stderr
+    assert len(stored(db)) == 2
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_document_that_cannot_be_stored(
+    invoke: Invoke, db: Path, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch,
+    is_known: bool,
+) -> None:  # fmt: skip
+    """It is one line; the documents around it are stored."""
+    if is_known:
+        invoke("add", "-", "--db", db, stdin="Rain fell.")
+    last = tmp_path / "last.txt"
+    last.write_text(f"Again: {STATEMENT}", encoding="utf-8")
+    broken = tmp_path / "broken.txt"
+    broken.write_text(f"Broken: {STATEMENT}", encoding="utf-8")
+    add, outside = Writer.add, "end 9 reaches outside the text"
+
+    def fail(self: Writer, document: Document, *args: Any, **options: Any) -> Added:  # noqa: ANN401 - passed on
+        if document.name == str(broken):
+            raise OffsetError(outside)
+        return add(self, document, *args, **options)
+
+    monkeypatch.setattr(Writer, "add", fail)
+    result = invoke("add", article, broken, last, "--db", db)
+    assert result.exit_code == 2
+    assert f"error: {broken}: end 9 reaches outside the text\n" in result.stderr
+    assert "added 2 documents with 2 claims; 1 could not be read" in result.stderr
+    assert {d.name for d in stored(db)} >= {str(article), str(last)}
+
+
+def test_database_that_fails_ends_the_run(
+    invoke: Invoke, db: Path, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no document can be stored the first one says so, and no other is tried."""
+    other = tmp_path / "other.txt"
+    other.write_text(f"Again: {STATEMENT}", encoding="utf-8")
+
+    told = f"{db}: the disk is full"
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise StoreError(told) from sqlite3.OperationalError()
+
+    monkeypatch.setattr(Writer, "add", fail)
+    result = invoke("add", article, other, "--db", db)
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {told}\n"
+
+
+@pytest.mark.parametrize("wrong", [["gone.txt"], ["article.txt", "--register", "wrong.yaml"]])
+def test_failing_makes_no_database(
+    invoke: Invoke, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, wrong: list[str]
+) -> None:
+    """Where nothing can be added there is no empty database afterwards."""
+    del article
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(working, "load_analyser", lambda *_: Register.load(extra=[Path(wrong[-1])]))
+    Path("wrong.yaml").write_text("people: 7", encoding="utf-8")
+    assert invoke("add", *wrong).exit_code == 2
+    assert not Path("claims.db").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Mal\udce9"])
+def test_meeting_without_a_name(invoke: Invoke, db: Path, article: Path, name: str) -> None:
+    """A blank name, or one of half characters, is no meeting."""
+    result = invoke("add", article, "--db", db, "--meeting", name)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert not db.exists()
 
 
 def test_stdin(invoke: Invoke, db: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 from bs4 import BeautifulSoup
 
+from attribution.records import Speaker, SpeakerKind
 from attribution.store import Store
 from tests.cli.conftest import Invoke
 from tests.cli.test_viewing import CLAIM_KEYS, flat
@@ -88,10 +89,34 @@ def test_chosen_sides(invoke: Invoke, claims_db: Path) -> None:
     result = invoke("compare", "--db", claims_db, "--sides", "norden, dk,,NORDEN", "--format=json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["sides"] == ["NORDEN", "DK"]
-    assert result.stderr == "no claims of DK; sides here: NORDEN, SE\n"
+    hint, left_out = result.stderr.splitlines()
+    assert hint == "no claims of DK; sides here: NORDEN, SE"
+    assert left_out == (
+        "left out: 2 claims of sides that are not compared (2 of SE); list them with: "
+        "attribution claims --side CODE"
+    )
     none = invoke("compare", "--db", claims_db, "--sides", "DK")
     assert (none.exit_code, none.stdout) == (2, "")
     assert none.stderr == "error: no claims of DK; sides here: NORDEN, SE\n"
+
+
+def test_claims_left_out_are_counted(invoke: Invoke, tmp_path: Path) -> None:
+    """Those of an outlet always, those of unknown sides where the columns are chosen."""
+    text = "Lind said two berths open. Fenn said it rains. The Quay says fog. A man saw ice."
+    document = make_document(text, name="a.txt")
+    said = {"two berths open": "SE", "it rains": "IE", "fog": "MEDIA", "ice": "UNKNOWN"}
+    claims = [
+        make_claim(document, words, speaker=Speaker(name=side, kind=SpeakerKind.PERSON, side=side,
+                                                    resolved_by="hand", confidence=0.9))
+        for words, side in said.items()
+    ]  # fmt: skip
+    path = tmp_path / "a.db"
+    store_with(path, (document, claims)).close()
+    by_default = invoke("compare", "--db", path, "--format", "json").stderr
+    assert "left out: 1 claim of sides that are not compared (1 of MEDIA)" in by_default
+    chosen = invoke("compare", "--db", path, "--format", "json", "--sides", "SE").stderr
+    assert "left out: 3 claims of sides" in chosen
+    assert "(1 of IE, 1 of MEDIA, 1 of UNKNOWN); list them with" in chosen
 
 
 @pytest.mark.parametrize(("output_format", "printed"), [("table", ""), ("json", "[]\n")])
@@ -123,7 +148,7 @@ def test_text_is_never_markup(invoke: Invoke, claims_db: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("command", ["compare", "demo"])
-@pytest.mark.parametrize("where", ["missing/page.html", ".", ""])
+@pytest.mark.parametrize("where", ["missing/page.html", ".", "", "-", "/dev/null", "x" * 300])
 def test_page_that_cannot_be_written(
     invoke: Invoke,
     claims_db: Path,
@@ -139,6 +164,23 @@ def test_page_that_cannot_be_written(
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_page_behind_a_link(invoke: Invoke, claims_db: Path, tmp_path: Path) -> None:
+    """A link stays one; the page is written where it leads, also where nothing was yet."""
+    link, folder = tmp_path / "page.html", tmp_path / "deep"
+    folder.mkdir()
+    link.symlink_to(folder / "real.html")
+    for _ in range(2):
+        assert invoke("compare", "--db", claims_db, "--html", link).exit_code == 0
+        assert link.is_symlink()
+        assert [file.name for file in folder.iterdir()] == ["real.html"]
+        assert (folder / "real.html").read_text(encoding="utf-8").startswith("<!")
+    link.unlink()
+    link.symlink_to(tmp_path / "none" / "real.html")
+    refused = invoke("compare", "--db", claims_db, "--html", link)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"error: {link}: no such folder" in refused.stderr
 
 
 def test_page_is_whole_or_not_there(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from attribution.store import Run, Store
 from tests.cli.conftest import Invoke
 from tests.meetings.examples import HARVEST, RIYADH, STATE, WIRE
-from tests.store.examples import make_claim
+from tests.store.examples import make_claim, make_document
 
 
 def names(invoke: Invoke, db: Path) -> dict[str, int]:
@@ -44,6 +45,90 @@ def test_rename_and_merge(two_meetings: Path, invoke: Invoke) -> None:
     assert names(invoke, two_meetings) == {"Harbour talks": 2}
     again = invoke("meetings", "merge", "North", "Harbour talks", "--db", two_meetings)
     assert again.exit_code == 2
+
+
+def test_names_that_others_have(two_meetings: Path, invoke: Invoke) -> None:
+    """Renaming merges nothing, and messages name the meeting that was meant."""
+    refused = invoke("meetings", "rename", "Norden", "harbour TALKS", "--db", two_meetings)
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "error: 'harbour TALKS' is a meeting here already; to make both one: "
+        "attribution meetings merge 'Norden talks' 'Harbour talks'\n"
+    )
+    assert set(names(invoke, two_meetings)) == {"Harbour talks", "Norden talks"}
+    cased = invoke("meetings", "rename", "norden", "NORDEN talks", "--db", two_meetings)
+    assert cased.stderr == "Norden talks is now NORDEN talks\n"
+    merged = invoke("meetings", "merge", "norden", "harbour", "--db", two_meetings)
+    assert "NORDEN talks is part of Harbour talks" in merged.stderr
+
+
+@pytest.mark.parametrize("args", [["rename", "Norden"], ["split", "Norden", "", "rival"],
+                                  ["assign", "", "rival"], ["rename", "", "X"],
+                                  ["assign", " ", "rival"], ["merge", "", "Norden"],
+                                  ["describe", "", "--place", "Oslo"]])  # fmt: skip
+def test_blank_names(two_meetings: Path, invoke: Invoke, args: list[str]) -> None:
+    """No meeting gets one, and none is meant by one."""
+    given = [*args, ""] if args == ["rename", "Norden"] else args
+    result = invoke("meetings", *given, "--db", two_meetings)
+    assert result.exit_code == 2
+    assert re.match("error: the name of (a|the) meeting is empty; ", result.stderr)
+    assert len(result.stderr.splitlines()) == 1
+    assert set(names(invoke, two_meetings)) == {"Harbour talks", "Norden talks"}
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--start", "2025-05-02", "--end", "2025-05-01"],
+         "the last day 2025-05-01 is before the first, 2025-05-02"),
+        (["--end", "2025-03-31"], "the last day 2025-03-31 is before the first, 2025-04-01"),
+        (["--sides", "Poland and Norway,SE"], "'POLAND AND NORWAY' is no code of a side"),
+        (["--sides", "SE,UNKNOWN"], "'UNKNOWN' is no code of a side"),
+        ([], "nothing to say of the meeting; give --start, --end, --place or --sides"),
+    ],
+)  # fmt: skip
+def test_wrong_descriptions(
+    two_meetings: Path, invoke: Invoke, options: list[str], problem: str
+) -> None:
+    """They are refused and change nothing."""
+    describe = ("meetings", "describe", "Norden", "--db", two_meetings)
+    assert invoke(*describe, "--start", "2025-04-01").stderr == "Norden talks: described\n"
+    before = invoke("meetings", "--db", two_meetings, "--format", "json").stdout
+    result = invoke(*describe, *options)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert invoke("meetings", "--db", two_meetings, "--format", "json").stdout == before
+
+
+def test_documents_by_name(tmp_path: Path, invoke: Invoke) -> None:
+    """A whole name goes before ends of others, which count from a separator on."""
+    path = tmp_path / "names.db"
+    stored = ("a.txt", "data.txt", "press/b.txt", "wire/b.txt")
+    with Store.open(path) as store, store.writer(Run(models={"tagger": "hand"})) as writer:
+        for name in stored:
+            writer.add(make_document(f"Karin Lind spoke of {name}.", name=name), [])
+    for wanted in ("a.txt", "press/b.txt", "/wire/b.txt"):
+        filed = invoke("meetings", "assign", wanted, wanted, "--db", path)
+        assert f"{wanted}: 1 document filed" in filed.stderr
+    missing = invoke("meetings", "assign", "M", "ta.txt", "--db", path)
+    assert "error: 'ta.txt' is no document here" in missing.stderr
+    several = invoke("meetings", "assign", "M", "b.txt", "--db", path)
+    assert several.exit_code == 2
+    found = re.findall(r"([0-9a-f]{8}) \((\w+/b.txt)\)", several.stderr)
+    assert [name for _, name in found] == ["press/b.txt", "wire/b.txt"]
+    filed = invoke("meetings", "assign", "M", found[0][0], "--db", path)
+    assert "M: 1 document filed" in filed.stderr
+    table = invoke("meetings", "--db", path).stdout
+    assert re.search(r"^ M .* 1 +0 *$", table, re.MULTILINE)
+
+
+def test_assigning_names_the_meeting_meant(two_meetings: Path, invoke: Invoke) -> None:
+    """A name of another case is no new meeting, and the message says so."""
+    rows = json.loads(
+        invoke("meetings", "show", "Harbour", "--db", two_meetings, "--format", "json").stdout
+    )
+    filed = invoke("meetings", "assign", "norden TALKS", rows[0]["sha256"], "--db", two_meetings)
+    assert filed.stderr.startswith("Norden talks: 1 document filed")
 
 
 def test_assign_and_describe(two_meetings: Path, invoke: Invoke) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -78,6 +79,38 @@ def test_viewing_is_light(claims_db: Path) -> None:
 def test_comparing_without_a_side_set_is_light() -> None:
     """What finds speakers in texts is not loaded to compare stored claims."""
     assert not {"attribution.speakers.resolver", "tokenizers"} & modules_after("compare", "--help")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("claims > /dev/full", "error: the output cannot be written (No space left on device)"),
+        ("claims --format csv > /dev/full", "error: the output cannot be written (No space"),
+        ("claims --format json >&-", "error: the output cannot be written (standard output is"),
+        ("--help > /dev/full", "error: the output cannot be written (No space left on device)"),
+        ("extract - <&-", "error: -: standard input is closed; give a file"),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_streams_that_are_full_or_closed(claims_db: Path, command: str, told: str) -> None:
+    """They are one line."""
+    done = subprocess.run(  # noqa: S602 - our own command, with a redirection of the shell's
+        f"{shlex.join(COMMAND)} {command}", shell=True, capture_output=True, check=False,
+        env=ENVIRONMENT | {"ATTRIBUTION_DB": str(claims_db)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(told)
+
+
+@pytest.mark.parametrize("command", ["claims", "compare", "show"])
+def test_no_colour_beats_forced_colour(claims_db: Path, command: str) -> None:
+    """With both variables set there is no escape sequence at all."""
+    first = json.loads(run("claims", "--db", claims_db, "--format", "json").stdout)[0]["id"]
+    args = [command, *([first] if command == "show" else []), "--db", claims_db]
+    assert b"\x1b" in run(*args, FORCE_COLOR="1").stdout
+    done = run(*args, FORCE_COLOR="1", NO_COLOR="1")
+    assert b"\x1b" not in done.stdout + done.stderr
 
 
 def test_closed_pipe(claims_db: Path) -> None:

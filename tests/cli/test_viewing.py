@@ -111,7 +111,9 @@ def test_nothing_found(invoke: Invoke, claims_db: Path, output_format: str, prin
     """Nothing found is exit code 1, an empty list in JSON and a line on stderr."""
     result = invoke("claims", "--db", claims_db, "--side", "BR", "--format", output_format)
     assert (result.exit_code, result.stdout) == (1, printed)
-    assert result.stderr.startswith("No claims found.")
+    hint, told = result.stderr.splitlines()
+    assert hint.startswith("'BR' is no side here; sides here: ")
+    assert told.startswith("No claims found.")
 
 
 def test_unknown_meeting(invoke: Invoke, claims_db: Path) -> None:
@@ -119,6 +121,33 @@ def test_unknown_meeting(invoke: Invoke, claims_db: Path) -> None:
     result = invoke("claims", "--db", claims_db, "--meeting", "Spring talks")
     assert result.exit_code == 1
     assert "'Spring talks' is no meeting here; known are: Harbour talks" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["claims", "speakers"])
+def test_part_of_a_meeting(invoke: Invoke, two_meetings: Path, command: str) -> None:
+    """Words of one meeting's name are enough; of several they are refused as compare does."""
+    args = [command, "--db", two_meetings, "--format", "json"]
+    whole = invoke(*args, "--meeting", "Norden talks")
+    assert whole.exit_code == 0
+    assert invoke(*args, "--meeting", "nord").stdout == whole.stdout
+    several = invoke(*args, "--meeting", "talks")
+    assert (several.exit_code, several.stdout) == (2, "")
+    assert "fits several meetings" in several.stderr
+    blank = invoke(*args, "--meeting", " ")
+    assert "the name of the meeting is empty; known are: Harbour talks; Nord" in blank.stderr
+    unknown = invoke(*args, "--meeting", "Spring")
+    assert unknown.exit_code == 1
+    assert "'Spring' is no meeting here; known are: Harbour talks; Norden" in unknown.stderr
+
+
+@pytest.mark.parametrize("command", ["claims", "speakers"])
+def test_unknown_side(invoke: Invoke, claims_db: Path, command: str) -> None:
+    """Where nobody speaks for a side, those for which somebody does are named."""
+    result = invoke(command, "--db", claims_db, "--side", "Poland")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("'Poland' is no side here; sides here: JOINT, NORDEN, SE\n")
+    filtered = invoke("claims", "--db", claims_db, "--side", "se", "--speaker", "nobody")
+    assert "no side here" not in filtered.stderr
 
 
 def test_missing_database(invoke: Invoke, tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_no_word_is_lost(run_at: RunAt, name: str, width: int) -> None:
     assert output.count("…") <= contents.count("…") * 2
 
 
+@pytest.mark.parametrize("width", [20, 30])
+def test_show_on_a_narrow_terminal(run_at: RunAt, width: int) -> None:
+    """Values are folded, and no letter of them is lost."""
+    narrow, wide = (run_at("show", columns).stdout for columns in (width, 200))
+    assert max(map(cell_len, narrow.splitlines())) <= width
+    assert sorted(re.sub(r"[\s:]", "", narrow)) == sorted(re.sub(r"[\s:]", "", wide))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_is_shortened_can_be_opened(
     invoke: Invoke, tmp_path: Path, width: int

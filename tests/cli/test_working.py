@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from attribution.cli import working
 from attribution.cli.working import Workers
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, ModelError, OffsetError
 from attribution.pipeline import Analyser
-from attribution.records import Document
+from attribution.records import Claim, Document
 from tests.cli.conftest import STATEMENT, Invoke
 
 
@@ -82,3 +84,30 @@ def test_a_process_that_cannot_start_is_one_line(tmp_path: Path) -> None:
     workers = Workers(tier="fast", threads=1, jobs=2, registers=(wrong,))
     with pytest.raises(AttributionError, match="--jobs 1"):
         list(workers.run([("a", [Document.from_text(STATEMENT)])]))
+
+
+def test_a_document_that_fails_costs_no_other() -> None:
+    """The others are read together again; what is wrong with the models is not theirs."""
+    calls: list[list[str]] = []
+    missing, outside = "weights are missing", "end 9 reaches outside"
+
+    class Fake:
+        def analyse(self, documents: Sequence[Document]) -> list[list[Claim]]:
+            calls.append([document.text for document in documents])
+            if any(document.text == "models" for document in documents):
+                raise ModelError(missing)
+            if any(document.text == "bad" for document in documents):
+                raise OffsetError(outside)
+            return [[] for _ in documents]
+
+    def run(*texts: str) -> working.Found:
+        documents = [Document.from_text(text) for text in texts]
+        return working.analyse_each(cast("Analyser", Fake()), documents)
+
+    first, second, third = run("a", "bad", "c")
+    assert (first, third) == ([], [])
+    assert str(second) == outside
+    assert calls[-1] == ["a", "c"]
+    assert isinstance(run("bad")[0], OffsetError)
+    with pytest.raises(ModelError):
+        run("a", "models")

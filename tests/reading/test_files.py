@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.errors import ReadError
-from attribution.reading import ReadOptions, find_inputs, read_bytes, read_file
+from attribution.reading import ReadOptions, find_inputs, find_unread, read_bytes, read_file
 from attribution.reading.pages import looks_like_html
 from attribution.records import DocumentKind
 
@@ -256,3 +256,53 @@ def test_a_row_of_comments_is_read_at_once() -> None:
     assert not looks_like_html("<!--a-->" * 400 + "x")
     assert looks_like_html("<!--a-->\n" * 400 + "<html>")
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("a.jsonl", "this is JSON, which is not read; write each of its texts to a .txt file"),
+        ("a.CSV", "this is a table"), ("a.parquet", "this is a table"),
+        ("a.xml", "this is XML or a feed, which is not read; save its articles"),
+        ("a.rss", "this is XML or a feed"), ("a.eml", "this is mail"), ("a.pdf", "this is a PDF"),
+        ("a.warc", "this is an archive of web pages"), ("a.warc.gz", "this is packed"),
+        ("a.docx", "this is an office document or a book"),
+    ],
+)  # fmt: skip
+def test_formats_that_are_not_read(tmp_path: Path, name: str, problem: str) -> None:
+    """A file of a known format is refused for its name, with what to do instead."""
+    path = write(tmp_path, name, "He said that it was fine.")
+    with pytest.raises(ReadError) as caught:
+        read_file(path)
+    assert str(caught.value).startswith(f"{path}: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('<?xml version="1.0"?><rss><channel/></rss>', "XML or a feed"),
+        ("\n<feed xmlns='a'></feed>", "XML or a feed"), ("WARC/1.0\r\n", "archive of web pages"),
+        ('{"text": "a"}\n{"text": "b"}\n', "JSON"), ('[\n {"text": "a"}\n]', "JSON"),
+    ],
+)  # fmt: skip
+def test_content_that_is_not_read(text: str, problem: str) -> None:
+    """Without a name that tells, the beginning does; a text file is text all the same."""
+    with pytest.raises(ReadError, match=problem):
+        read_bytes(text.encode(), name="-")
+    assert read_bytes(text.encode(), name="a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["[1] He said no.", "[1]\nHe said no.", "{sic} he said", "[" * 9_999]
+)
+def test_brackets_are_no_json(text: str) -> None:
+    """A text may begin with a bracket."""
+    assert read_bytes(text.encode(), name="-").text == text
+
+
+def test_find_unread(tmp_path: Path) -> None:
+    """Files of formats that are known and not read, but what describes the texts."""
+    for name in ("a.pdf", "b/c.EML", "d.txt", "docs.json", "photo.jpg", ".git/e.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(tmp_path, name, "x")
+    assert find_unread(tmp_path) == [tmp_path / "a.pdf", tmp_path / "b" / "c.EML"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from attribution.errors import ReadError
-from attribution.reading import ReadOptions, folder_options
+from attribution.reading import FolderOptions, ReadOptions, folder_options
 from attribution.records import DocumentKind
 
 
@@ -27,15 +29,15 @@ def test_options_of_documents(tmp_path: Path) -> None:
     entry = {"doc": "doc-1", "outlet": "Fjord Press", "published": "2025-02-28", "url": None}
     readout = {"doc": "doc-2.html", "kind": "readout", "issuer": "Ministry", "note": 7}
     found = folder_options(write_docs(tmp_path, [entry, readout]))
-    assert found == {
+    assert found == FolderOptions({
         tmp_path / "doc-1.txt": ReadOptions(outlet="Fjord Press", published=date(2025, 2, 28)),
         tmp_path / "doc-2.html": ReadOptions(kind=DocumentKind.READOUT, issuer="Ministry"),
-    }
+    })  # fmt: skip
 
 
 def test_folder_without_list(tmp_path: Path) -> None:
     """A folder without `docs.json` says nothing."""
-    assert folder_options(tmp_path) == {}
+    assert folder_options(tmp_path) == FolderOptions()
 
 
 @pytest.mark.parametrize(
@@ -44,14 +46,6 @@ def test_folder_without_list(tmp_path: Path) -> None:
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
         ({}, "expected a list"),
-        (["doc-1"], "entry 1: expected an object"),
-        ([{"outlet": "x"}], "entry 1: doc is None"),
-        ([{"doc": "../doc-1"}], "expected the name of a file"),
-        ([{"doc": "doc-9"}], "no file for 'doc-9'"),
-        ([{"doc": "doc-1"}, {"doc": "doc-1.txt"}], "listed twice"),
-        ([{"doc": "doc-1", "outlet": 7}], "outlet is 7"),
-        ([{"doc": "doc-1", "published": "May 4"}], "expected a date like"),
-        ([{"doc": "doc-1", "kind": "essay"}], "expected one of article, readout, transcript"),
     ],
 )
 def test_malformed_list(tmp_path: Path, docs: object, problem: str) -> None:
@@ -61,6 +55,56 @@ def test_malformed_list(tmp_path: Path, docs: object, problem: str) -> None:
     message = str(caught.value)
     assert message.startswith(str(tmp_path / "docs.json"))
     assert "\n" not in message
+
+
+def test_list_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason and what to do are told."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    folder = write_docs(tmp_path, [])
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(ReadError, match=r"docs\.json: cannot be read \(Permission denied\); check"):
+        folder_options(folder)
+
+
+@pytest.mark.parametrize(
+    ("docs", "problem"),
+    [
+        (["doc-1"], "entry 1: expected an object"),
+        ([{"outlet": "x"}], "entry 1: doc is None"),
+        ([{"doc": "../doc-1"}], "expected the name of a file"),
+        ([{"doc": "doc-9"}], "no file for 'doc-9'"),
+        ([{"doc": "doc-1"}, {"doc": "doc-1.txt"}], "listed twice"),
+        ([{"doc": "doc-1", "outlet": 7}], "outlet is 7"),
+        ([{"doc": "doc-1", "published": "May 4"}], "expected a date like"),
+        ([{"doc": "doc-1", "kind": "essay"}], "expected one of article, readout, transcript"),
+        (
+            [{"doc": "doc-1", "outlet": "\ud83d"}],
+            r"entry 1: outlet holds half a character: '\\ud83d'",
+        ),
+        ([{"doc": "d" * 300}], "entry 1: doc 'd{40}': File name too long"),
+        ([{"doc": "a\0b"}], r"no file for 'a.{1,4}x00b'"),
+    ],
+)
+def test_wrong_entry(tmp_path: Path, docs: list[object], problem: str) -> None:
+    """A wrong entry is one line that names file and problem; the others keep their options."""
+    found = folder_options(write_docs(tmp_path, [*docs, {"doc": "doc-2", "outlet": "Fjord Press"}]))
+    (told,) = found.problems
+    assert re.search(problem, told)
+    assert told.startswith(f"{tmp_path / 'docs.json'}: entry ")
+    assert "\n" not in told
+    assert found.options[tmp_path / "doc-2.html"] == ReadOptions(outlet="Fjord Press")
+
+
+def test_files_of_wrong_entries(tmp_path: Path) -> None:
+    """A file is refused where what is said of it is wrong, not where it is listed once more."""
+    wrong = folder_options(write_docs(tmp_path, [{"doc": "doc-1", "published": "May 4"}]))
+    assert wrong.refused == {tmp_path / "doc-1.txt"}
+    twice = folder_options(write_docs(tmp_path, [{"doc": "doc-1"}, {"doc": "doc-1.txt"}]))
+    assert twice.refused == set()
+    assert list(twice.options) == [tmp_path / "doc-1.txt"]
 
 
 def test_over() -> None:
