@@ -18,6 +18,7 @@ from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
 from attribution.cli.own_register import register_option, registers
+from attribution.cli.rereading import batches
 from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
@@ -27,12 +28,8 @@ from attribution.records import Claim, Document, DocumentKind, SideSet
 from attribution.reporting.wording import count
 from attribution.store import Run, Store
 
-__all__ = ["add", "add_documents", "extract", "rerun_documents"]
+__all__ = ["add", "add_documents", "extract"]
 
-N_BATCH: Final = 8
-"""Documents analysed together; each is still stored by a transaction of its own."""
-N_TOGETHER: Final = 32
-"""The same for documents of one meeting, which tell each other who is who."""
 N_QUIET: Final = 4
 """Up to so many documents no progress bar is shown."""
 
@@ -162,7 +159,7 @@ def add_documents(
     reader = store.reader()
     groups = (
         (group, {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)})
-        for group in _groups(_with_progress(documents), meeting)
+        for group in batches(_with_progress(documents), meeting)
     )
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
     # Closed at once where storing fails or the user stops it, and with it its processes.
@@ -176,24 +173,6 @@ def add_documents(
                     added = writer.add(document, claims, meeting=meeting)
                     done.count(claims, is_new=added.new, is_filed=added.filed is not None)
     return done
-
-
-def rerun_documents(store: Store, *, run: Run, workers: Workers, meeting: str | None) -> int:
-    """Analyse stored documents again; their new claims become the current ones.
-
-    Returns:
-        How many there were.
-    """
-    n_done = 0
-    stored = store.reader().documents(meeting=meeting)
-    groups = _groups(_with_progress(stored), meeting)
-    with closing(workers.run((group, group) for group in groups)) as analysed:
-        for group, found in analysed:
-            with store.writer(run) as writer:
-                for document, claims in zip(group, found, strict=True):
-                    writer.rerun(document, claims)
-                    n_done += 1
-    return n_done
 
 
 @click.command()
@@ -221,7 +200,7 @@ def extract(
     """
     reader = InputReader(paths, read_options(**metadata))
     n_found = 0
-    groups = _groups(_with_progress(reader, is_quiet=sys.stdout.isatty()))
+    groups = batches(_with_progress(reader, is_quiet=sys.stdout.isatty()))
     workers = Workers(
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
@@ -235,20 +214,6 @@ def extract(
     if not n_found:
         message("No statements found.")
         raise click.exceptions.Exit(1)
-
-
-def _groups(
-    documents: Iterable[Document], meeting: str | None = None
-) -> Iterator[list[Document]]:  # fmt: skip
-    size = N_BATCH if meeting is None else N_TOGETHER
-    group: list[Document] = []
-    for document in documents:
-        group.append(document)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _with_progress(documents: Iterable[Document], *, is_quiet: bool = False) -> Iterator[Document]:

@@ -7,7 +7,16 @@ from attribution.store.caching import Cache, CacheKind
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
-from attribution.store.runs import Added, Filing, MeetingCount, Predictions, Renewed, Run
+from attribution.store.runs import (
+    Added,
+    Filing,
+    MeetingCount,
+    Predictions,
+    Renewed,
+    Reread,
+    Run,
+    Standing,
+)
 from attribution.store.store import Store
 from attribution.store.writing import Writer
 
@@ -22,7 +31,9 @@ __all__ = [
     "Predictions",
     "Reader",
     "Renewed",
+    "Reread",
     "Run",
+    "Standing",
     "Store",
     "Writer",
 ]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from attribution.errors import StoreError
 from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
-from attribution.store.judging import corrected, corrections_from_json
+from attribution.store.judging import (
+    corrected,
+    corrections_from_json,
+    judgement_from_row,
+    newest_corrections,
+)
 from attribution.store.mentions import stored_mentions
 from attribution.store.queries import (
     CLAIM_TABLES,
@@ -32,7 +36,8 @@ from attribution.store.rows import (
     run_from_row,
     select_columns,
 )
-from attribution.store.runs import Filing, MeetingCount, Predictions, Run
+from attribution.store.runs import Filing, MeetingCount, Predictions, Run, Standing
+from attribution.store.standing import earlier_rows, standing_of
 
 __all__ = ["Reader"]
 
@@ -98,7 +103,7 @@ class Reader:
             return self._claims_from_rows(rows, about)
 
     def claim(self, id_or_prefix: str) -> Claim:
-        """The claim whose id begins so, even if it is rejected.
+        """The claim whose id begins so, even if it is rejected or only an earlier reading had it.
 
         Raises:
             StoreError: if there is none, or more than one.
@@ -111,15 +116,25 @@ class Reader:
                 " ORDER BY c.claim_id <> ?1, c.claim_id LIMIT 3",
                 (prefix,),
             ).fetchall()
-            exact = [row for row in rows if row["claim_id"] == prefix] or rows
+            exact = _only_exact(rows, prefix)
             if len(exact) == 1:
                 return self._claims_from_rows(exact, None)[0]
+            if not exact:
+                # An id that somebody noted may be of a reading that is no longer the newest.
+                exact = _only_exact(earlier_rows(self._connection, prefix, limit=3), prefix)
+                if len(exact) == 1:
+                    return self._earlier_claim(exact[0])
         if not exact:
             msg = f"{id_or_prefix!r}: no such claim in {self._path}; `claims` lists them"
         else:
             known = ", ".join(row["claim_id"] for row in exact)
             msg = f"{id_or_prefix!r}: more than one claim ({known}, …); give more of its id"
         raise StoreError(msg)
+
+    def standing(self, claim: Claim) -> Standing:
+        """What became of a stored claim: whether it is current, and what people said of it."""
+        with self._reading():
+            return standing_of(self._connection, claim)
 
     def run(self, claim: Claim) -> Run:
         """The run that predicted a claim.
@@ -140,6 +155,17 @@ class Reader:
             raise StoreError(msg)
         return run_from_row(row)
 
+    def run_of(self, sha256: str) -> Run | None:
+        """The run that read a document last; None where it is not stored."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT r.* FROM documents AS d JOIN analyses AS y ON y.document_id = d.id"
+                " JOIN runs AS r ON r.id = y.run_id WHERE d.sha256 = ?"
+                " ORDER BY y.id DESC LIMIT 1",
+                (storable(sha256),),
+            ).fetchone()
+        return None if row is None else run_from_row(row)
+
     def judgements(self, claim: str | None = None) -> list[Judgement]:
         """All judgements, or those of one claim id, the oldest first; times are in UTC."""
         with self._reading():
@@ -148,11 +174,7 @@ class Reader:
                 " WHERE ?1 IS NULL OR claim_id = ?1 ORDER BY at, id",
                 (None if claim is None else storable(claim),),
             ).fetchall()
-        return [
-            Judgement(claim=row[0], field=row[1], value=row[2], author=row[3],
-                      at=datetime.fromisoformat(row[4]))
-            for row in rows
-        ]  # fmt: skip
+        return [judgement_from_row(row) for row in rows]
 
     def has(self, sha256: str) -> bool:
         """Whether a document with these bytes is stored."""
@@ -311,6 +333,11 @@ class Reader:
             ).fetchone()
         )
 
+    def _earlier_claim(self, row: sqlite3.Row) -> Claim:
+        claim = claim_from_row(row, self._document(row["document_id"]))
+        judged = newest_corrections(self._connection, row["document_id"])
+        return corrected(claim, judged.get(claim.id, {}))
+
     def _claims_from_rows(self, rows: Sequence[sqlite3.Row], about: Meeting | None) -> list[Claim]:
         documents: dict[int, Document] = {}
         claims: list[Claim] = []
@@ -323,3 +350,8 @@ class Reader:
             )
             claims.append(corrected(claim, corrections_from_json(row["corrections"])))
         return claims
+
+
+def _only_exact(rows: list[sqlite3.Row], claim_id: str) -> list[sqlite3.Row]:
+    """The row of exactly this id; all where there is none."""
+    return [row for row in rows if row["claim_id"] == claim_id] or rows

@@ -19,6 +19,7 @@ from attribution.records import (
     SideSet,
     Speaker,
 )
+from attribution.store.carrying import carry_judgements
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import (
     ANALYST,
@@ -31,6 +32,7 @@ from attribution.store.filing import (
     split_meeting,
 )
 from attribution.store.inserting import (
+    correct_document,
     find_document,
     insert_analysis,
     insert_document,
@@ -40,7 +42,7 @@ from attribution.store.inserting import (
 from attribution.store.judging import check_judgement, utc_text
 from attribution.store.mentions import put_mentions, renew_claim_meetings
 from attribution.store.resolving import renew_speakers
-from attribution.store.runs import Added, Predictions, Renewed, Run
+from attribution.store.runs import Added, Predictions, Renewed, Reread, Run
 
 __all__ = ["Writer"]
 
@@ -109,10 +111,21 @@ class Writer:
         self._run_id = run_id
         return Added(new=known is None, filed=filed)
 
-    def rerun(self, document: Document, claims: Sequence[Claim]) -> None:
+    def rerun(
+        self, document: Document, claims: Sequence[Claim], *, corrected: Sequence[str] = ()
+    ) -> Reread:
         """Store this run's claims of a stored document; they become the current ones.
 
-        Earlier predictions stay in their rows, and judgements apply to the new ones.
+        Earlier predictions stay in their rows, and judgements apply to the new ones; those of
+        claims that are gone are carried to the claims that replace them.
+
+        Args:
+            document: as it was read now.
+            claims: all of its claims.
+            corrected: fields of the document that are stored anew, such as `outlet`.
+
+        Returns:
+            Where judgements of claims that are gone went.
 
         Raises:
             StoreError: if the document is unknown or its text is not the stored one.
@@ -129,10 +142,13 @@ class Writer:
             if text != document.text:
                 msg = f"{document.name}: its text differs from the stored one; analyse that one"
                 raise StoreError(msg)
+            correct_document(self._connection, document_id, document, corrected)
             self._connection.execute("DELETE FROM claims WHERE document_id = ?", (document_id,))
+            reread = carry_judgements(self._connection, document_id, claims)
             run_id = self._analyse(document_id, document, claims)
             renew_claim_meetings(self._connection, document_id)
         self._run_id = run_id
+        return reread
 
     def renew_speakers(
         self, predictions: Predictions, speakers: Mapping[str, Speaker]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.cli import taking
+from attribution.cli import rereading, taking
 from attribution.reading import ReadOptions
 from attribution.records import Document, DocumentKind
 from attribution.store import Store
@@ -272,7 +272,7 @@ def test_pipe_as_a_file(invoke: Invoke, db: Path) -> None:
 
 def test_more_documents_than_a_batch(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     """More documents than are analysed together all arrive, in order, without a bar in a file."""
-    n_documents = 2 * taking.N_BATCH + 1
+    n_documents = 2 * rereading.N_BATCH + 1
     folder = tmp_path / "press"
     folder.mkdir()
     for number in range(n_documents):
