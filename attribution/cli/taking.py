@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.progress import Progress
 
+from attribution.cli.correcting import Corrections
 from attribution.cli.informing import inform_meetings, keep_option, set_tables
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
 from attribution.cli.own_register import register_option, registers
-from attribution.cli.rereading import batches
+from attribution.cli.rereading import batches, named_models, tell_carried
 from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
@@ -26,7 +27,7 @@ from attribution.exporting import extraction_record
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind, SideSet
 from attribution.reporting.wording import count
-from attribution.store import Run, Store
+from attribution.store import Added, Reader, Run, Store
 
 __all__ = ["add", "add_documents", "extract"]
 
@@ -66,8 +67,9 @@ def add(  # noqa: PLR0913 - one argument an option
 
     PATH is a file (plain text, Markdown, HTML), a folder of them, or - for stdin. A folder's
     docs.json gives dates, outlets, kinds and issuers. A document that is already in the
-    database is left as it is, but where documents join a meeting all of its documents tell
-    each other who is who.
+    database is left as it is, unless you say something else of it now: then that is stored and
+    the document read again; corrections of claims stay. Where documents join a meeting all of
+    its documents tell each other who is who.
     """
     meeting = metadata["meeting"]
     if wanted_set is not None and meeting is None:
@@ -80,17 +82,25 @@ def add(  # noqa: PLR0913 - one argument an option
     with Store.open(db) as store:
         known = None if meeting is None else store.reader().meeting(meeting)
         tables = set_tables(side_set or (known.side_set if known else None), own)
+
+        def workers(tier: str, backend: str) -> Workers:
+            return Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
+                           tables=tables, backend=backend)  # fmt: skip
+
         done = add_documents(
             reader, store, run=run_of(tier, backend), meeting=meeting,
-            workers=Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
-                            tables=tables, backend=backend),
+            workers=workers(tier, backend), given=reader.given,
         )  # fmt: skip
+        reread = done.corrections.store(
+            store, models=named_models(tier, backend), workers=workers, meeting=meeting
+        )
         if side_set is not None and (done.n_added or done.n_known):
             with store.writer() as writer:
                 writer.put_side_set(meeting, side_set)
         message(_summary(done, db, meeting, n_failed=reader.n_failed))
-        if meeting is not None and not is_kept and _has_news(store, done, meeting, side_set):
-            inform_meetings(store, [meeting], own=own)
+        tell_carried(reread)
+        if not is_kept:
+            inform_meetings(store, _with_news(store, done, meeting, side_set), own=own)
     if done.n_claims:
         message(f"next: {_next_command(db, meeting)}")
     if reader.n_failed:
@@ -110,14 +120,33 @@ class _Done:
     n_claims: int = 0
     n_known: int = 0
     n_filed: int = 0
+    n_corrected: int = 0
+    n_unchanged: int = 0
     n_groups: int = 0
+    corrections: Corrections = field(default_factory=Corrections)
 
-    def count(self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool) -> None:
+    def count(
+        self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool, is_corrected: bool
+    ) -> None:
         """Count one document."""
         self.n_added += is_new
         self.n_claims += sum(map(_is_default, claims)) if is_new else 0
         self.n_known += not is_new
         self.n_filed += not is_new and is_filed
+        self.n_corrected += is_corrected
+        self.n_unchanged += not (is_new or is_filed or is_corrected)
+
+
+def _with_news(
+    store: Store, done: _Done, meeting: str | None, side_set: SideSet | None
+) -> list[str]:
+    """Meetings whose documents are to be resolved together."""
+    reader = store.reader()
+    corrected = (reader.document(sha256).meeting for sha256 in done.corrections.changes)
+    names = [name for name in corrected if name is not None]
+    if meeting is not None and _has_news(store, done, meeting, side_set):
+        names.append(meeting)
+    return names
 
 
 def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None) -> bool:
@@ -130,12 +159,13 @@ def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None)
 
 
 def _summary(done: _Done, db: Path, meeting: str | None, *, n_failed: int) -> str:
-    n_unchanged = done.n_known - done.n_filed
     parts = {
         f"added {count(done.n_added, 'document')} with {count(done.n_claims, 'claim')}":
             done.n_added or not done.n_known,
+        f"corrected {count(done.n_corrected, 'known document')}, read again": done.n_corrected,
         f"filed {count(done.n_filed, 'known document')} under {meeting}": done.n_filed,
-        f"{count(n_unchanged, 'document')} already there, nothing changed": n_unchanged,
+        f"{count(done.n_unchanged, 'document')} already there, nothing changed":
+            done.n_unchanged,
         f"{n_failed} could not be read": n_failed,
     }  # fmt: skip
     return f"{db}: {'; '.join(part for part, is_said in parts.items() if is_said)}"
@@ -153,8 +183,21 @@ def add_documents(
     run: Run,
     workers: Workers,
     meeting: str | None,
+    given: Mapping[str, ReadOptions] | None = None,
 ) -> _Done:
-    """Analyse and store documents; known ones are only filed under the meeting."""
+    """Analyse and store documents; known ones are only filed under the meeting.
+
+    Args:
+        documents: to add.
+        store: open.
+        run: that reads them.
+        workers: that do so.
+        meeting: to file them under.
+        given: document's name → what is said of it, to be looked up when it was read.
+
+    Returns:
+        What was done, and what is said of known documents that is not stored yet.
+    """
     done = _Done()
     reader = store.reader()
     groups = (
@@ -171,8 +214,25 @@ def add_documents(
                 for document in group:
                     claims = claims_of.get(document.sha256, [])
                     added = writer.add(document, claims, meeting=meeting)
-                    done.count(claims, is_new=added.new, is_filed=added.filed is not None)
+                    done.count(
+                        claims, is_new=added.new, is_filed=added.filed is not None,
+                        is_corrected=_is_corrected(done, reader, document, added, given or {}),
+                    )  # fmt: skip
     return done
+
+
+def _is_corrected(
+    done: _Done,
+    reader: Reader,
+    document: Document,
+    added: Added,
+    given: Mapping[str, ReadOptions],
+) -> bool:
+    if added.new:
+        done.corrections.skip(document)
+        return False
+    options = given.get(document.name)
+    return options is not None and done.corrections.look_at(reader, document, options)
 
 
 @click.command()

@@ -4,6 +4,7 @@ Writing and reading are separate: `store.writer(run)` adds, `store.reader()` ans
 """
 
 from attribution.store.caching import Cache, CacheKind
+from attribution.store.inserting import CORRECTABLE
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
@@ -21,6 +22,7 @@ from attribution.store.store import Store
 from attribution.store.writing import Writer
 
 __all__ = [
+    "CORRECTABLE",
     "FIELDS",
     "Added",
     "Cache",
