@@ -1,13 +1,20 @@
-"""Meetings by the names that users give."""
+"""Meetings and documents by the names that users give."""
 
 from __future__ import annotations
 
+import string
+from typing import Final
+
 from attribution.cli.output import message
 from attribution.errors import StoreError
+from attribution.records import Document
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader
 
-__all__ = ["choose_meeting", "hint_at_meetings"]
+__all__ = ["choose_document", "choose_meeting", "fitting_documents", "hint_at_meetings"]
+
+MIN_HASH_DIGITS: Final = 4
+N_LISTED: Final = 5
 
 
 def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
@@ -41,6 +48,44 @@ def choose_meeting(reader: Reader, wanted: str | None) -> str | None:
         msg = f"{wanted!r} {problem}; known are: {_listed(fitting or known)}"
         raise StoreError(msg)
     return fitting[0]
+
+
+def fitting_documents(reader: Reader, wanted: str) -> list[Document]:
+    """Documents of exactly this name, else those whose path ends so, else by the hash.
+
+    A path ends at a separator: `a.txt` is `press/a.txt`, not `extra.txt`.
+    """
+    known = reader.documents()
+    endings = tuple(f"{separator}{wanted}" for separator in "/\\")
+    return (
+        [d for d in known if d.name == wanted]
+        or [d for d in known if wanted and d.name.endswith(endings)]
+        or [d for d in known if _is_hash(wanted) and d.sha256.startswith(wanted.lower())]
+    )
+
+
+def _is_hash(text: str) -> bool:
+    return len(text) >= MIN_HASH_DIGITS and set(text) <= set(string.hexdigits)
+
+
+def choose_document(reader: Reader, wanted: str) -> Document:
+    """The only document that fits.
+
+    Raises:
+        StoreError: if none does, or several do.
+    """
+    fitting = fitting_documents(reader, wanted)
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        msg = f"{one_line(wanted)!r} is no document here; see them with: attribution documents"
+        raise StoreError(msg)
+    named = [f"{one_line(d.name)} ({d.sha256[:12]})" for d in fitting[:N_LISTED]]
+    msg = (
+        f"{one_line(wanted)!r} fits {len(fitting)} documents: {', '.join(named)}"
+        f"{' …' if len(fitting) > N_LISTED else ''}; give more of its path, or of its hash"
+    )
+    raise StoreError(msg)
 
 
 def hint_at_meetings(reader: Reader, wanted: str) -> None:

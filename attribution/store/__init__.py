@@ -10,6 +10,7 @@ from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
 from attribution.store.runs import (
     Added,
+    DocumentCount,
     Filing,
     MeetingCount,
     Predictions,
@@ -28,6 +29,7 @@ __all__ = [
     "Cache",
     "CacheKind",
     "ClaimQuery",
+    "DocumentCount",
     "Filing",
     "MeetingCount",
     "Predictions",

@@ -17,6 +17,7 @@ from attribution.store.judging import (
     judgement_from_row,
     newest_corrections,
 )
+from attribution.store.listing import document_rows, filed_under, stored_counts
 from attribution.store.mentions import stored_mentions
 from attribution.store.queries import (
     CLAIM_TABLES,
@@ -36,17 +37,11 @@ from attribution.store.rows import (
     run_from_row,
     select_columns,
 )
-from attribution.store.runs import Filing, MeetingCount, Predictions, Run, Standing
+from attribution.store.runs import DocumentCount, Filing, MeetingCount, Predictions, Run, Standing
 from attribution.store.standing import earlier_rows, standing_of
 
 __all__ = ["Reader"]
 
-_FILED_UNDER = (
-    "SELECT coalesce(successor.name, m.name) FROM document_meetings AS f"
-    " JOIN meetings AS m ON m.id = f.meeting_id"
-    " LEFT JOIN meetings AS successor ON successor.id = m.same_as"
-    " WHERE f.document_id = ? ORDER BY f.added_at, f.rowid LIMIT 1"
-)
 # A claim counts once for a meeting, whether it is about it or its document is filed under it.
 _MEETING_COUNTS = """
 WITH filed(root, document_id) AS (
@@ -212,25 +207,38 @@ class Reader:
             meeting: only those filed under it or with a current claim about it.
             url: only those from this address (revisions of one page).
         """
-        clauses, parameters = ["1"], []
         with self._reading():
-            if url is not None:
-                clauses.append("url = ?")
-                parameters.append(storable(url))
-            if meeting is not None:
-                found = find_meeting(self._connection, meeting)
-                members = () if found is None else meeting_members(self._connection, found)
-                marks = ", ".join(str(member) for member in members)
-                clauses.append(
-                    "id IN (SELECT document_id FROM document_meetings WHERE meeting_id IN"  # noqa: S608 - row numbers
-                    f" ({marks}) UNION SELECT document_id FROM claims WHERE visibility > 0"
-                    f" AND meeting_id IN ({marks}))"
-                )
-            rows = self._connection.execute(
-                f"SELECT * FROM documents WHERE {' AND '.join(clauses)} ORDER BY id",  # noqa: S608 - values are bound
-                parameters,
-            ).fetchall()
+            rows = document_rows(self._connection, meeting=meeting, url=url)
             return [self._document_from_row(row) for row in rows]
+
+    def document_counts(self, *, meeting: str | None = None) -> list[DocumentCount]:
+        """Documents as `documents` has them, and what is stored of each."""
+        with self._reading():
+            counts = stored_counts(self._connection)
+            rows = document_rows(self._connection, meeting=meeting, url=None)
+            return [
+                DocumentCount(document=self._document_from_row(row), **counts[row["sha256"]])
+                for row in rows
+            ]
+
+    def document_count(self, sha256: str) -> DocumentCount:
+        """One document and what is stored of it.
+
+        Raises:
+            StoreError: if it is not stored.
+        """
+        document = self.document(sha256)
+        with self._reading():
+            counts = stored_counts(self._connection, document.sha256)
+        return DocumentCount(document=document, **counts[document.sha256])
+
+    def meetings_of(self, sha256: str) -> list[str]:
+        """Names of the meetings under which a document is filed, the first one first."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT id FROM documents WHERE sha256 = ?", (storable(sha256),)
+            ).fetchone()
+            return [] if row is None else filed_under(self._connection, row["id"])
 
     def predictions(self, meeting: str) -> list[Predictions]:
         """What was predicted of the documents filed under a meeting, as of one moment.
@@ -323,8 +331,8 @@ class Reader:
         return bool(breadth == MANY)
 
     def _document_from_row(self, row: sqlite3.Row) -> Document:
-        filed = self._connection.execute(_FILED_UNDER, (row["id"],)).fetchone()
-        return document_from_row(row, None if filed is None else filed[0])
+        filed = filed_under(self._connection, row["id"])
+        return document_from_row(row, filed[0] if filed else None)
 
     def _document(self, document_id: int) -> Document:
         return self._document_from_row(

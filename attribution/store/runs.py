@@ -8,7 +8,17 @@ from datetime import datetime
 
 from attribution.records import Claim, Document, Judgement, Meeting
 
-__all__ = ["Added", "Filing", "MeetingCount", "Predictions", "Renewed", "Reread", "Run", "Standing"]
+__all__ = [
+    "Added",
+    "DocumentCount",
+    "Filing",
+    "MeetingCount",
+    "Predictions",
+    "Renewed",
+    "Reread",
+    "Run",
+    "Standing",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,24 @@ class MeetingCount:
     meeting: Meeting
     n_documents: int
     n_claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCount:
+    """A document and what is stored of it.
+
+    Attributes:
+        n_claims: all of them; rejected ones, attitudes and page furniture included.
+        n_listed: shown without being asked for.
+        n_unknown: listed ones whose side nobody knows.
+        n_judgements: that people made of its claims.
+    """
+
+    document: Document
+    n_claims: int
+    n_listed: int
+    n_unknown: int
+    n_judgements: int
 
 
 @dataclass(frozen=True, slots=True)

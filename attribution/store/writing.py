@@ -150,6 +150,16 @@ class Writer:
         self._run_id = run_id
         return reread
 
+    def remove_document(self, sha256: str) -> None:
+        """Remove a document with its claims, all earlier predictions, judgements and filings.
+
+        Raises:
+            StoreError: if the document is unknown.
+        """
+        with self._writing():
+            document_id = self._document_id(sha256)
+            self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
     def renew_speakers(
         self, predictions: Predictions, speakers: Mapping[str, Speaker]
     ) -> Renewed | None:
