@@ -8,6 +8,7 @@ from attribution.records.claims import Attribution, Claim, Judgement, Speaker
 from attribution.records.documents import Document, Section, WorkingText
 from attribution.records.labels import (
     JOINT,
+    MAX_CODE_CHARS,
     MEDIA,
     UNKNOWN,
     Act,
@@ -21,6 +22,7 @@ from attribution.records.labels import (
     Stance,
     StatementKind,
     VerdictKind,
+    is_code,
 )
 from attribution.records.meetings import (
     Comparison,
@@ -35,6 +37,7 @@ from attribution.records.sidesets import DefinedSide, SideSet
 
 __all__ = [
     "JOINT",
+    "MAX_CODE_CHARS",
     "MEDIA",
     "UNKNOWN",
     "Act",
@@ -64,4 +67,5 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "WorkingText",
+    "is_code",
 ]

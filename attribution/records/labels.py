@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Final
 
 __all__ = [
     "JOINT",
+    "MAX_CODE_CHARS",
     "MEDIA",
     "UNKNOWN",
     "Act",
@@ -18,6 +21,7 @@ __all__ = [
     "Stance",
     "StatementKind",
     "VerdictKind",
+    "is_code",
 ]
 
 JOINT = "JOINT"
@@ -26,6 +30,18 @@ MEDIA = "MEDIA"
 """Side of an outlet that is itself the source."""
 UNKNOWN = "UNKNOWN"
 """Side of a speaker nobody could place: abstaining beats guessing."""
+MAX_CODE_CHARS: Final = 16
+_CODE: Final = re.compile(r"[^\W_][\w-]*")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of a side: capitals and digits, at most `MAX_CODE_CHARS`."""
+    return (
+        1 < len(text) <= MAX_CODE_CHARS
+        and _CODE.fullmatch(text) is not None
+        and text.upper() == text
+        and any(c.isalpha() for c in text)
+    )
 
 
 class DocumentKind(StrEnum):

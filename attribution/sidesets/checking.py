@@ -9,8 +9,8 @@ from typing import Final
 
 from attribution.actors import Register
 from attribution.errors import ConfigError
-from attribution.records import DefinedSide, SideSet
-from attribution.sidesets.configured import SideConfig, SideSetConfig, is_code
+from attribution.records import DefinedSide, SideSet, is_code
+from attribution.sidesets.configured import SideConfig, SideSetConfig
 from attribution.speakers.introductions import is_named_as_body
 
 __all__ = ["CheckedSet", "MemberKind", "ReadMember", "check_side_set"]

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from attribution.actors import ORGANISATION_KINDS
 from attribution.actors.folding import body_key
-from attribution.records import JOINT, MEDIA, UNKNOWN
+from attribution.records import JOINT, MAX_CODE_CHARS, MEDIA, UNKNOWN, is_code
 
-__all__ = ["SideConfig", "SideSetConfig", "is_code"]
+__all__ = ["SideConfig", "SideSetConfig"]
 
-MAX_CODE_CHARS: Final = 16
-_CODE: Final = re.compile(r"[^\W_][\w-]*")
 _RESERVED: Final = frozenset({JOINT, MEDIA, UNKNOWN, "NONE"})
 _KINDS: Final = ORGANISATION_KINDS - {"agency", "state"}
 """An outlet or a state cannot be a body of a set: the register finds them by other ways."""
-
-
-def is_code(text: str) -> bool:
-    """Whether a text can be the code of a side: capitals and digits, at most `MAX_CODE_CHARS`."""
-    return (
-        1 < len(text) <= MAX_CODE_CHARS
-        and _CODE.fullmatch(text) is not None
-        and text.upper() == text
-        and any(c.isalpha() for c in text)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

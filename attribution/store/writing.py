@@ -11,6 +11,7 @@ from types import TracebackType
 
 from attribution.errors import StoreError
 from attribution.records import (
+    JOINT,
     Claim,
     Document,
     Judgement,
@@ -185,23 +186,17 @@ class Writer:
                 self._connection, document_id, predictions, speakers, self._started_at
             )
 
-    def judge(self, judgement: Judgement) -> None:
-        """Store a correction; it shows at once and in every later run.
+    def judge(self, *judgements: Judgement) -> None:
+        """Store corrections, all or none; they show at once and in every later run.
 
         Raises:
-            StoreError: if the claim, field or value is unknown.
+            StoreError: if a claim, field or value is unknown.
         """
-        check_judgement(judgement)
+        for judgement in judgements:
+            check_judgement(judgement)
         with self._writing():
-            documents = self._connection.execute(
-                "SELECT DISTINCT y.document_id FROM attributions AS a"
-                " JOIN analyses AS y ON y.id = a.analysis_id WHERE a.claim_id = ?",
-                (judgement.claim,),
-            ).fetchall()
-            if not documents:
-                msg = f"{judgement.claim!r}: no such claim in {self._path}"
-                raise StoreError(msg)
-            for (document_id,) in documents:
+            for judgement in judgements:
+                document_id = self._judged_document(judgement)
                 self._connection.execute(
                     "INSERT INTO judgements(document_id, claim_id, field, value, author, at)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
@@ -209,6 +204,24 @@ class Writer:
                      judgement.author, utc_text(judgement.at)),
                 )  # fmt: skip
                 renew_claim(self._connection, document_id, judgement.claim)
+
+    def _judged_document(self, judgement: Judgement) -> int:
+        row = self._connection.execute(
+            "SELECT y.document_id, s.sides FROM attributions AS a"
+            " JOIN analyses AS y ON y.id = a.analysis_id JOIN speakers AS s ON s.id = a.speaker_id"
+            " WHERE a.claim_id = ? ORDER BY a.id DESC LIMIT 1",
+            (judgement.claim,),
+        ).fetchone()
+        if row is None:
+            msg = f"{judgement.claim!r}: no such claim in {self._path}"
+            raise StoreError(msg)
+        if (judgement.field, judgement.value) == ("side", JOINT) and row["sides"] == "[]":
+            msg = (
+                f"{judgement.claim}: side {JOINT} is of several sides that speak together, and "
+                "none are found here; give one side"
+            )
+            raise StoreError(msg)
+        return int(row["document_id"])
 
     def describe_meeting(self, meeting: Meeting) -> None:
         """Store a meeting, or fill in what was not known about it."""

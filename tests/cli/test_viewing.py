@@ -34,6 +34,7 @@ CLAIM_KEYS = [
     "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
     "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
     "act_score", "said_on", "confidence", "section", "via", "resolved_by", "polarity", "modality",
+    "judged",
 ]  # fmt: skip
 
 
