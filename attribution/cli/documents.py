@@ -90,6 +90,7 @@ def remove_document(wanted: str, *, is_sure: bool, is_kept: bool, db: Path) -> N
     its hash.
     """
     with Store.open(db, create=False) as store:
+        store.check_writable()
         reader = store.reader()
         document = choose_document(reader, wanted)
         meetings = reader.meetings_of(document.sha256)

@@ -196,6 +196,7 @@ def apply_register(  # noqa: PLR0913 - one argument an option
         )
 
     with Store.open(db, create=False) as store:
+        store.check_writable()
         stored = store.reader().documents(meeting=meeting)
         done = reread_documents(
             store, stored, models=Models(tier, backend), workers=workers, meeting=meeting
