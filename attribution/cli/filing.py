@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import replace
 from typing import Final
 
@@ -19,12 +20,13 @@ __all__ = [
     "choose_document",
     "choose_meeting",
     "filter_meeting",
+    "fitting_documents",
     "hint_at_filters",
-    "is_end_of_path",
 ]
 
 N_HASH_DIGITS: Final = 8
 """Shown of a hash; commands take the beginning of one."""
+MIN_HASH_DIGITS: Final = 4
 N_TOLD: Final = 5
 """Of the documents that a word fits."""
 
@@ -96,15 +98,11 @@ def choose_document(reader: Reader, wanted: str) -> Document:
     Raises:
         StoreError: if no document fits, or several do.
     """
-    documents = reader.documents()
-    fitting = [d for d in documents if d.name == wanted] or [
-        d for d in documents
-        if is_end_of_path(wanted, d.name) or (wanted and d.sha256.startswith(wanted.lower()))
-    ]  # fmt: skip
+    fitting = fitting_documents(reader, wanted)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        msg = f"{wanted!r} is no document here; give its path, the end of it, or its hash"
+        msg = f"{one_line(wanted)!r} is no document here; see them with: attribution documents"
         raise StoreError(msg)
     listed = ", ".join(f"{d.sha256[:N_HASH_DIGITS]} ({one_line(d.name)})" for d in fitting[:N_TOLD])
     more = ", …" if len(fitting) > N_TOLD else ""
@@ -112,7 +110,21 @@ def choose_document(reader: Reader, wanted: str) -> Document:
     raise StoreError(msg)
 
 
-def is_end_of_path(wanted: str, name: str) -> bool:
+def fitting_documents(reader: Reader, wanted: str) -> list[Document]:
+    """Documents of exactly this name, else those whose path ends so, else by the hash."""
+    known = reader.documents()
+    return (
+        [d for d in known if d.name == wanted]
+        or [d for d in known if _is_end_of_path(wanted, d.name)]
+        or [d for d in known if _is_hash(wanted) and d.sha256.startswith(wanted.lower())]
+    )
+
+
+def _is_hash(text: str) -> bool:
+    return len(text) >= MIN_HASH_DIGITS and set(text) <= set(string.hexdigits)
+
+
+def _is_end_of_path(wanted: str, name: str) -> bool:
     """Whether a path ends with these parts, each of them whole."""
     parts = wanted.replace("\\", "/").strip("/")
     path = name.replace("\\", "/")

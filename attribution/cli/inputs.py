@@ -39,6 +39,8 @@ class InputReader:
             options: given by the user; they win over what files say of themselves.
         """
         self.n_failed = 0
+        self.given: dict[str, ReadOptions] = {}
+        """Name of a document that was read → what the user or its folder says of it."""
         self._options = options
         self._inputs: list[tuple[str, ReadOptions]] = []
         for path in paths:
@@ -111,6 +113,7 @@ class InputReader:
             except ReadError as error:
                 self._fail(error)
                 continue
+            self.given[document.name] = options
             if document.kind is DocumentKind.READOUT and document.issuer is None:
                 message(
                     f"warning: {document.name}: a readout without issuer, so its own sentences"

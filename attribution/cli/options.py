@@ -17,6 +17,7 @@ __all__ = [
     "database_option",
     "format_option",
     "model_options",
+    "reread_options",
     "threads_option",
 ]
 
@@ -49,6 +50,7 @@ class _Day(_DayType):
 
 DAY: Final = _Day()
 DEFAULT_DATABASE: Final = Path("claims.db")
+_AS_BEFORE: Final = "what read the document before"
 
 
 def database_option(command: CommandT) -> CommandT:
@@ -60,13 +62,20 @@ def database_option(command: CommandT) -> CommandT:
     )(command)  # fmt: skip
 
 
-def backend_option(command: CommandT) -> CommandT:
-    """`--backend NAME`, by default from ATTRIBUTION_BACKEND or onnx."""
+def backend_option(command: CommandT, *, is_as_before: bool = False) -> CommandT:
+    """`--backend NAME`, by default from ATTRIBUTION_BACKEND or onnx.
+
+    Args:
+        command: that takes it.
+        is_as_before: None by default, for what read a document before.
+    """
     from attribution.encoders import BACKENDS, DEFAULT_BACKEND  # noqa: PLC0415 - loads numpy
 
     return click.option(
-        "--backend", type=click.Choice(BACKENDS), default=DEFAULT_BACKEND,
-        envvar="ATTRIBUTION_BACKEND", show_default=True, show_envvar=True,
+        "--backend", type=click.Choice(BACKENDS),
+        default=None if is_as_before else DEFAULT_BACKEND,
+        envvar="ATTRIBUTION_BACKEND", show_default=not is_as_before or _AS_BEFORE,
+        show_envvar=True,
         help="What runs the models; torch needs the extra [torch] and uses a GPU.",
     )(command)  # fmt: skip
 
@@ -83,8 +92,13 @@ def threads_option(told: str) -> Callable[[CommandT], CommandT]:
     )  # fmt: skip
 
 
-def model_options(command: CommandT) -> CommandT:
-    """`--model TIER`, `--backend NAME`, `--threads N` and `--jobs N`."""
+def model_options(command: CommandT, *, is_as_before: bool = False) -> CommandT:
+    """`--model TIER`, `--backend NAME`, `--threads N` and `--jobs N`.
+
+    Args:
+        command: that takes them.
+        is_as_before: tier and backend are None by default, for what read a document before.
+    """
     from attribution.tagging import DEFAULT_TIER, TIERS  # noqa: PLC0415 - loads numpy, which viewing never needs
 
     command = click.option(
@@ -94,12 +108,18 @@ def model_options(command: CommandT) -> CommandT:
     command = threads_option(
         "Processors each process uses; by default all, or one with several jobs."
     )(command)
-    command = backend_option(command)
+    command = backend_option(command, is_as_before=is_as_before)
     return click.option(
-        "--model", "tier", type=click.Choice(list(TIERS)), default=DEFAULT_TIER,
-        show_default=True,
+        "--model", "tier", type=click.Choice(list(TIERS)),
+        default=None if is_as_before else DEFAULT_TIER,
+        show_default=not is_as_before or _AS_BEFORE,
         help="Tier of the tagger.",
     )(command)  # fmt: skip
+
+
+def reread_options(command: CommandT) -> CommandT:
+    """The options of `model_options`; tier and backend are None unless they are named."""
+    return model_options(command, is_as_before=True)
 
 
 def codes_of(given: Iterable[str]) -> tuple[str, ...]:

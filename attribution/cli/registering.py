@@ -11,7 +11,7 @@ import click
 from attribution.actors import Actor, Organisation, Register
 from attribution.actors.own import add_entries, entries_of_file, new_id, person_entry
 from attribution.cli.informing import inform_meetings
-from attribution.cli.options import DAY, database_option, format_option, model_options
+from attribution.cli.options import DAY, database_option, format_option, reread_options
 from attribution.cli.output import data_console, message, print_record, print_records
 from attribution.cli.own_register import register_option, registers
 from attribution.errors import RegisterError
@@ -166,36 +166,46 @@ def _report(own: Path, added: tuple[int, int]) -> None:
 @click.option("--meeting", help="Only documents filed under this meeting.")
 @database_option
 @register_option
-@model_options
+@reread_options
 def apply_register(  # noqa: PLR0913 - one argument an option
     *,
     meeting: str | None,
     db: Path,
     own: Path,
-    tier: str,
-    backend: str,
+    tier: str | None,
+    backend: str | None,
     threads: int | None,
     jobs: int,
 ) -> None:
     """Read the stored documents again with the register as it is now.
 
-    People's judgements stay and win; earlier predictions are kept in the database.
+    People's judgements stay and win; earlier predictions are kept in the database. Where other
+    models find other words for a claim, its judgements go to the claim that has most of them.
     """
     from attribution.cli.filing import choose_meeting  # noqa: PLC0415 - loads the store
-    from attribution.cli.taking import rerun_documents  # noqa: PLC0415 - loads the models' code
-    from attribution.cli.versions import run_of  # noqa: PLC0415
+    from attribution.cli.rereading import (  # noqa: PLC0415 - loads the models' code
+        Models,
+        reread_documents,
+        tell_carried,
+    )
     from attribution.cli.working import Workers  # noqa: PLC0415
     from attribution.store import Store  # noqa: PLC0415
 
-    workers = Workers(
-        tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
-    )
-    with Store.open(db, create=False) as store:
-        meeting = choose_meeting(store.reader(), meeting) if meeting is not None else None
-        n_done, n_failed = rerun_documents(
-            store, run=run_of(tier, backend), workers=workers, meeting=meeting
+    def workers(tier: str, backend: str) -> Workers:
+        return Workers(
+            tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
         )
+
+    with Store.open(db, create=False) as store:
+        store.check_writable()
+        meeting = choose_meeting(store.reader(), meeting) if meeting is not None else None
+        stored = store.reader().documents(meeting=meeting)
+        done = reread_documents(
+            store, stored, models=Models(tier, backend), workers=workers, meeting=meeting
+        )
+        n_done, n_failed = done.n_documents, done.n_failed
         message(f"{db}: {count(n_done, 'document')} read again")
+        tell_carried(done)
         known = [counted.meeting.name for counted in store.reader().meetings()]
         inform_meetings(store, known if meeting is None else [meeting], own=own)
     if n_failed:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from attribution.cli.filing import filter_meeting, hint_at_filters, is_end_of_path
+from attribution.cli.filing import filter_meeting, fitting_documents, hint_at_filters
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
@@ -40,8 +40,9 @@ def speakers(
 ) -> None:
     """List the speakers with how each was resolved: the rule, register entry or antecedent.
 
-    DOC is a document's path as it was added, or the end of it; CLAIM a claim's id, or enough of
-    its first digits. Without either, all speakers of the database.
+    DOC is a document's path as it was added, the end of it from a / on, or the first digits of
+    its hash; CLAIM a claim's id, or enough of its first digits. Without either, all speakers of
+    the database.
     """
     with Store.open(db, create=False) as store:
         reader = store.reader()
@@ -68,11 +69,9 @@ def _claims(
     found = read_viewed(reader, query, side_set)
     if what is None:
         return found
-    of_document = [c for c in found if c.document.name == what] or [
-        c for c in found if is_end_of_path(what, c.document.name)
-    ]
-    if of_document:
-        return of_document
+    fitting = {document.sha256 for document in fitting_documents(reader, what)}
+    if fitting:
+        return [claim for claim in found if claim.document.sha256 in fitting]
     try:
         claim = reader.claim(what)
     except StoreError as error:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shlex
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +14,15 @@ from typing import Any, Final
 import click
 from rich.progress import Progress
 
+from attribution.cli.correcting import Corrections
+from attribution.cli.failing import report, sound
 from attribution.cli.filing import check_name
 from attribution.cli.informing import inform_meetings, keep_option, set_tables
 from attribution.cli.inputs import InputReader
 from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, model_options
 from attribution.cli.output import message, message_console, print_record
 from attribution.cli.own_register import register_option, registers
+from attribution.cli.rereading import batches, named_models, tell_carried
 from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
@@ -30,14 +32,10 @@ from attribution.letters import has_half_characters
 from attribution.reading import ReadOptions
 from attribution.records import Claim, Document, DocumentKind, SideSet
 from attribution.reporting.wording import count
-from attribution.store import Run, Store
+from attribution.store import Added, Reader, Run, Store
 
-__all__ = ["add", "add_documents", "extract", "rerun_documents"]
+__all__ = ["add", "add_documents", "extract"]
 
-N_BATCH: Final = 8
-"""Documents analysed together; each is still stored by a transaction of its own."""
-N_TOGETHER: Final = 32
-"""The same for documents of one meeting, which tell each other who is who."""
 N_QUIET: Final = 4
 """Up to so many documents no progress bar is shown."""
 
@@ -74,8 +72,9 @@ def add(  # noqa: PLR0913 - one argument an option
 
     PATH is a file (plain text, Markdown, HTML), a folder of them, or - for stdin. A folder's
     docs.json gives dates, outlets, kinds and issuers. A document that is already in the
-    database is left as it is, but where documents join a meeting all of its documents tell
-    each other who is who.
+    database is left as it is, unless you say something else of it now: then that is stored and
+    the document read again; corrections of claims stay. Where documents join a meeting all of
+    its documents tell each other who is who.
     """
     meeting = metadata["meeting"]
     if wanted_set is not None and meeting is None:
@@ -84,21 +83,34 @@ def add(  # noqa: PLR0913 - one argument an option
     side_set = None if wanted_set is None else load_side_set(wanted_set)
     reader = InputReader(paths, read_options(**metadata))
     _check_readable(reader, db, meeting)
-    make = partial(Workers, tier=tier, threads=threads, jobs=jobs, registers=registers(own),
-                   backend=backend)  # fmt: skip
-    workers = _workers_of_new(db, make, tables=partial(set_tables, side_set, own))
+
+    def make(
+        tier: str, backend: str, *, tables: Sequence[Mapping[str, Any]] | None = None
+    ) -> Workers:
+        return Workers(tier=tier, threads=threads, jobs=jobs, registers=registers(own),
+                       tables=tables or (), backend=backend)  # fmt: skip
+
+    workers = _workers_of_new(
+        db, partial(make, tier, backend), tables=partial(set_tables, side_set, own)
+    )  # fmt: skip
     with Store.open(db) as store:
-        workers = workers or make(tables=set_tables(side_set or _set_of(store, meeting), own))
+        tables = set_tables(side_set or _set_of(store, meeting), own)
         done = add_documents(
-            reader, store, run=run_of(tier, backend), meeting=meeting, workers=workers
-        )
-        n_failed = reader.n_failed + done.n_failed
+            reader, store, run=run_of(tier, backend), meeting=meeting,
+            workers=workers or make(tier, backend, tables=tables), given=reader.given,
+        )  # fmt: skip
+        reread = done.corrections.store(
+            store, models=named_models(tier, backend), workers=partial(make, tables=tables),
+            meeting=meeting,
+        )  # fmt: skip
+        n_failed = reader.n_failed + done.n_failed + reread.n_failed
         if side_set is not None and (done.n_added or done.n_known):
             with store.writer() as writer:
                 writer.put_side_set(meeting, side_set)
         message(_summary(done, db, meeting, n_failed=n_failed))
-        if meeting is not None and not is_kept and _has_news(store, done, meeting, side_set):
-            inform_meetings(store, [meeting], own=own)
+        tell_carried(reread)
+        if not is_kept:
+            inform_meetings(store, _with_news(store, done, meeting, side_set), own=own)
     if done.n_claims:
         message(f"next: {_next_command(db, meeting)}")
     if n_failed:
@@ -155,15 +167,34 @@ class _Done:
     n_claims: int = 0
     n_known: int = 0
     n_filed: int = 0
+    n_corrected: int = 0
+    n_unchanged: int = 0
     n_groups: int = 0
     n_failed: int = 0
+    corrections: Corrections = field(default_factory=Corrections)
 
-    def count(self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool) -> None:
+    def count(
+        self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool, is_corrected: bool
+    ) -> None:
         """Count one document."""
         self.n_added += is_new
         self.n_claims += sum(map(_is_default, claims)) if is_new else 0
         self.n_known += not is_new
         self.n_filed += not is_new and is_filed
+        self.n_corrected += is_corrected
+        self.n_unchanged += not (is_new or is_filed or is_corrected)
+
+
+def _with_news(
+    store: Store, done: _Done, meeting: str | None, side_set: SideSet | None
+) -> list[str]:
+    """Meetings whose documents are to be resolved together."""
+    reader = store.reader()
+    corrected = (reader.document(sha256).meeting for sha256 in done.corrections.changes)
+    names = [name for name in corrected if name is not None]
+    if meeting is not None and _has_news(store, done, meeting, side_set):
+        names.append(meeting)
+    return names
 
 
 def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None) -> bool:
@@ -176,12 +207,13 @@ def _has_news(store: Store, done: _Done, meeting: str, side_set: SideSet | None)
 
 
 def _summary(done: _Done, db: Path, meeting: str | None, *, n_failed: int) -> str:
-    n_unchanged = done.n_known - done.n_filed
     parts = {
         f"added {count(done.n_added, 'document')} with {count(done.n_claims, 'claim')}":
             done.n_added or not done.n_known,
+        f"corrected {count(done.n_corrected, 'known document')}, read again": done.n_corrected,
         f"filed {count(done.n_filed, 'known document')} under {meeting}": done.n_filed,
-        f"{count(n_unchanged, 'document')} already there, nothing changed": n_unchanged,
+        f"{count(done.n_unchanged, 'document')} already there, nothing changed":
+            done.n_unchanged,
         f"{n_failed} could not be read": n_failed,
     }  # fmt: skip
     return f"{db}: {'; '.join(part for part, is_said in parts.items() if is_said)}"
@@ -199,13 +231,26 @@ def add_documents(
     run: Run,
     workers: Workers,
     meeting: str | None,
+    given: Mapping[str, ReadOptions] | None = None,
 ) -> _Done:
-    """Analyse and store documents; known ones are only filed under the meeting."""
+    """Analyse and store documents; known ones are only filed under the meeting.
+
+    Args:
+        documents: to add.
+        store: open.
+        run: that reads them.
+        workers: that do so.
+        meeting: to file them under.
+        given: document's name → what is said of it, to be looked up when it was read.
+
+    Returns:
+        What was done, and what is said of known documents that is not stored yet.
+    """
     done = _Done()
     reader = store.reader()
     groups = (
         (group, {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)})
-        for group in _groups(_with_progress(documents), meeting)
+        for group in batches(_with_progress(documents), meeting)
     )
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
     # Closed at once where storing fails or the user stops it, and with it its processes.
@@ -217,66 +262,30 @@ def add_documents(
                 for document in group:
                     claims = claims_of.get(document.sha256, [])
                     try:
-                        added = writer.add(document, _sound(claims), meeting=meeting)
+                        added = writer.add(document, sound(claims), meeting=meeting)
                     except AttributionError as error:
                         done.n_failed += 1
-                        _report(error, document)
+                        report(error, document)
                         continue
-                    done.count(_sound(claims), is_new=added.new, is_filed=added.filed is not None)
+                    done.count(
+                        sound(claims), is_new=added.new, is_filed=added.filed is not None,
+                        is_corrected=_is_corrected(done, reader, document, added, given or {}),
+                    )  # fmt: skip
     return done
 
 
-def _sound(claims: list[Claim] | AttributionError) -> list[Claim]:
-    """The claims of a document.
-
-    Raises:
-        AttributionError: if it could not be analysed.
-    """
-    if isinstance(claims, AttributionError):
-        raise claims
-    return claims
-
-
-def _report(error: AttributionError, document: Document) -> None:
-    """Say what is wrong with a document.
-
-    Raises:
-        AttributionError: the same, where it is the database that is wrong: no other document
-            can be stored either.
-    """
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.Error) and not isinstance(
-        cause, (sqlite3.IntegrityError, sqlite3.DataError)
-    ):
-        raise error
-    told = str(error)
-    is_named = document.name in told
-    message(f"error: {told}" if is_named else f"error: {document.name}: {told}")
-
-
-def rerun_documents(
-    store: Store, *, run: Run, workers: Workers, meeting: str | None
-) -> tuple[int, int]:  # fmt: skip
-    """Analyse stored documents again; their new claims become the current ones.
-
-    Returns:
-        How many were, and how many could not be.
-    """
-    n_done = n_failed = 0
-    stored = store.reader().documents(meeting=meeting)
-    groups = _groups(_with_progress(stored), meeting)
-    with closing(workers.run((group, group) for group in groups)) as analysed:
-        for group, found in analysed:
-            with store.writer(run) as writer:
-                for document, claims in zip(group, found, strict=True):
-                    try:
-                        writer.rerun(document, _sound(claims))
-                    except AttributionError as error:
-                        n_failed += 1
-                        _report(error, document)
-                        continue
-                    n_done += 1
-    return n_done, n_failed
+def _is_corrected(
+    done: _Done,
+    reader: Reader,
+    document: Document,
+    added: Added,
+    given: Mapping[str, ReadOptions],
+) -> bool:
+    if added.new:
+        done.corrections.skip(document)
+        return False
+    options = given.get(document.name)
+    return options is not None and done.corrections.look_at(reader, document, options)
 
 
 @click.command()
@@ -304,7 +313,7 @@ def extract(
     """
     reader = InputReader(paths, read_options(**metadata))
     n_found = n_failed = 0
-    groups = _groups(_with_progress(reader, is_quiet=sys.stdout.isatty()))
+    groups = batches(_with_progress(reader, is_quiet=sys.stdout.isatty()))
     workers = Workers(
         tier=tier, threads=threads, jobs=jobs, registers=registers(own), backend=backend
     )
@@ -313,7 +322,7 @@ def extract(
             for document, claims in zip(group, found, strict=True):
                 if isinstance(claims, AttributionError):
                     n_failed += 1
-                    _report(claims, document)
+                    report(claims, document)
                     continue
                 n_found += len(claims)
                 print_record(extraction_record(document.name, claims), as_line=True)
@@ -322,20 +331,6 @@ def extract(
     if not n_found:
         message("No statements found.")
         raise click.exceptions.Exit(1)
-
-
-def _groups(
-    documents: Iterable[Document], meeting: str | None = None
-) -> Iterator[list[Document]]:  # fmt: skip
-    size = N_BATCH if meeting is None else N_TOGETHER
-    group: list[Document] = []
-    for document in documents:
-        group.append(document)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _with_progress(documents: Iterable[Document], *, is_quiet: bool = False) -> Iterator[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,12 @@ import click
 
 from attribution.cli.filing import filter_meeting, hint_at_filters
 from attribution.cli.options import DAY, database_option, format_option
-from attribution.cli.output import data_console, print_claims, print_record
+from attribution.cli.output import data_console, message, print_claims, print_record
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.exporting import claim_record
 from attribution.records import Act, Stance
-from attribution.reporting import claim_panel
-from attribution.store import ClaimQuery, Store
+from attribution.reporting import claim_panel, rejected_note
+from attribution.store import ClaimQuery, Standing, Store
 
 __all__ = ["claims", "show"]
 
@@ -27,8 +28,10 @@ __all__ = ["claims", "show"]
               help="Attitude toward the other side or the talks.")  # fmt: skip
 @click.option("--act", type=click.Choice([act.value for act in Act]),
               help="What the speaker does by saying it.")  # fmt: skip
-@click.option("--since", type=DAY, help="First day it was said, YYYY-MM-DD.")
-@click.option("--until", type=DAY, help="Last day it was said, YYYY-MM-DD.")
+@click.option("--since", type=DAY,
+              help="First day it was said, YYYY-MM-DD; where the text does not tell, it counts "
+              "as said on the day of publication.")  # fmt: skip
+@click.option("--until", type=DAY, help="Last day it was said, likewise.")
 @click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,
               help="Also attitudes, questions of the press, what nobody is said to state, nested "
@@ -80,9 +83,26 @@ def show(claim_id: str, db: Path, output_format: str) -> None:
     CLAIM is a claim's id, or enough of its first digits.
     """
     with Store.open(db, create=False) as store:
-        claim = store.reader().claim(claim_id)
+        reader = store.reader()
+        claim = reader.claim(claim_id)
+        standing = reader.standing(claim)
+    notes = [*_notes(standing)]
     if output_format == "json":
+        for note in notes:
+            message(f"{claim.id}: {note}")
         print_record(claim_record(claim))
     else:
         console = data_console()
-        console.print(claim_panel(claim, width=console.width))
+        panel = claim_panel(claim, width=console.width, judgements=standing.judgements, notes=notes)
+        console.print(panel)
+
+
+def _notes(standing: Standing) -> Iterator[str]:
+    if standing.rejected is not None:
+        yield rejected_note(standing.rejected)
+    if not standing.is_current:
+        now = ", ".join(standing.replaced_by)
+        yield (
+            "of an earlier reading: the newest one of this document does not have it"
+            + (f"; its judgements are with {now} now" if now else "")
+        )  # fmt: skip

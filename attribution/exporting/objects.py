@@ -17,6 +17,7 @@ CLAIM_FIELDS = (
     "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
     "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
     "act_score", "said_on", "confidence", "section", "via", "resolved_by", "polarity", "modality",
+    "judged",
 )  # fmt: skip
 """Fields of a claim's record, in order; the columns of its CSV."""
 
@@ -66,6 +67,7 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "resolved_by": speaker.resolved_by,
         "polarity": polarity_of(content).value,
         "modality": modality_of(content).value,
+        "judged": list(claim.judged),
     }
 
 

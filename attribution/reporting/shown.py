@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attribution.records import Claim
+from attribution.records import Claim, Judgement
 from attribution.reporting.paragraphs import (
     is_cut_after,
     is_cut_before,
@@ -20,7 +20,7 @@ from attribution.reporting.styles import MARK_STYLES, STANCE_STYLES
 from attribution.reporting.wording import one_line, printable, speaker_side, stance_words
 from attribution.spans import Span
 
-__all__ = ["claim_panel"]
+__all__ = ["claim_panel", "rejected_note"]
 
 _Row = tuple[str, str | Text | None]
 
@@ -32,23 +32,33 @@ _NARROW = 40
 """Columns of a terminal below which a table of names and values would have no room."""
 
 
-def claim_panel(claim: Claim, *, width: int = 80) -> RenderableType:
+def claim_panel(
+    claim: Claim,
+    *,
+    width: int = 80,
+    judgements: Sequence[Judgement] = (),
+    notes: Sequence[str] = (),
+) -> RenderableType:
     """The claim in its paragraph and its provenance.
 
     Source, cue and content are coloured and also stand in brackets that name them
     (`source⟦Ms Lind⟧`), so that they can be told apart without colour.
 
     Args:
-        claim: to show.
+        claim: as people corrected it.
         width: columns of the terminal; where they are few, values stand right behind their names.
+        judgements: that corrected it.
+        notes: lines below the title.
     """
     layout = _grid if width >= _NARROW else _lines
     title = Text.assemble(("Claim ", "bold"), (claim.id, "bold cyan"))
-    parts: list[RenderableType] = [title, "", Padding(_paragraph(claim), (0, 2)), ""]
+    told = [Text(one_line(note), style="bold yellow") for note in notes]
+    parts: list[RenderableType] = [title, *told, "", Padding(_paragraph(claim), (0, 2)), ""]
     for heading, rows in (
         ("Spans (characters of the document)", _span_rows(claim)),
         ("Speaker", _speaker_rows(claim)),
         ("Reading", _reading_rows(claim)),
+        *([("Judged", _judged_rows(judgements))] if judgements else []),
         ("Document", _document_rows(claim)),
     ):
         parts += [Text(heading, style="bold"), Padding(layout(rows), (0, 0, 0, 2))]
@@ -139,6 +149,20 @@ def _reading_rows(claim: Claim) -> Iterator[_Row]:
     yield "said on", claim.said_on.isoformat() if claim.said_on else "unknown"
     yield "meeting", claim.meeting
     yield "section", claim.section.value
+
+
+def _judged_rows(judgements: Sequence[Judgement]) -> Iterator[_Row]:
+    for judgement in judgements:
+        yield judgement.field, f"{judgement.value}, says {judgement.author}, {_time(judgement)}"
+
+
+def _time(judgement: Judgement) -> str:
+    return judgement.at.strftime("%Y-%m-%d %H:%M %Z").strip()
+
+
+def rejected_note(judgement: Judgement) -> str:
+    """Who left the claim out, and when."""
+    return f"rejected by {judgement.author}, {_time(judgement)}: it is in no list"
 
 
 def _document_rows(claim: Claim) -> Iterator[_Row]:

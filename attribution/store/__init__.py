@@ -4,25 +4,40 @@ Writing and reading are separate: `store.writer(run)` adds, `store.reader()` ans
 """
 
 from attribution.store.caching import Cache, CacheKind
+from attribution.store.inserting import CORRECTABLE
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
-from attribution.store.runs import Added, Filing, MeetingCount, Predictions, Renewed, Run
+from attribution.store.runs import (
+    Added,
+    DocumentCount,
+    Filing,
+    MeetingCount,
+    Predictions,
+    Renewed,
+    Reread,
+    Run,
+    Standing,
+)
 from attribution.store.store import Store
 from attribution.store.writing import Writer
 
 __all__ = [
+    "CORRECTABLE",
     "FIELDS",
     "Added",
     "Cache",
     "CacheKind",
     "ClaimQuery",
+    "DocumentCount",
     "Filing",
     "MeetingCount",
     "Predictions",
     "Reader",
     "Renewed",
+    "Reread",
     "Run",
+    "Standing",
     "Store",
     "Writer",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from attribution.errors import StoreError
 from attribution.store.schema import APPLICATION_ID, SCHEMA_VERSION, apply_migrations
 
-__all__ = ["open_database", "store_errors", "transaction"]
+__all__ = ["check_writable", "open_database", "store_errors", "transaction"]
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -83,14 +84,19 @@ def transaction(connection: sqlite3.Connection, *, write: bool = True) -> Iterat
 def open_database(path: Path, *, create: bool, timeout_seconds: float) -> sqlite3.Connection:
     """A connection to the claims database at `path`, its schema up to date.
 
-    Nothing is changed in a file that is no claims database or is newer than this program.
+    Nothing is changed in a file that is no claims database or is newer than this program. One
+    that may not be written is opened for reading, unless it is to be created.
 
     Raises:
         StoreError: if the file is missing and not to be created, is something else, is newer,
-            or cannot be read and written.
+            or cannot be read, or written where it is to be created.
     """
     _check_file(path, create=create)
     with store_errors(path):
+        if not _may_write(path):
+            if create:
+                raise _unwritable(path)
+            return _open_to_read(path, timeout_seconds)
         connection = sqlite3.connect(path, timeout=timeout_seconds, isolation_level=None)
         try:
             _prepare(connection, path, timeout_seconds)
@@ -129,6 +135,54 @@ def _check_file(path: Path, *, create: bool) -> None:
         application_id == 0 and header[18] == _WAL_FORMAT
     ):
         raise _foreign(path)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether the file can be written, and its log beside it."""
+    real = path.resolve()
+    return os.access(real.parent, os.W_OK) and (not real.exists() or os.access(real, os.W_OK))
+
+
+def _open_to_read(path: Path, timeout_seconds: float) -> sqlite3.Connection:
+    real = path.resolve()
+    log = real.with_name(f"{real.name}-wal")
+    # Without a log nobody is writing, and SQLite need not make the files by which it would see
+    # others do so: it could not, here.
+    is_written = log.exists() and log.stat().st_size > 0
+    address = f"{real.as_uri()}?mode=ro{'' if is_written else '&immutable=1'}"
+    connection = sqlite3.connect(address, uri=True, timeout=timeout_seconds, isolation_level=None)
+    try:
+        if _is_pending(connection, path):
+            connection = _migrated_copy(connection)
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrated_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """An older database in memory, brought up to date there; the one given is closed."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    connection.close()
+    with transaction(copy):
+        apply_migrations(copy)
+    return copy
+
+
+def check_writable(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that was opened for reading only.
+
+    Raises:
+        StoreError: with what to do.
+    """
+    if _pragma(connection, "query_only"):
+        raise _unwritable(path)
+
+
+def _unwritable(path: Path) -> StoreError:
+    return StoreError(f"{path}: {_ADVICE['SQLITE_READONLY']}")
 
 
 def _foreign(path: Path) -> StoreError:

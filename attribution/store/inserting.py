@@ -31,7 +31,9 @@ from attribution.store.rows import (
 from attribution.store.runs import Run
 
 __all__ = [
+    "CORRECTABLE",
     "RowIds",
+    "correct_document",
     "find_document",
     "insert_analysis",
     "insert_analysis_row",
@@ -40,6 +42,9 @@ __all__ = [
     "renew_claim",
     "shown_values",
 ]
+
+CORRECTABLE = ("kind", "issuer", "outlet", "published", "url", "title", "author")
+"""What people may say of a document after it was stored."""
 
 _Row = tuple[str | int | float | None, ...]
 
@@ -73,6 +78,25 @@ def insert_document(connection: sqlite3.Connection, document: Document) -> int:
     """A new document's row."""
     now = datetime.now(UTC).isoformat()
     return _insert(connection, _INSERT_DOCUMENT, (*document_row(document), now))
+
+
+def correct_document(
+    connection: sqlite3.Connection, document_id: int, document: Document, fields: Sequence[str]
+) -> None:
+    """Store some fields of a known document anew.
+
+    Raises:
+        ValueError: if a field is none that can be corrected.
+    """
+    values = dict(zip(DOCUMENT_COLUMNS, document_row(document), strict=True))
+    for name in fields:
+        if name not in CORRECTABLE:
+            msg = f"{name!r} cannot be corrected; fields are {', '.join(CORRECTABLE)}"
+            raise ValueError(msg)
+        connection.execute(
+            f"UPDATE documents SET {name} = ? WHERE id = ?",  # noqa: S608 - names above
+            (values[name], document_id),
+        )
 
 
 def insert_run(connection: sqlite3.Connection, run: Run, started_at: datetime) -> int:

@@ -20,6 +20,7 @@ __all__ = [
     "corrections_from_json",
     "corrections_to_json",
     "is_rejected",
+    "judgement_from_row",
     "newest_corrections",
     "utc_text",
 ]
@@ -63,6 +64,14 @@ def utc_text(at: datetime) -> str:
     return aware.isoformat(timespec="microseconds")
 
 
+def judgement_from_row(row: sqlite3.Row) -> Judgement:
+    """The judgement in columns `claim_id, field, value, author, at`."""
+    return Judgement(
+        claim=row["claim_id"], field=row["field"], value=row["value"], author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
+    )  # fmt: skip
+
+
 def newest_corrections(
     connection: sqlite3.Connection, document_id: int
 ) -> dict[str, dict[str, Correction]]:
@@ -70,7 +79,7 @@ def newest_corrections(
     newest: dict[str, dict[str, Correction]] = {}
     for claim, name, value, author in connection.execute(
         "SELECT claim_id, field, value, author FROM judgements WHERE document_id = ?"
-        " ORDER BY at, id",
+        " ORDER BY at, coalesce(carried_from, id)",
         (document_id,),
     ):
         newest.setdefault(claim, {})[name] = Correction(value, author)

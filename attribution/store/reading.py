@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from attribution.errors import StoreError
 from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
-from attribution.store.judging import corrected, corrections_from_json
+from attribution.store.judging import (
+    corrected,
+    corrections_from_json,
+    judgement_from_row,
+    newest_corrections,
+)
+from attribution.store.listing import document_rows, filed_under, stored_counts
 from attribution.store.mentions import stored_mentions
 from attribution.store.queries import (
     CLAIM_TABLES,
@@ -33,16 +38,11 @@ from attribution.store.rows import (
     run_from_row,
     select_columns,
 )
-from attribution.store.runs import Filing, MeetingCount, Predictions, Run
+from attribution.store.runs import DocumentCount, Filing, MeetingCount, Predictions, Run, Standing
+from attribution.store.standing import earlier_rows, standing_of
 
 __all__ = ["Reader"]
 
-_FILED_UNDER = (
-    "SELECT coalesce(successor.name, m.name) FROM document_meetings AS f"
-    " JOIN meetings AS m ON m.id = f.meeting_id"
-    " LEFT JOIN meetings AS successor ON successor.id = m.same_as"
-    " WHERE f.document_id = ? ORDER BY f.added_at, f.rowid LIMIT 1"
-)
 # A claim counts once for a meeting, whether it is about it or its document is filed under it.
 _MEETING_COUNTS = """
 WITH filed(root, document_id) AS (
@@ -99,7 +99,7 @@ class Reader:
             return self._claims_from_rows(rows, about)
 
     def claim(self, id_or_prefix: str) -> Claim:
-        """The claim whose id begins so, even if it is rejected.
+        """The claim whose id begins so, even if it is rejected or only an earlier reading had it.
 
         Raises:
             StoreError: if there is none, or more than one.
@@ -112,15 +112,25 @@ class Reader:
                 " ORDER BY c.claim_id <> ?1, c.claim_id LIMIT 3",
                 (prefix,),
             ).fetchall()
-            exact = [row for row in rows if row["claim_id"] == prefix] or rows
+            exact = _only_exact(rows, prefix)
             if len(exact) == 1:
                 return self._claims_from_rows(exact, None)[0]
+            if not exact:
+                # An id that somebody noted may be of a reading that is no longer the newest.
+                exact = _only_exact(earlier_rows(self._connection, prefix, limit=3), prefix)
+                if len(exact) == 1:
+                    return self._earlier_claim(exact[0])
         if not exact:
             msg = f"{id_or_prefix!r}: no such claim in {self._path}; `claims` lists them"
         else:
             known = ", ".join(row["claim_id"] for row in exact)
             msg = f"{id_or_prefix!r}: more than one claim ({known}, …); give more of its id"
         raise StoreError(msg)
+
+    def standing(self, claim: Claim) -> Standing:
+        """What became of a stored claim: whether it is current, and what people said of it."""
+        with self._reading():
+            return standing_of(self._connection, claim)
 
     def run(self, claim: Claim) -> Run:
         """The run that predicted a claim.
@@ -141,6 +151,17 @@ class Reader:
             raise StoreError(msg)
         return run_from_row(row)
 
+    def run_of(self, sha256: str) -> Run | None:
+        """The run that read a document last; None where it is not stored."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT r.* FROM documents AS d JOIN analyses AS y ON y.document_id = d.id"
+                " JOIN runs AS r ON r.id = y.run_id WHERE d.sha256 = ?"
+                " ORDER BY y.id DESC LIMIT 1",
+                (storable(sha256),),
+            ).fetchone()
+        return None if row is None else run_from_row(row)
+
     def judgements(self, claim: str | None = None) -> list[Judgement]:
         """All judgements, or those of one claim id, the oldest first; times are in UTC."""
         with self._reading():
@@ -149,11 +170,7 @@ class Reader:
                 " WHERE ?1 IS NULL OR claim_id = ?1 ORDER BY at, id",
                 (None if claim is None else storable(claim),),
             ).fetchall()
-        return [
-            Judgement(claim=row[0], field=row[1], value=row[2], author=row[3],
-                      at=datetime.fromisoformat(row[4]))
-            for row in rows
-        ]  # fmt: skip
+        return [judgement_from_row(row) for row in rows]
 
     def has(self, sha256: str) -> bool:
         """Whether a document with these bytes is stored."""
@@ -191,25 +208,38 @@ class Reader:
             meeting: only those filed under it or with a current claim about it.
             url: only those from this address (revisions of one page).
         """
-        clauses, parameters = ["1"], []
         with self._reading():
-            if url is not None:
-                clauses.append("url = ?")
-                parameters.append(storable(url))
-            if meeting is not None:
-                found = find_meeting(self._connection, meeting)
-                members = () if found is None else meeting_members(self._connection, found)
-                marks = ", ".join(str(member) for member in members)
-                clauses.append(
-                    "id IN (SELECT document_id FROM document_meetings WHERE meeting_id IN"  # noqa: S608 - row numbers
-                    f" ({marks}) UNION SELECT document_id FROM claims WHERE visibility > 0"
-                    f" AND meeting_id IN ({marks}))"
-                )
-            rows = self._connection.execute(
-                f"SELECT * FROM documents WHERE {' AND '.join(clauses)} ORDER BY id",  # noqa: S608 - values are bound
-                parameters,
-            ).fetchall()
+            rows = document_rows(self._connection, meeting=meeting, url=url)
             return [self._document_from_row(row) for row in rows]
+
+    def document_counts(self, *, meeting: str | None = None) -> list[DocumentCount]:
+        """Documents as `documents` has them, and what is stored of each."""
+        with self._reading():
+            counts = stored_counts(self._connection)
+            rows = document_rows(self._connection, meeting=meeting, url=None)
+            return [
+                DocumentCount(document=self._document_from_row(row), **counts[row["sha256"]])
+                for row in rows
+            ]
+
+    def document_count(self, sha256: str) -> DocumentCount:
+        """One document and what is stored of it.
+
+        Raises:
+            StoreError: if it is not stored.
+        """
+        document = self.document(sha256)
+        with self._reading():
+            counts = stored_counts(self._connection, document.sha256)
+        return DocumentCount(document=document, **counts[document.sha256])
+
+    def meetings_of(self, sha256: str) -> list[str]:
+        """Names of the meetings under which a document is filed, the first one first."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT id FROM documents WHERE sha256 = ?", (storable(sha256),)
+            ).fetchone()
+            return [] if row is None else filed_under(self._connection, row["id"])
 
     def predictions(self, meeting: str) -> list[Predictions]:
         """What was predicted of the documents filed under a meeting, as of one moment.
@@ -314,8 +344,8 @@ class Reader:
         return bool(breadth == MANY)
 
     def _document_from_row(self, row: sqlite3.Row) -> Document:
-        filed = self._connection.execute(_FILED_UNDER, (row["id"],)).fetchone()
-        return document_from_row(row, None if filed is None else filed[0])
+        filed = filed_under(self._connection, row["id"])
+        return document_from_row(row, filed[0] if filed else None)
 
     def _document(self, document_id: int) -> Document:
         return self._document_from_row(
@@ -323,6 +353,11 @@ class Reader:
                 "SELECT * FROM documents WHERE id = ?", (document_id,)
             ).fetchone()
         )
+
+    def _earlier_claim(self, row: sqlite3.Row) -> Claim:
+        claim = claim_from_row(row, self._document(row["document_id"]))
+        judged = newest_corrections(self._connection, row["document_id"])
+        return corrected(claim, judged.get(claim.id, {}))
 
     def _claims_from_rows(self, rows: Sequence[sqlite3.Row], about: Meeting | None) -> list[Claim]:
         documents: dict[int, Document] = {}
@@ -336,3 +371,8 @@ class Reader:
             )
             claims.append(corrected(claim, corrections_from_json(row["corrections"])))
         return claims
+
+
+def _only_exact(rows: list[sqlite3.Row], claim_id: str) -> list[sqlite3.Row]:
+    """The row of exactly this id; all where there is none."""
+    return [row for row in rows if row["claim_id"] == claim_id] or rows

@@ -6,9 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from attribution.records import Claim, Document, Meeting
+from attribution.records import Claim, Document, Judgement, Meeting
 
-__all__ = ["Added", "Filing", "MeetingCount", "Predictions", "Renewed", "Run"]
+__all__ = [
+    "Added",
+    "DocumentCount",
+    "Filing",
+    "MeetingCount",
+    "Predictions",
+    "Renewed",
+    "Reread",
+    "Run",
+    "Standing",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,24 @@ class MeetingCount:
     n_claims: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCount:
+    """A document and what is stored of it.
+
+    Attributes:
+        n_claims: all of them; rejected ones, attitudes and page furniture included.
+        n_listed: shown without being asked for.
+        n_unknown: listed ones whose side nobody knows.
+        n_judgements: that people made of its claims.
+    """
+
+    document: Document
+    n_claims: int
+    n_listed: int
+    n_unknown: int
+    n_judgements: int
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A document of a meeting.
@@ -78,6 +106,41 @@ class Predictions:
     document: Document
     analysis: int | None
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Judgements on claims that the newest reading of a document does not have.
+
+    Attributes:
+        carried: claim → the one in its place, which has its judgements now.
+        lost: claims in whose place there is none.
+    """
+
+    carried: Mapping[str, str]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What became of a claim.
+
+    Attributes:
+        is_current: the newest reading of its document has it.
+        replaced_by: claims of the newest reading that have its judgements instead.
+        judgements: the newest of each field that people judged.
+    """
+
+    is_current: bool
+    replaced_by: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def rejected(self) -> Judgement | None:
+        """The judgement that it is no claim, if that is the newest verdict."""
+        return next(
+            (j for j in self.judgements if (j.field, j.value) == ("verdict", "reject")), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@
 | `analyses`          | one document read by one run; the newest one is the current one     |
 | `speakers`          | each distinct speaker once                                          |
 | `attributions`      | predictions of all analyses; rows are never changed                 |
-| `judgements`        | corrections by people; rows are never changed                       |
+| `judgements`        | corrections by people; rows are never changed; `carried_from` is    |
+|                     | the row that one repeats for a claim of another reading             |
 | `claims`            | current analysis with judgements applied, narrow, for filtering     |
 | `content_fts`       | full-text index of `attributions.content_text`                      |
 | `kept_results`      | what models made of texts, by content; only to save time, may be emptied |
@@ -38,7 +39,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -264,6 +265,12 @@ _SIDES_TOLD = (
     " CHECK (sides_told IN (0, 1))",
 )
 
+_CARRIED_JUDGEMENTS = (
+    "ALTER TABLE judgements ADD COLUMN carried_from INTEGER REFERENCES judgements(id)",
+    # Without it the removal of a document looks through all judgements for each of its own.
+    "CREATE INDEX judgements_carried ON judgements(carried_from) WHERE carried_from IS NOT NULL",
+)
+
 _CHANGES = {
     "0002_meetings_in_text": _MEETINGS_IN_TEXT,
     "0003_kept_results": _KEPT_RESULTS,
@@ -304,6 +311,7 @@ def store_migrations() -> Migrations:
             if not name.isascii():
                 db.execute("UPDATE speakers SET folded = ? WHERE id = ?", (fold(name), speaker_id))
 
+    migrations(name="0007_carried_judgements")(_change(_CARRIED_JUDGEMENTS))
     return migrations
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from attribution.store.caching import Cache, CacheKind
-from attribution.store.database import open_database
+from attribution.store.database import check_writable, open_database, store_errors
 from attribution.store.reading import Reader
 from attribution.store.runs import Run
 from attribution.store.writing import Writer
@@ -30,14 +30,18 @@ class Store:
     def open(cls, path: Path, *, create: bool = True, timeout_seconds: float = 30.0) -> Store:
         """Open a database, migrating it to the current schema.
 
+        One that may not be written is opened for reading, where it is not to be created; if it
+        is of an older schema, what is read is a migrated copy in memory.
+
         Args:
             path: the file.
-            create: make it if it is missing.
+            create: make it if it is missing; it must be writable then.
             timeout_seconds: how long to wait for another process that writes.
 
         Raises:
             StoreError: if it is missing and not to be created, not a claims database, written
-                by a newer version, or cannot be read and written. The file is not changed then.
+                by a newer version, or cannot be read and, with `create`, written. The file is
+                not changed then.
         """
         connection = open_database(path, create=create, timeout_seconds=timeout_seconds)
         connection.row_factory = sqlite3.Row
@@ -46,6 +50,15 @@ class Store:
     def writer(self, run: Run | None = None) -> Writer:
         """Something to write with; claims need a run, judgements and meetings do not."""
         return Writer(self._connection, self._path, run=run)
+
+    def check_writable(self) -> None:
+        """Refuse a database that can only be read, before work is done for it.
+
+        Raises:
+            StoreError: if it is so.
+        """
+        with store_errors(self._path):
+            check_writable(self._connection, self._path)
 
     def reader(self) -> Reader:
         """Something to read with."""

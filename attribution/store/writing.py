@@ -11,6 +11,7 @@ from types import TracebackType
 
 from attribution.errors import StoreError
 from attribution.records import (
+    JOINT,
     Claim,
     Document,
     Judgement,
@@ -19,6 +20,7 @@ from attribution.records import (
     SideSet,
     Speaker,
 )
+from attribution.store.carrying import carry_judgements
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import (
     ANALYST,
@@ -31,6 +33,7 @@ from attribution.store.filing import (
     split_meeting,
 )
 from attribution.store.inserting import (
+    correct_document,
     find_document,
     insert_analysis,
     insert_document,
@@ -40,7 +43,7 @@ from attribution.store.inserting import (
 from attribution.store.judging import check_judgement, utc_text
 from attribution.store.mentions import put_mentions, renew_claim_meetings
 from attribution.store.resolving import renew_speakers
-from attribution.store.runs import Added, Predictions, Renewed, Run
+from attribution.store.runs import Added, Predictions, Renewed, Reread, Run
 
 __all__ = ["Writer"]
 
@@ -109,10 +112,21 @@ class Writer:
         self._run_id = run_id
         return Added(new=known is None, filed=filed)
 
-    def rerun(self, document: Document, claims: Sequence[Claim]) -> None:
+    def rerun(
+        self, document: Document, claims: Sequence[Claim], *, corrected: Sequence[str] = ()
+    ) -> Reread:
         """Store this run's claims of a stored document; they become the current ones.
 
-        Earlier predictions stay in their rows, and judgements apply to the new ones.
+        Earlier predictions stay in their rows, and judgements apply to the new ones; those of
+        claims that are gone are carried to the claims that replace them.
+
+        Args:
+            document: as it was read now.
+            claims: all of its claims.
+            corrected: fields of the document that are stored anew, such as `outlet`.
+
+        Returns:
+            Where judgements of claims that are gone went.
 
         Raises:
             StoreError: if the document is unknown or its text is not the stored one.
@@ -129,10 +143,23 @@ class Writer:
             if text != document.text:
                 msg = f"{document.name}: its text differs from the stored one; analyse that one"
                 raise StoreError(msg)
+            correct_document(self._connection, document_id, document, corrected)
             self._connection.execute("DELETE FROM claims WHERE document_id = ?", (document_id,))
+            reread = carry_judgements(self._connection, document_id, claims)
             run_id = self._analyse(document_id, document, claims)
             renew_claim_meetings(self._connection, document_id)
         self._run_id = run_id
+        return reread
+
+    def remove_document(self, sha256: str) -> None:
+        """Remove a document with its claims, all earlier predictions, judgements and filings.
+
+        Raises:
+            StoreError: if the document is unknown.
+        """
+        with self._writing():
+            document_id = self._document_id(sha256)
+            self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def renew_speakers(
         self, predictions: Predictions, speakers: Mapping[str, Speaker]
@@ -159,23 +186,17 @@ class Writer:
                 self._connection, document_id, predictions, speakers, self._started_at
             )
 
-    def judge(self, judgement: Judgement) -> None:
-        """Store a correction; it shows at once and in every later run.
+    def judge(self, *judgements: Judgement) -> None:
+        """Store corrections, all or none; they show at once and in every later run.
 
         Raises:
-            StoreError: if the claim, field or value is unknown.
+            StoreError: if a claim, field or value is unknown.
         """
-        check_judgement(judgement)
+        for judgement in judgements:
+            check_judgement(judgement)
         with self._writing():
-            documents = self._connection.execute(
-                "SELECT DISTINCT y.document_id FROM attributions AS a"
-                " JOIN analyses AS y ON y.id = a.analysis_id WHERE a.claim_id = ?",
-                (judgement.claim,),
-            ).fetchall()
-            if not documents:
-                msg = f"{judgement.claim!r}: no such claim in {self._path}"
-                raise StoreError(msg)
-            for (document_id,) in documents:
+            for judgement in judgements:
+                document_id = self._judged_document(judgement)
                 self._connection.execute(
                     "INSERT INTO judgements(document_id, claim_id, field, value, author, at)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
@@ -183,6 +204,24 @@ class Writer:
                      judgement.author, utc_text(judgement.at)),
                 )  # fmt: skip
                 renew_claim(self._connection, document_id, judgement.claim)
+
+    def _judged_document(self, judgement: Judgement) -> int:
+        row = self._connection.execute(
+            "SELECT y.document_id, s.sides FROM attributions AS a"
+            " JOIN analyses AS y ON y.id = a.analysis_id JOIN speakers AS s ON s.id = a.speaker_id"
+            " WHERE a.claim_id = ? ORDER BY a.id DESC LIMIT 1",
+            (judgement.claim,),
+        ).fetchone()
+        if row is None:
+            msg = f"{judgement.claim!r}: no such claim in {self._path}"
+            raise StoreError(msg)
+        if (judgement.field, judgement.value) == ("side", JOINT) and row["sides"] == "[]":
+            msg = (
+                f"{judgement.claim}: side {JOINT} is of several sides that speak together, and "
+                "none are found here; give one side"
+            )
+            raise StoreError(msg)
+        return int(row["document_id"])
 
     def describe_meeting(self, meeting: Meeting) -> None:
         """Store a meeting, or fill in what was not known about it."""

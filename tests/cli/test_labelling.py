@@ -5,14 +5,16 @@ from __future__ import annotations
 import getpass
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
-from attribution.store import Store
+from attribution.store import Run, Store
 from tests.cli.conftest import Invoke
-from tests.reporting.examples import CLAIMS, HOSTILE_CLAIM, SPLIT_CLAIM
+from tests.reporting.examples import CLAIMS, HOSTILE_CLAIM, JOINT_CLAIM, SPLIT_CLAIM
+from tests.store.examples import make_claim as store_claim
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_correction_wins(
     after = shown(invoke, db, HOSTILE_CLAIM.id)
     assert after[field] == expected
     changed = {name for name in after if after[name] != before[name]}
-    allowed = {field, f"{field}_score", "resolved_by", "sides"}
+    allowed = {field, f"{field}_score", "resolved_by", "sides", "judged"}
     assert field in changed <= allowed
 
 
@@ -82,7 +84,16 @@ def test_rejected_claim_is_left_out_and_comes_back(invoke: Invoke, db: Path) -> 
     [
         ([HOSTILE_CLAIM.id], "say what is right: --side,"),
         ([HOSTILE_CLAIM.id, "--act", "sing"], "Invalid value for '--act'"),
-        ([HOSTILE_CLAIM.id, "--side", " "], "error: side '' is unknown; give any word"),
+        ([HOSTILE_CLAIM.id, "--side", " "], "--side '' is no code of a side"),
+        ([HOSTILE_CLAIM.id, "--side", "the Danes"], "--side 'THE DANES' is no code of a side"),
+        ([HOSTILE_CLAIM.id, "--side", "D"], "2 to 16 capitals or digits"),
+        ([HOSTILE_CLAIM.id, "--side", "X" * 17], "2 to 16 capitals or digits"),
+        ([HOSTILE_CLAIM.id, "--side", "JOINT"], "several sides that speak together, and none"),
+        ([JOINT_CLAIM.id, HOSTILE_CLAIM.id, "--side", "JOINT"], "speak together, and none"),
+        ([HOSTILE_CLAIM.id, "--side", "US", "--speaker", " "], "--speaker ' ' is no name"),
+        ([HOSTILE_CLAIM.id, "--speaker", "\u200b…"], "is no name"),
+        ([HOSTILE_CLAIM.id, "--side", "US", "--author", ""], "--author '' is no name"),
+        ([HOSTILE_CLAIM.id, "--accept", "--reject"], "say the opposite"),
         (["zzz", "--side", "DK"], "error: 'zzz': no such claim"),
         (["000000000000", "--side", "DK"], "error: '000000000000': no such claim"),
         (["", "--side", "DK"], "more than one claim"),
@@ -99,6 +110,58 @@ def test_wrong_use_changes_nothing(
     assert problem in result.stderr
     with Store.open(db, create=False) as store:
         assert store.reader().judgements() == []
+
+
+def test_name_stands_on_one_line(invoke: Invoke, db: Path) -> None:
+    """A name pasted with breaks and blanks is one line."""
+    name = " Ola\n  Dal\t"
+    result = invoke("label", HOSTILE_CLAIM.id, "--speaker", name, "--author", "a\nb", "--db", db)
+    assert result.stderr == f"{HOSTILE_CLAIM.id}: speaker Ola Dal, says a b\n"
+    assert shown(invoke, db, HOSTILE_CLAIM.id)["speaker"] == "Ola Dal"
+
+
+def test_members_of_a_joint_side_are_kept(invoke: Invoke, db: Path) -> None:
+    """Several sides that were found speak together again; twice named is once judged."""
+    for side in ("SE", "JOINT"):
+        result = invoke("label", JOINT_CLAIM.id, JOINT_CLAIM.id, "--side", side, "--db", db)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (0, 1)
+    record = shown(invoke, db, JOINT_CLAIM.id)
+    assert (record["side"], record["sides"]) == ("JOINT", list(JOINT_CLAIM.speaker.sides))
+
+
+def test_show_says_what_was_judged(invoke: Invoke, db: Path) -> None:
+    """Who corrected or rejected a claim, and when, stands with it; JSON names the fields."""
+    assert shown(invoke, db, HOSTILE_CLAIM.id)["judged"] == []
+    args = ("label", HOSTILE_CLAIM.id, "--db", db, "--author", "ann")
+    invoke(*args, "--side", "DK", "--act", "deny")
+    panel = " ".join(invoke("show", HOSTILE_CLAIM.id, "--db", db).stdout.split())
+    day = datetime.now(tz=UTC).strftime("%Y-%m-%d")
+    assert f"Judged side DK, says ann, {day}" in panel
+    assert f"act deny, says ann, {day}" in panel
+    assert "rejected" not in panel
+    invoke(*args, "--reject")
+    panel = " ".join(invoke("show", HOSTILE_CLAIM.id, "--db", db).stdout.split())
+    assert f"rejected by ann, {day}" in panel
+    result = invoke("show", HOSTILE_CLAIM.id, "--db", db, "--format", "json")
+    assert json.loads(result.stdout)["judged"] == ["side", "act"]
+    assert f"{HOSTILE_CLAIM.id}: rejected by ann, {day}" in result.stderr
+
+
+def test_claims_of_an_earlier_reading(invoke: Invoke, db: Path) -> None:
+    """One that is replaced cannot be labelled, its successor can; one that is gone can."""
+    document = SPLIT_CLAIM.document
+    start = SPLIT_CLAIM.attribution.contents[0].start
+    content = document.text[start : SPLIT_CLAIM.attribution.contents[-1].end]
+    successor = store_claim(document, content)
+    assert invoke("label", SPLIT_CLAIM.id, "--act", "warn", "--db", db).exit_code == 0
+    with Store.open(db) as store, store.writer(Run()) as writer:
+        writer.rerun(document, [successor])
+    refused = invoke("label", SPLIT_CLAIM.id, "--act", "deny", "--db", db)
+    assert refused.exit_code == 2
+    assert f"its judgements are with {successor.id}: label that" in refused.stderr
+    gone = invoke("label", HOSTILE_CLAIM.id, "--act", "deny", "--db", db)
+    assert gone.exit_code == 0
+    assert "of an earlier reading; what you say counts when it is found again" in gone.stderr
 
 
 def test_author(invoke: Invoke, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +35,7 @@ CLAIM_KEYS = [
     "organisation", "side", "sides", "source_text", "cue_text", "content_text", "spans",
     "quote_type", "kind", "nested_in", "stance", "stance_score", "stance_target", "act",
     "act_score", "said_on", "confidence", "section", "via", "resolved_by", "polarity", "modality",
+    "judged",
 ]  # fmt: skip
 
 
@@ -235,3 +237,29 @@ def test_escape_sequences(invoke: Invoke, tmp_path: Path) -> None:
         assert result.exit_code == 0
         assert "red" in result.stdout
         assert not set("\x1b\x07") & set(result.stdout)
+
+
+def test_database_that_cannot_be_written(
+    invoke: Invoke, claims_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can be viewed as any other; what would write is one line before any work is done."""
+    path = Path(shutil.copy(claims_db, tmp_path / "kept.db"))
+    path.chmod(0o444)
+    monkeypatch.setattr("attribution.store.database._may_write", lambda _: False)
+    text = tmp_path / "text.txt"
+    text.write_text("Karin Lind said so.", encoding="utf-8")
+    for args in (["claims"], ["show", HOSTILE_CLAIM.id], ["speakers"], ["meetings"],
+                 ["meetings", "show"], ["documents"]):  # fmt: skip
+        result = invoke(*args, "--db", path)
+        assert (result.exit_code, "error" in result.stderr) == (0, False)
+        assert result.stdout
+    for args in (["add", str(text)], ["label", HOSTILE_CLAIM.id, "--accept"], ["actors", "apply"],
+                 ["documents", "remove", HARBOUR.name, "--yes"],
+                 ["meetings", "rename", "Harbour talks", "Talks"]):  # fmt: skip
+        result = invoke(*args, "--db", path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == (
+            f"error: {path}: the database cannot be written; check the permissions of file and "
+            "folder\n"
+        )
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["kept.db", "text.txt"]

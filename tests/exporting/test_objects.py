@@ -104,6 +104,7 @@ def test_every_field_in_order() -> None:
         "resolved_by": "register",
         "polarity": "affirmed",
         "modality": "actual",
+        "judged": [],
     }
     assert tuple(record) == CLAIM_FIELDS
 
