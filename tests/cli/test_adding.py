@@ -238,7 +238,7 @@ def test_meeting_without_a_name(invoke: Invoke, db: Path, article: Path, name: s
     """A blank name, or one of half characters, is no meeting."""
     result = invoke("add", article, "--db", db, "--meeting", name)
     assert result.exit_code == 2
-    assert "Error: " in result.stderr
+    assert result.stderr.splitlines()[-1].lower().startswith("error: ")
     assert not db.exists()
 
 
