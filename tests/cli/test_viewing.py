@@ -128,7 +128,7 @@ def test_unknown_meeting(invoke: Invoke, claims_db: Path) -> None:
 @pytest.mark.parametrize("command", ["claims", "speakers"])
 def test_part_of_a_meeting(invoke: Invoke, two_meetings: Path, command: str) -> None:
     """Words of one meeting's name are enough; of several they are refused as compare does."""
-    args = [command, "--db", two_meetings, "--format", "json"]
+    args: list[str | Path] = [command, "--db", two_meetings, "--format", "json"]
     whole = invoke(*args, "--meeting", "Norden talks")
     assert whole.exit_code == 0
     assert invoke(*args, "--meeting", "nord").stdout == whole.stdout
