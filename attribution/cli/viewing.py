@@ -28,8 +28,10 @@ __all__ = ["claims", "show"]
               help="Attitude toward the other side or the talks.")  # fmt: skip
 @click.option("--act", type=click.Choice([act.value for act in Act]),
               help="What the speaker does by saying it.")  # fmt: skip
-@click.option("--since", type=DAY, help="First day it was said, YYYY-MM-DD.")
-@click.option("--until", type=DAY, help="Last day it was said, YYYY-MM-DD.")
+@click.option("--since", type=DAY,
+              help="First day it was said, YYYY-MM-DD; the day of publication counts where the "
+                   "text does not tell.")  # fmt: skip
+@click.option("--until", type=DAY, help="Last day it was said, likewise.")
 @click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,
               help="Also attitudes, questions of the press, what nobody is said to state, nested "

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from attribution.records import Claim
 from attribution.reporting.styles import STANCE_STYLES
-from attribution.reporting.wording import one_line, speaker_side, stance_words
+from attribution.reporting.wording import one_line, speaker_side, stance_words, when_words
 
 __all__ = ["claims_table"]
 
@@ -62,7 +62,7 @@ def _id(claim: Claim) -> Text:
 
 
 def _said_on(claim: Claim) -> Text:
-    return Text("undated" if claim.said_on is None else claim.said_on.isoformat())
+    return Text("\n".join(when_words(claim)))
 
 
 def _speaker(claim: Claim) -> Text:
@@ -91,7 +91,7 @@ def _tags(claim: Claim) -> Text:
 
 
 def _stacked(claim: Claim) -> Text:
-    head = Text("  ").join([_id(claim), _said_on(claim)])
+    head = Text("  ").join([_id(claim), Text(" ".join(when_words(claim)))])
     return _lines(head, _speaker(claim), _cue(claim), _content(claim), _tags(claim))
 
 

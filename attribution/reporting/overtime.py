@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.records import Claim, Comparison, PositionChange
-from attribution.reporting.wording import one_line, side_title, speaker_side
+from attribution.reporting.wording import one_line, side_title, speaker_side, when_words
 from attribution.timelines import StanceDay, StanceLine, stance_lines
 
 __all__ = ["ChangeView", "LineView", "OverTime", "over_time", "over_time_lines"]
@@ -78,7 +78,7 @@ def over_time_lines(comparison: Comparison, names: Mapping[str, str]) -> Iterato
 
 def said_words(claim: Claim) -> str:
     """`2025-02-27 Karin Lind: the berths would open (0a1b2c3d4e5f)`."""
-    day = claim.day.isoformat() if claim.day else "undated"
+    day = " ".join(when_words(claim))
     speaker = one_line(claim.speaker.name)
     if claim.speaker.sides:
         speaker += f" ({speaker_side(claim.speaker)})"

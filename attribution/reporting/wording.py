@@ -45,6 +45,7 @@ __all__ = [
     "stance_words",
     "verdict_words",
     "versions",
+    "when_words",
 ]
 
 _STANCE_SIGNS = {Stance.SUPPORTIVE: "+", Stance.NEUTRAL: "·", Stance.CRITICAL: "−"}
@@ -99,6 +100,17 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` safe to show, with every run of blanks and line breaks as one space."""
     return " ".join(printable(text).split())
+
+
+def when_words(claim: Claim) -> tuple[str, ...]:
+    """The day of saying; where that is unknown, words that tell so and what is known instead.
+
+    A table may put each on a line of its own.
+    """
+    if claim.said_on is not None:
+        return (claim.said_on.isoformat(),)
+    published = claim.document.published
+    return ("undated",) if published is None else ("published", published.isoformat())
 
 
 def count(number: int, noun: str) -> str:

@@ -46,6 +46,20 @@ def test_terminal_and_markdown_name_both_days() -> None:
     assert "[a link](" not in markdown
 
 
+def test_day_of_publication_is_marked() -> None:
+    """Where the day of saying is unknown, words say that another one stands there."""
+    before = replace(HOSTILE_CLAIM, said_on=None)
+    published = before.document.published
+    assert published is not None
+    undated = replace(CHANGED, claims={**CHANGED.claims, before.id: before})
+    shown = flat(render(comparison_view(undated, width=200), 200))
+    assert f"published {published.isoformat()} {before.speaker.name}:" in shown
+    page = BeautifulSoup(comparison_html(undated), "html.parser")
+    first, second = (flat(li.get_text()) for li in page.select("ul.changes ol li"))
+    assert first.startswith(f"published {published.isoformat()} ")
+    assert second.startswith(str(SPLIT_CLAIM.said_on))
+
+
 def test_page_links_to_both_claims() -> None:
     """The section leads to the claims; hostile text is text."""
     page = BeautifulSoup(comparison_html(CHANGED), "html.parser")

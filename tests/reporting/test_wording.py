@@ -18,8 +18,9 @@ from attribution.reporting.wording import (
     speaker_side,
     stance_words,
     verdict_words,
+    when_words,
 )
-from tests.reporting.examples import BOTH, COMPARISON, EMPTY, IDA_DAHL, KARIN_LIND
+from tests.reporting.examples import BOTH, COMPARISON, EMPTY, HOSTILE_CLAIM, IDA_DAHL, KARIN_LIND
 
 
 def test_stances_have_sign_and_word() -> None:
@@ -96,3 +97,13 @@ def test_printable_keeps_text_and_disarms_controls() -> None:
     assert printable("[sic] 👩‍🚀 نص\r\na\rb\u2029c\td") == "[sic] 👩‍🚀 نص\na\nb\nc d"
     assert printable("a\x1b[0m\x00\x9b\ud83d\u202eb") == "a\ufffd[0m\ufffd\ufffd\ufffdb"
     assert one_line(" a \n\n b\u00a0c ") == "a b c"
+
+
+def test_when_it_was_said() -> None:
+    """The day of saying, else that of publication with a word, else that neither is known."""
+    said, nothing = date(2031, 4, 1), replace(HOSTILE_CLAIM.document, published=None)
+    published = str(HOSTILE_CLAIM.document.published)
+    undated = replace(HOSTILE_CLAIM, said_on=None)
+    assert when_words(replace(HOSTILE_CLAIM, said_on=said)) == ("2031-04-01",)
+    assert when_words(undated) == ("published", published)
+    assert when_words(replace(undated, document=nothing)) == ("undated",)
