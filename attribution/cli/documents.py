@@ -62,20 +62,27 @@ def _row(found: DocumentCount) -> dict[str, Any]:
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
     console = data_console()
-    headers = [*(name.capitalize() for name in _COLUMNS[:-1]), "Hash"]
+    # Short words share a column, so that none is broken at 80 columns.
+    headers = ("Document", "Outlet, issuer", "Published", "Meeting", "Claims", "Unknown")
     cells = [
         [
-            *("" if row[name] is None else one_line(str(row[name])) for name in _COLUMNS[:-1]),
-            f"{row['sha256'][:_N_HASH_DIGITS]}…",
+            _lines(row["document"], f"{row['sha256'][:_N_HASH_DIGITS]}…"),
+            _lines(*dict.fromkeys((row["outlet"], row["issuer"]))),
+            _lines(row["published"] or "undated", row["kind"]),
+            _lines(row["meeting"]), str(row["claims"]), str(row["unknown"]),
         ]
         for row in rows
-    ]
+    ]  # fmt: skip
     console.print(fitted_table(headers, cells, width=console.width))
     n_claims, n_unknown = (sum(row[name] for row in rows) for name in ("claims", "unknown"))
     message(
         f"{count(len(rows), 'document')} with {count(n_claims, 'claim')}, "
         f"{n_unknown} of unknown side"
     )
+
+
+def _lines(*parts: str | None) -> str:
+    return "\n".join(one_line(part) for part in parts if part)
 
 
 @documents.command("remove")

@@ -29,8 +29,8 @@ __all__ = ["claims", "show"]
 @click.option("--act", type=click.Choice([act.value for act in Act]),
               help="What the speaker does by saying it.")  # fmt: skip
 @click.option("--since", type=DAY,
-              help="First day it was said, YYYY-MM-DD; where the text does not tell, it counts "
-              "as said on the day of publication.")  # fmt: skip
+              help="First day it was said, YYYY-MM-DD; the day of publication counts where the "
+                   "text does not tell.")  # fmt: skip
 @click.option("--until", type=DAY, help="Last day it was said, likewise.")
 @click.option("--query", help='Words in what was said; "a phrase", sanction*.')
 @click.option("--all", "include_all", is_flag=True,

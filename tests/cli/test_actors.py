@@ -9,6 +9,7 @@ import pytest
 
 from attribution.pipeline import Analyser
 from tests.cli.conftest import Invoke
+from tests.reporting.examples import HARBOUR
 
 CSV = """name,side,kind,office,start,aliases
 Karin Lind,SE,person,Port Minister,2024-01-01,K. Lind
@@ -217,6 +218,10 @@ def test_speakers_show_why(claims_db: Path, invoke: Invoke) -> None:
     claim = rows[0]["ids"].split("; ")[0]
     (one,) = json.loads(invoke("speakers", claim, "--db", claims_db, "--format", "json").stdout)
     assert one["claims"] == 1
+    by_hash = invoke("speakers", HARBOUR.sha256[:8], "--db", claims_db, "--format", "json")
+    by_name = invoke("speakers", HARBOUR.name, "--db", claims_db, "--format", "json")
+    assert json.loads(by_hash.stdout) == json.loads(by_name.stdout) != rows
+    assert invoke("speakers", HARBOUR.name[1:], "--db", claims_db).exit_code == 2
     unknown = invoke("speakers", "nowhere.txt", "--db", claims_db)
     assert unknown.exit_code == 2
     assert "neither a document nor a claim here" in unknown.stderr
