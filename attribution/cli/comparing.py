@@ -84,7 +84,7 @@ def compare(  # noqa: PLR0913 - one argument an option
                 click.echo("[]")
             message("No claims to compare. Add documents with: attribution add FILE")
             raise click.exceptions.Exit(1)
-        about = Meeting(name=name or "All documents", sides=codes, side_set=side_set)
+        about = replace(_stored(reader, name), sides=codes, side_set=side_set)
         if side_set is not None:
             from attribution.sidesets import view_meeting  # noqa: PLC0415 - loads the register's code
 
@@ -103,6 +103,12 @@ def compare(  # noqa: PLR0913 - one argument an option
     if not comparison.points:
         message("No side is known for any of these claims. See them with: attribution claims")
         raise click.exceptions.Exit(1)
+
+
+def _stored(reader: Reader, name: str | None) -> Meeting:
+    """The meeting as it is stored, with its days and place."""
+    stored = None if name is None else reader.meeting(name)
+    return stored or Meeting(name=name or "All documents")
 
 
 def _sides_given(given: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:

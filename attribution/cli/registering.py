@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -51,9 +51,12 @@ def list_actors(
             _print_table(shown)
         message(f"{count(len(shown), 'entry')} of {len(rows)}" if rows else "Nobody fits.")
     else:
-        print_records(shown, output_format)
+        print_records(shown, output_format, columns=_LIST_COLUMNS)
     if not rows:
         raise click.exceptions.Exit(1)
+
+
+_LIST_COLUMNS: Final = ("id", "name", "kind", "side", "office", "aliases", "source")
 
 
 def _fits(row: dict[str, Any], query: str | None, side: str | None) -> bool:

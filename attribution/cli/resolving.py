@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -20,6 +20,11 @@ from attribution.sidesets import view_claims
 from attribution.store import ClaimQuery, Reader, Store
 
 __all__ = ["speakers"]
+
+_COLUMNS: Final = (
+    "speaker", "speaker_kind", "role", "organisation", "side", "sides", "claims", "mentions",
+    "resolved_by", "confidence", "ids",
+)  # fmt: skip
 
 
 @click.command()
@@ -58,7 +63,7 @@ def speakers(
         message(f"{count(len(rows), 'speaker')} of {count(len(found), 'claim')}" if rows
                 else "No speaker here.")  # fmt: skip
     else:
-        print_records(rows, output_format)
+        print_records(rows, output_format, columns=_COLUMNS)
     if not rows:
         raise click.exceptions.Exit(1)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from attribution.records import Claim, Document, Meeting, Speaker
-from attribution.store.filing import put_meeting
+from attribution.store.filing import find_meeting, put_meeting
 from attribution.store.judging import (
     Correction,
     corrected,
@@ -203,11 +203,12 @@ class RowIds:
         return int(found or 0)
 
     def of_meeting(self, name: str | None) -> int | None:
-        """The row of a meeting, made if missing."""
+        """The row of a meeting, found as documents are filed (`find_meeting`), made if missing."""
         if name is None:
             return None
         if name not in self._meetings:
-            self._meetings[name] = put_meeting(self._connection, Meeting(name=name))
+            found = find_meeting(self._connection, name)
+            self._meetings[name] = found or put_meeting(self._connection, Meeting(name=name))
         return self._meetings[name]
 
     def of_speaker(self, speaker: Speaker) -> int:

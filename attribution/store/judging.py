@@ -122,5 +122,7 @@ def corrected(claim: Claim, corrections: Mapping[str, Correction]) -> Claim:
         claim = dataclasses.replace(claim, stance=Stance(stance.value), stance_score=1.0)
     if (act := corrections.get("act")) is not None:
         claim = dataclasses.replace(claim, act=Act(act.value), act_score=1.0)
-    judged = tuple(name for name in corrections if name != "verdict")
+    judged = tuple(
+        name for name, one in corrections.items() if name != "verdict" or one.value == "accept"
+    )
     return dataclasses.replace(claim, judged=judged) if judged else claim

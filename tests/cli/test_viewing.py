@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -263,3 +263,22 @@ def test_database_that_cannot_be_written(
             "folder\n"
         )
     assert sorted(file.name for file in tmp_path.iterdir()) == ["kept.db", "text.txt"]
+
+
+@pytest.mark.parametrize("output_format", ["csv", "md"])
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [(("actors", "list", "--query", "Lavrov"), ("id", "name", "office")),
+     (("speakers",), ("speaker", "mentions", "resolved_by"))],
+)  # fmt: skip
+def test_lists_have_their_own_columns(
+    invoke: Invoke, claims_db: Path, command: Sequence[str], columns: Sequence[str],
+    output_format: str,
+) -> None:  # fmt: skip
+    """What a list prints as CSV or Markdown are its own columns, not those of claims."""
+    extra = ("--db", claims_db) if command[0] == "speakers" else ()
+    result = invoke(*command, *extra, "--format", output_format)
+    assert result.exit_code == 0
+    head = result.stdout.splitlines()[0]
+    assert all(column in head for column in columns)
+    assert "cue_text" not in head

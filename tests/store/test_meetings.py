@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from attribution.errors import StoreError
 from attribution.records import Meeting, MeetingKind, MeetingMention
 from attribution.spans import Span
+from attribution.store import ClaimQuery
 from tests.store.examples import RUN, make_claim, make_document, store_with
 
 TEXT = "The round in Oslo failed, he said. It rained, she said."
@@ -90,3 +92,16 @@ def test_split_moves_claims_with_their_document(tmp_path: Path) -> None:
                 writer.split_meeting("Whole", into="Part", documents=["0" * 64])
         assert [claim.meeting for claim in store.reader().claims()] == ["Part"]
         assert store.reader().filings("Whole") == []
+
+
+def test_another_spelling_is_the_same_meeting(tmp_path: Path) -> None:
+    """Documents filed under a name but for case and accents stand under one meeting."""
+    other = make_document("It rained in Malmö, he said.", name="b.txt")
+    with store_with(tmp_path / "a.db") as store:
+        with store.writer(RUN) as writer:
+            writer.add(DOCUMENT, CLAIMS, meeting="Doha, June")
+            found = replace(make_claim(other, "It rained in Malmö"), meeting="DOHA, june")
+            writer.add(other, [found], meeting="DOHA, june")
+        (counted,) = store.reader().meetings()
+        assert (counted.meeting.name, counted.n_documents) == ("Doha, June", 2)
+        assert len(store.reader().claims(ClaimQuery(meeting="doha, june"))) == 3

@@ -239,7 +239,7 @@ def test_rejected_claims_are_left_out_until_accepted(
         assert contents(reader, include_all=True) == ["the plan unfair"]
         assert reader.claim(claims[0].id) == claims[0]
         writer.judge(judgement(claims[0], "verdict", "accept", minute=1))
-        assert reader.claims() == claims
+        assert reader.claims() == [dataclasses.replace(claims[0], judged=("verdict",)), claims[1]]
 
 
 def test_judgements_survive_a_rerun(path: Path, document: Document, claims: list[Claim]) -> None:
