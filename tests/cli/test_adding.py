@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
-import re
 import sqlite3
-from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -92,87 +88,6 @@ def test_database_of_the_environment(
     result = invoke("add", article, environment={"ATTRIBUTION_DB": "other.db"})
     assert result.stderr.startswith("other.db: added 1 document")
     assert (tmp_path / "other.db").exists()
-
-
-def test_demo_folder(invoke: Invoke, db: Path) -> None:
-    """A folder's docs.json says which documents there are and what they are."""
-    folder = Path(str(resources.files("attribution") / "data" / "demo" / "istanbul"))
-    listed = json.loads((folder / "docs.json").read_text(encoding="utf-8"))
-    result = invoke("add", folder, "--db", db)
-    assert result.exit_code == 0
-    assert f"added {len(listed)} documents" in result.stderr
-    found = [(Path(d.name).stem, d.outlet, d.kind.value, d.issuer) for d in stored(db)]
-    assert found == [(e["doc"], e["outlet"], e["kind"], e.get("issuer")) for e in listed]
-
-
-def test_folder_without_list(invoke: Invoke, db: Path, tmp_path: Path) -> None:
-    """Every text, Markdown and HTML file below a folder is read, anything else is not."""
-    folder = tmp_path / "press"
-    (folder / "deep").mkdir(parents=True)
-    (folder / "a.txt").write_text(STATEMENT, encoding="utf-8")
-    (folder / "b.html").write_text(PAGE, encoding="utf-8")
-    (folder / "deep" / "c.md").write_text(f"# Ports\n\n{STATEMENT}\n", encoding="utf-8")
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
-    result = invoke("add", folder, "--db", db)
-    assert result.exit_code == 0
-    assert [Path(d.name).name for d in stored(db)] == ["a.txt", "b.html", "c.md"]
-    page = stored(db)[1]
-    assert page.title == "Berths in Malmö"
-    assert "<p>" not in page.text
-
-
-def test_folder_with_a_list_of_some(invoke: Invoke, db: Path, tmp_path: Path) -> None:
-    """Listed texts come first, with what is said of them, then the others; notes are not read."""
-    folder = tmp_path / "press"
-    folder.mkdir()
-    for name in ("a.txt", "b.txt", "README.md"):
-        (folder / name).write_text(f"{STATEMENT} {name}", encoding="utf-8")
-    (folder / "docs.json").write_text('[{"doc": "b", "outlet": "The Quay"}]', encoding="utf-8")
-    result = invoke("add", folder, "--db", db, "--published", "2031-04-02")
-    assert result.exit_code == 0
-    assert len(result.stderr.splitlines()) == 2
-    assert [(Path(d.name).name, d.outlet) for d in stored(db)] == [
-        ("b.txt", "The Quay"), ("a.txt", None)
-    ]  # fmt: skip
-    assert {str(d.published) for d in stored(db)} == {"2031-04-02"}
-
-
-def test_wrong_entries_of_a_list(invoke: Invoke, db: Path, tmp_path: Path) -> None:
-    """Each wrong entry is a line and costs its document, no other."""
-    folder = tmp_path / "press"
-    folder.mkdir()
-    for name in ("a", "b", "c"):
-        (folder / f"{name}.txt").write_text(f"{STATEMENT} {name}", encoding="utf-8")
-    listed = [
-        {"doc": "a", "published": "May 4"}, {"doc": "none"}, {"doc": "b"},
-        {"doc": "b", "kind": "readout"}, {"doc": "c", "outlet": "\ud83d"},
-    ]  # fmt: skip
-    (folder / "docs.json").write_text(json.dumps(listed), encoding="utf-8")
-    result = invoke("add", folder, "--db", db)
-    assert result.exit_code == 2
-    errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
-    assert [re.search(r"docs\.json: entry (\d)", line)[1] for line in errors] == list("1245")  # type: ignore[index]
-    assert "added 1 document with 1 claim; 4 could not be read" in result.stderr
-    assert [Path(d.name).name for d in stored(db)] == ["b.txt"]
-
-
-def test_formats_that_are_not_read(invoke: Invoke, db: Path, article: Path, tmp_path: Path) -> None:
-    """Named they are a line each; in a folder one line tells how many were left out."""
-    folder = tmp_path / "press"
-    folder.mkdir()
-    for name in ("a.txt", "b.eml", "c.csv", "d.csv"):
-        (folder / name).write_text(f"More: {STATEMENT}", encoding="utf-8")
-    result = invoke("add", folder, "--db", db)
-    assert result.exit_code == 0
-    assert result.stderr.startswith(
-        f"{folder}: 3 files of formats that are not read left out (.csv, .eml); save"
-    )
-    assert len(stored(db)) == 1
-    result = invoke("add", folder / "b.eml", folder / "c.csv", article, "--db", db)
-    assert result.exit_code == 2
-    assert f"error: {folder / 'b.eml'}: this is mail, which is not read; save" in result.stderr
-    assert f"error: {folder / 'c.csv'}: this is a table, which is not read; write" in result.stderr
-    assert len(stored(db)) == 2
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -299,18 +214,6 @@ def test_nothing_readable(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     assert not db.exists()
 
 
-def test_broken_list_of_a_folder(invoke: Invoke, db: Path, article: Path, tmp_path: Path) -> None:
-    """A malformed docs.json costs its folder and nothing else."""
-    folder = tmp_path / "press"
-    folder.mkdir()
-    (folder / "docs.json").write_text("{", encoding="utf-8")
-    (folder / "a.txt").write_text(f"More: {STATEMENT}", encoding="utf-8")
-    result = invoke("add", folder, article, "--db", db)
-    assert result.exit_code == 2
-    assert "docs.json: not JSON" in result.stderr
-    assert [d.name for d in stored(db)] == [str(article)]
-
-
 def test_names_that_are_no_text(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     """A name of broken UTF-8, of line breaks or of 5,000 letters is data like any other."""
     odd = tmp_path / "quay\n\x1b[31m\udcff.txt"
@@ -331,15 +234,6 @@ def test_copies_in_one_call(invoke: Invoke, db: Path, article: Path, tmp_path: P
     assert result.exit_code == 0
     assert "added 1 document with 1 claim; 1 document already there" in result.stderr
     assert [d.name for d in stored(db)] == [str(article)]
-
-
-def test_known_document_is_filed(invoke: Invoke, db: Path, article: Path) -> None:
-    """A known document can be filed under another meeting later."""
-    invoke("add", article, "--db", db)
-    result = invoke("add", article, "--db", db, "--meeting", "Harbour talks")
-    assert result.exit_code == 0
-    assert result.stderr == f"{db}: filed 1 known document under Harbour talks\n"
-    assert stored(db)[0].meeting == "Harbour talks"
 
 
 def test_readout_without_issuer(invoke: Invoke, db: Path, article: Path) -> None:
@@ -407,75 +301,3 @@ def test_more_documents_than_a_batch(invoke: Invoke, db: Path, tmp_path: Path) -
     assert (result.exit_code, result.stdout) == (0, "")
     assert len(result.stderr.splitlines()) == 2
     assert [Path(d.name).stem for d in stored(db)] == [f"{n:02}" for n in range(n_documents)]
-
-
-def test_fields_of_a_document_reach_the_options() -> None:
-    """Every metadata option of the reader but its limit can be given to `add`."""
-    fields = {field.name for field in dataclasses.fields(ReadOptions)} - {"max_bytes"}
-    assert fields == {p.name for p in taking.add.params} & fields
-
-
-def test_what_is_said_later_is_stored(invoke: Invoke, db: Path, article: Path) -> None:
-    """Options given now replace what is stored, the others stay; the document is read anew."""
-    invoke("add", article, "--db", db, "--outlet", "The Quay", "--published", "2031-04-02")
-    args = ("add", article, "--db", db, "--kind", "readout", "--issuer", "Sweden")
-    result = invoke(*args)
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == (
-        f"{article}: kind article → readout, issuer unknown → Sweden\n"
-        f"{db}: corrected 1 known document, read again\n"
-    )
-    (document,) = stored(db)
-    assert (document.kind, document.issuer) == (DocumentKind.READOUT, "Sweden")
-    assert (document.outlet, str(document.published)) == ("The Quay", "2031-04-02")
-    again = invoke(*args)
-    assert again.stderr == f"{db}: 1 document already there, nothing changed\n"
-    result = invoke("add", article, "--db", db, "--published", "2031-04-03", "--outlet", "")
-    assert f"{article}: outlet The Quay → unknown, published 2031-04-02 → 2031-04-03" in (
-        result.stderr
-    )
-    records = json.loads(invoke("claims", "--db", db, "--all", "--format", "json").stdout)
-    assert {record["published"] for record in records} == {"2031-04-03"}
-
-
-def test_corrections_of_claims_outlive_those_of_documents(
-    invoke: Invoke, db: Path, article: Path
-) -> None:
-    """A judgement stays with its claim, and what was said of the meeting as well."""
-    invoke("add", article, "--db", db, "--meeting", "Harbour talks")
-    (record,) = json.loads(invoke("claims", "--db", db, "--format", "json").stdout)
-    invoke("label", record["id"], "--side", "NO", "--author", "ann", "--db", db)
-    result = invoke("add", article, "--db", db, "--outlet", "The Quay", "--model", "accurate")
-    assert "corrected 1 known document" in result.stderr
-    (record,) = json.loads(invoke("claims", "--db", db, "--format", "json").stdout)
-    assert (record["side"], record["meeting"]) == ("NO", "Harbour talks")
-
-
-def test_list_of_a_folder_corrects(invoke: Invoke, db: Path, tmp_path: Path) -> None:
-    """docs.json is heard as options are; copies of a text do not take turns."""
-    folder = tmp_path / "press"
-    folder.mkdir()
-    for name in ("a", "b"):
-        (folder / f"{name}.txt").write_text(STATEMENT, encoding="utf-8")
-
-    def add(*outlets: str) -> str:
-        entries = [{"doc": d, "outlet": o} for d, o in zip(("a", "b"), outlets, strict=True)]
-        (folder / "docs.json").write_text(json.dumps(entries), encoding="utf-8")
-        return invoke("add", folder, "--db", db).stderr
-
-    assert "added 1 document" in add("Quay", "Pier")
-    assert add("Quay", "Pier") == f"{db}: 2 documents already there, nothing changed\n"
-    assert "outlet Quay → Mole" in add("Mole", "Pier")
-    assert [d.outlet for d in stored(db)] == ["Mole"]
-
-
-def test_copy_leaves_what_is_stored(invoke: Invoke, db: Path, article: Path) -> None:
-    """Another file of the same bytes may be another outlet's; a line says what stays."""
-    invoke("add", article, "--db", db, "--outlet", "The Quay")
-    copy = article.with_name("copy.txt")
-    copy.write_bytes(article.read_bytes())
-    result = invoke("add", copy, "--db", db, "--outlet", "The Pier")
-    told = f"{copy}: a copy of {article}, which stays as it is (outlet given otherwise here);"
-    assert told in result.stderr
-    assert "already there, nothing changed" in result.stderr
-    assert [d.outlet for d in stored(db)] == ["The Quay"]

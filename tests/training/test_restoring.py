@@ -21,7 +21,12 @@ from attribution.encoders.stored import StoredNetwork, read_network
 from attribution.encoders.torch_runtime import TorchSession, restore_encoder
 from attribution.errors import ModelError
 from attribution.tagging import LABELS
-from attribution.tagging.network import TaggerNetwork, restore_tagger
+from attribution.tagging.network import (
+    TaggerNetwork,
+    empty_encoder,
+    load_encoder,
+    restore_tagger,
+)
 from tests.training.conftest import make_tiny_bert, quiet_export
 from training.export import ExportPlan, export_network
 
@@ -147,3 +152,26 @@ def test_weights_of_another_shape_are_a_model_error(tmp_path: Path) -> None:
     path = export_network(network, CLAIMS, tmp_path / "model.onnx", quantise=False)
     with pytest.raises(ModelError, match=r"head\.weight: .* has shape \(5, 48\)"):
         restore_claims(read_network(path))
+
+
+def test_fused_attention_agrees_with_the_plain_one(tmp_path: Path) -> None:
+    """MPNet through the fused kernel gives what MPNet gives, padding included."""
+    torch.manual_seed(2)
+    shape = transformers.MPNetConfig(
+        vocab_size=50, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=32, max_position_embeddings=40,
+    )  # fmt: skip
+    transformers.MPNetModel(shape, add_pooling_layer=False).save_pretrained(tmp_path)
+    plain, fused = empty_encoder(tmp_path), load_encoder(tmp_path)
+    plain.load_state_dict(fused.state_dict())
+    plain.eval()
+    fused.eval()
+    ids = torch.randint(4, 50, (2, 9))
+    mask = torch.ones_like(ids)
+    mask[1, 5:] = 0
+    inputs = {"input_ids": ids, "attention_mask": mask}
+    expected = plain(**inputs).last_hidden_state
+    found = fused(**inputs).last_hidden_state
+    assert torch.allclose(expected[0], found[0], atol=1e-5)
+    assert torch.allclose(expected[1, :5], found[1, :5], atol=1e-5)
+    assert load_encoder(tmp_path, n_layers=1).config.num_hidden_layers == 1

@@ -15,7 +15,6 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 import torch
-import transformers
 from safetensors.torch import load_file
 
 from attribution.encoders import (
@@ -28,7 +27,7 @@ from attribution.linking import LinkScorer, TextGrid, link_spans
 from attribution.linking.features import FEATURE_SIZES, pair_features
 from attribution.spans import LabelledSpan, Span
 from attribution.tagging import LABELS, TaggedSpan, Tagger
-from attribution.tagging.network import TaggerNetwork, empty_encoder, load_encoder
+from attribution.tagging.network import TaggerNetwork
 from tests.training.conftest import (
     LINKED,
     ONE_LINK,
@@ -386,26 +385,3 @@ def test_exported_links_score_like_the_network(
     assert manifest.settings["link_size"] == 8
     assert manifest.settings["cue_bias"] == 0.25
     assert "links.json" in manifest.files
-
-
-def test_fused_attention_agrees_with_the_plain_one(tmp_path: Path) -> None:
-    """MPNet through the fused kernel gives what MPNet gives, padding included."""
-    torch.manual_seed(2)
-    shape = transformers.MPNetConfig(
-        vocab_size=50, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
-        intermediate_size=32, max_position_embeddings=40,
-    )  # fmt: skip
-    transformers.MPNetModel(shape, add_pooling_layer=False).save_pretrained(tmp_path)
-    plain, fused = empty_encoder(tmp_path), load_encoder(tmp_path)
-    plain.load_state_dict(fused.state_dict())
-    plain.eval()
-    fused.eval()
-    ids = torch.randint(4, 50, (2, 9))
-    mask = torch.ones_like(ids)
-    mask[1, 5:] = 0
-    inputs = {"input_ids": ids, "attention_mask": mask}
-    expected = plain(**inputs).last_hidden_state
-    found = fused(**inputs).last_hidden_state
-    assert torch.allclose(expected[0], found[0], atol=1e-5)
-    assert torch.allclose(expected[1, :5], found[1, :5], atol=1e-5)
-    assert load_encoder(tmp_path, n_layers=1).config.num_hidden_layers == 1
