@@ -19,7 +19,7 @@ def take(browser: Browser, page: Path, folder: Path) -> list[Path]:
     for name, width, height, scheme, scale in (
         ("report-desktop", 1280, 900, "light", 1),
         ("report-phone", 390, 844, "light", 2),
-        ("report-dark", 1280, 900, "dark", 1),
+        ("report-dark", 1280, 800, "dark", 1),
     ):
         browser.show(width=width, height=height, scheme=scheme, scale=scale)
         browser.open(page)

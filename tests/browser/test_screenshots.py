@@ -10,7 +10,7 @@ from tests.browser.chromium import Browser
 from tests.browser.screenshots import main, take
 
 SIZES = {"report-desktop.png": (1280, 900), "report-phone.png": (780, 1688),
-         "report-dark.png": (1280, 900)}  # fmt: skip
+         "report-dark.png": (1280, 800)}  # fmt: skip
 
 
 def size_of(png: bytes) -> tuple[int, int]:
