@@ -16,7 +16,9 @@ __all__ = ["mend_boundaries"]
 
 _ABBREVIATION: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _HEADING: Final = re.compile(r"[^\n]*[^\s.!?,;:…”\"'’»)\]](?=\s*\n\s*\n\s*)\s+")
-_WORD: Final = re.compile(r"[^\W_]+")
+N_LONGEST_WORD: Final = 40
+"""Letters; what is longer is no word, but writing without spaces or data."""
+_WORD: Final = re.compile(r"[^\W_]*")
 N_LEAST_WORD: Final = 3
 """Letters of the second of two words that scraping glued together; fewer prove nothing."""
 N_HEADING_CHARS: Final = 120
@@ -69,12 +71,14 @@ def _at_word(text: str, at: int, *, is_start: bool) -> int:
     if not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
         return at
     start = at
-    while start and text[start - 1].isalnum():
+    while start and at - start <= N_LONGEST_WORD and text[start - 1].isalnum():
         start -= 1
-    word = _WORD.match(text, start)
-    if word is None or _is_glued(text[start:at], text[at : word.end()]):
+    rest = _WORD.match(text, at, at + N_LONGEST_WORD + 1)
+    end = rest.end() if rest else at
+    is_too_long = end - start > N_LONGEST_WORD
+    if end == at or is_too_long or _is_glued(text[start:at], text[at:end]):
         return at
-    return start if is_start else word.end()
+    return start if is_start else end
 
 
 def _is_glued(first: str, second: str) -> bool:

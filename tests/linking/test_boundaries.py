@@ -37,6 +37,13 @@ def test_words_are_not_cut() -> None:
     ]  # fmt: skip
 
 
+def test_writing_without_spaces_is_no_word() -> None:
+    """What runs on for longer than any word keeps the edges that were drawn."""
+    text = "說" * 300_000
+    assert mended(text, ("content", 0, 9)) == [("content", "說" * 9)]
+    assert mended(text, ("content", 200_000, 200_009)) == [("content", "說" * 9)]
+
+
 def test_glued_words_are_parted() -> None:
     """Scraping loses spaces: two words in one, or a capital inside, are two words."""
     for text, at in (("reportedthat it rained", 8), ("saidThe end", 4), ("Lundsaid so", 4)):
