@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 from typing import Final
+from unicodedata import normalize
 
 __all__ = [
     "BODY_WORDS",
@@ -295,7 +296,8 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
         is_place_or_body: whether a run of capitals names a country, a capital or a body and
             so cannot be a person.
     """
-    text = " ".join(text.split()).strip(' ,;:"“”‘()[]–—-')
+    # A letter with its accent apart would end a name.
+    text = " ".join(normalize("NFC", text).split()).strip(' ,;:"“”‘()[]–—-')
     lowered = text.lower()
     if lowered in PRONOUNS:
         gender = PRONOUNS[lowered]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from attribution.records import JOINT, MEDIA, UNKNOWN, SpeakerKind
@@ -135,6 +137,12 @@ def test_places_near_which_somebody_stands_are_no_names() -> None:
     """`A commander near Tyre` is nobody called Tyre."""
     mention = parse_mention("A Hamas commander near Tyre", is_place_or_body=lambda _: False)
     assert mention.name == ""
+
+
+def test_accents_apart_are_part_of_a_name(read: Reader) -> None:
+    """A text may write each accent behind its letter."""
+    (speaker,) = read(normalize("NFD", "<s>José Núñez</s> said <c>it rained</c>."))
+    assert speaker.name == "José Núñez"
 
 
 def test_names_of_unions_keep_their_first_word() -> None:
