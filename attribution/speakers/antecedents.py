@@ -13,6 +13,7 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
 from attribution.speakers.casting import Person
+from attribution.speakers.descriptions import is_owned
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.pointed import is_open, pointing, told_of
@@ -39,8 +40,7 @@ N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
 _DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 _MANDATE: Final = re.compile(
-    r"\b(?:envoy|ambassador|rapporteur|coordinator|representative|mediator)\s+(?:for|to|on)\s+"
-    r"(?:the\s+)?[^\W\d_]+(?:\s+and\s+[^\W\d_]+)?"
+    r"\b(?:envoy|ambassador|rapporteur|coordinator|representative)\s+(?:for|to|on)\s+(?:the\s+)?\w+"
 )
 """Where somebody is sent, which is not where somebody is from."""
 _SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ _OF_ANOTHER: Final = re.compile(
     r"\b(?P<role>spokes\w+|aides?|advis[eo]r|assistant|ally|deputy|successor|predecessor)\s+"
     r"(?:for|to|of)\s+[^,.;]*"
 )
-"""Whom somebody works for: the offices named there are not the own."""
+"""Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 
 
@@ -351,7 +351,8 @@ class Antecedents:
             ),
             None,
         )  # fmt: skip
-        body = named or (None if said or domain else self._scene.bodies.called(at, noun))
+        is_other = said or domain or is_owned(mention.text)
+        body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
         if said is None:
@@ -375,7 +376,6 @@ class Antecedents:
         for said in self._recent():
             known = (said.mention.text, said.speaker.role, said.speaker.organisation,
                      self._scene.cast.described(said.speaker.name))  # fmt: skip
-            # "Peskov, spokesman for President Putin" is no president.
             described = _OF_ANOTHER.sub(r"\g<role>", " ".join(filter(None, known)).lower())
             is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
             if is_paper or re.search(rf"\b{re.escape(head)}\b", described):

@@ -19,6 +19,7 @@ __all__ = [
     "PERSON_NOUN",
     "describes_person",
     "description_numbers",
+    "is_owned",
     "names_role",
 ]
 
@@ -41,6 +42,7 @@ _NO_PERSON: Final = frozenset(
     "team delegation side party authority state people diplomatic".split()
 )
 """Nouns of roles that mean several people or a body."""
+_OWNER: Final = re.compile(r"['’]s\s+[a-z]")
 PERSON_NOUN: Final = re.compile(
     r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
 )
@@ -56,6 +58,11 @@ def describes_person(text: str) -> bool:
     head = _head_of(text)
     is_person = head in ROLE_NOUNS or PERSON_NOUN.search(head) is not None
     return is_person and head not in _NO_PERSON
+
+
+def is_owned(text: str) -> bool:
+    """Whether a mention means somebody's: "the hotel's manager" is no manager named before."""
+    return _OWNER.search(text) is not None
 
 
 def names_role(text: str) -> bool:

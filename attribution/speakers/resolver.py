@@ -31,7 +31,12 @@ from attribution.speakers.collectives import (
     office_named,
     several_sides,
 )
-from attribution.speakers.descriptions import PERSON_NOUN, describes_person, names_role
+from attribution.speakers.descriptions import (
+    PERSON_NOUN,
+    describes_person,
+    is_owned,
+    names_role,
+)
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -72,8 +77,6 @@ _STAFF_OF: Final = re.compile(
     r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
 )
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
-_POSSESSED: Final = re.compile(r"['’]s?\s+[a-z]")
-"""Somebody of somebody else: "the hotel's manager"."""
 N_NEAR_WORDS: Final = 4
 
 
@@ -222,8 +225,7 @@ class _Resolver:
         head = re.split(r",|\swho\s", mention.text)[0]
         words = head.lower().split()
         is_person = words[-1] in ROLE_NOUNS or PERSON_NOUN.search(words[-1]) is not None
-        is_anothers = _POSSESSED.search(head) is not None
-        is_other = is_anothers or _COUNTERPART.search(mention.text) is not None
+        is_other = is_owned(head) or _COUNTERPART.search(mention.text) is not None
         if len(words) > N_NEAR_WORDS or not is_person or is_other:
             return None
         return self._earlier.person_near(mention, at)

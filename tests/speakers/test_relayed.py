@@ -75,6 +75,12 @@ def test_descriptions_of_somebody_else(read: Reader, text: str, name: str) -> No
     assert read(text)[-1].name == name
 
 
+def test_an_owner_is_no_body(read: Reader) -> None:
+    """`The hotel's owner` is not the owner that a text is about, and no side of its own."""
+    (speaker,) = read("<s>The hotel's owner</s> said <c>it rained</c>.")
+    assert speaker.side == UNKNOWN
+
+
 def test_a_clause_names_others(read: Reader) -> None:
     """Whom somebody served is not who speaks."""
     (speaker,) = read("<s>Voss, who served Rui Pinto as an aide</s>, said <c>it rained</c>.")
