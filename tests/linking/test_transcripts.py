@@ -119,7 +119,7 @@ def test_teasers_and_headings_in_an_article_are_no_exchange(labels: str) -> None
 
 def test_a_known_transcript_needs_no_sure_labels() -> None:
     """Speakers may be called by title, in full and by surname in turn."""
-    text = "Minister Fidel: We met.\n\nSecretary Rute: We did.\n\nHakon Fidel: It rained."
+    text = "Minister Fidel: We met.\n\nSecretary Rolf: We did.\n\nHakon Fidel: It rained."
     assert find_turns(text) == []
     turns = find_turns(text, is_transcript=True)
     assert [turn.contents[0].slice(text) for turn in turns] == ["We met.", "We did.", "It rained."]

@@ -113,7 +113,7 @@ def test_retired_people_are_not_placed_by_the_nearest_state(read: Reader) -> Non
 def test_both_sides_may_be_bodies(read: Reader) -> None:
     """Talks of a company and a union are theirs, not those of the country they are held in."""
     text = (
-        "The Dockers' Union of Marl (DUM) and Bluefjord Shipping, a company, talked in Oslo. "
+        "The Dockers' Union of Norvik (DUN) and Bluefjord Shipping, a company, talked in Oslo. "
         "The Dockers' Union waited. Bluefjord Shipping left. "
         "<s>Both sides</s> said <c>talks would go on</c>."
     )
