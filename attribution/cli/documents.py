@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from attribution.cli.filing import choose_document, choose_meeting
+from attribution.cli.filing import N_HASH_DIGITS, choose_document, choose_meeting
 from attribution.cli.groups import ListsByDefault
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import database_option, format_option
@@ -22,8 +22,6 @@ __all__ = ["documents"]
 _COLUMNS: Final = (
     "document", "outlet", "published", "kind", "issuer", "meeting", "claims", "unknown", "sha256",
 )  # fmt: skip
-_N_HASH_DIGITS: Final = 8
-"""In a table; `remove` takes the beginning of a hash."""
 
 
 @click.group(cls=ListsByDefault, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,7 +64,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     headers = ("Document", "Outlet, issuer", "Published", "Meeting", "Claims", "Unknown")
     cells = [
         [
-            _lines(row["document"], f"{row['sha256'][:_N_HASH_DIGITS]}…"),
+            _lines(row["document"], f"{row['sha256'][:N_HASH_DIGITS]}…"),
             _lines(*dict.fromkeys((row["outlet"], row["issuer"]))),
             _lines(row["published"] or "undated", row["kind"]),
             _lines(row["meeting"]), str(row["claims"]), str(row["unknown"]),
@@ -104,7 +102,7 @@ def remove_document(wanted: str, *, is_sure: bool, is_kept: bool, db: Path) -> N
         found = reader.document_count(document.sha256)
         name = one_line(document.name)
         message(
-            f"{name} ({document.sha256[:_N_HASH_DIGITS]}…): {count(found.n_claims, 'claim')}, "
+            f"{name} ({document.sha256[:N_HASH_DIGITS]}…): {count(found.n_claims, 'claim')}, "
             f"{found.n_listed} of them listed, and {count(found.n_judgements, 'judgement')}"
             + (f"; filed under {'; '.join(map(one_line, meetings))}" if meetings else "")
         )

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from attribution.cli import main
 from attribution.cli import working as working_module
 from attribution.pipeline import Analyser
+from attribution.records import Document
 from attribution.store import Run, Store
 from tests.reporting.examples import CLAIMS, HARBOUR, RIVAL
 
@@ -32,6 +33,26 @@ class Invoke(Protocol):
     ) -> Result:
         """What it printed and its exit code; an exception is a failure of the test."""
         ...
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """Where the tests store claims."""
+    return tmp_path / "out.db"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A plain text with a statement."""
+    path = tmp_path / "article.txt"
+    path.write_text(STATEMENT, encoding="utf-8")
+    return path
+
+
+def stored(path: Path) -> list[Document]:
+    """The documents of a database."""
+    with Store.open(path, create=False) as store:
+        return store.reader().documents()
 
 
 @pytest.fixture

@@ -10,37 +10,10 @@ import pytest
 
 from attribution.cli import taking
 from attribution.reading import ReadOptions
-from attribution.records import Document, DocumentKind
-from attribution.store import Store
-from tests.cli.conftest import STATEMENT, Invoke
+from attribution.records import DocumentKind
+from tests.cli.conftest import STATEMENT, Invoke, stored
 
 pytestmark = pytest.mark.usefixtures("loaded_models")
-
-PAGE = f"""<!doctype html><html lang="en"><head><title>Berths in Malmö</title>
-<meta property="og:site_name" content="The Quay"></head><body><article><h1>Berths in Malmö</h1>
-<p>{STATEMENT} The harbour had been closed for the winter, and no ship had called since.</p>
-<p>Ms Lind told reporters that the delegations would meet again in May.</p></article></body></html>
-"""
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """Where the tests store claims."""
-    return tmp_path / "out.db"
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    """A plain text with a statement."""
-    path = tmp_path / "article.txt"
-    path.write_text(STATEMENT, encoding="utf-8")
-    return path
-
-
-def stored(path: Path) -> list[Document]:
-    """The documents of a database."""
-    with Store.open(path, create=False) as store:
-        return store.reader().documents()
 
 
 def test_known_document_is_filed(invoke: Invoke, db: Path, article: Path) -> None:

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.records import Document
-from attribution.store import Store
-from tests.cli.conftest import STATEMENT, Invoke
+from tests.cli.conftest import STATEMENT, Invoke, stored
 
 pytestmark = pytest.mark.usefixtures("loaded_models")
 
@@ -20,26 +18,6 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Berths in Malmö</title>
 <p>{STATEMENT} The harbour had been closed for the winter, and no ship had called since.</p>
 <p>Ms Lind told reporters that the delegations would meet again in May.</p></article></body></html>
 """
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """Where the tests store claims."""
-    return tmp_path / "out.db"
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    """A plain text with a statement."""
-    path = tmp_path / "article.txt"
-    path.write_text(STATEMENT, encoding="utf-8")
-    return path
-
-
-def stored(path: Path) -> list[Document]:
-    """The documents of a database."""
-    with Store.open(path, create=False) as store:
-        return store.reader().documents()
 
 
 def test_demo_folder(invoke: Invoke, db: Path) -> None:
