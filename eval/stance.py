@@ -29,6 +29,8 @@ from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, GoldClaim, match_claims, read_split
 from attribution.reading.jsonl import read_jsonl
 from attribution.records import Act, Claim, Stance
+from attribution.spans import Edit, apply_edits
+from attribution.stance import with_canonical_countries
 from attribution.stance.corpora import StanceExample, read_dse, read_newsmtsc
 from attribution.tagging import DEFAULT_TIER, Tagger
 from eval.act_lexicon import classify_act
@@ -147,21 +149,13 @@ def tfidf_baseline(train: Found, test: Found, label: Callable[[GoldClaim], str])
 
 def swapped_labels(found: Found, model: ClaimModel) -> tuple[int, int]:
     """(changed labels, claims) when the names of countries are exchanged."""
-    table = {a: b for pair in SWAPS for a, b in (pair, pair[::-1])}
-    names = re.compile(rf"\b(?:{'|'.join(sorted(table, key=len, reverse=True))})\b")
     originals, changed = [], []
     for _, claim in found:
         item = wording_of(claim)
-        mark = item.spans["content"]
-        before, inside, after = (
-            names.sub(lambda m: table[m[0]], part)
-            for part in (item.text[: mark.start], mark.slice(item.text), item.text[mark.end :])
-        )
-        if before + inside + after != item.text:
-            start = len(before)
-            spans = {"content": type(mark)(start, start + len(inside))}
-            originals.append(MarkedText(item.text, {"content": mark}))
-            changed.append(MarkedText(before + inside + after, spans))
+        other = _with_swaps(item)
+        if other.text != item.text:
+            originals.append(with_canonical_countries(item))
+            changed.append(with_canonical_countries(other))
     if not originals:
         return 0, 0
     first, second = model.claims(originals), model.claims(changed)
@@ -169,6 +163,16 @@ def swapped_labels(found: Found, model: ClaimModel) -> tuple[int, int]:
     for head in ("stance", "act"):
         differ |= first.probabilities(head).argmax(1) != second.probabilities(head).argmax(1)
     return int(differ.sum()), len(originals)
+
+
+def _with_swaps(item: MarkedText) -> MarkedText:
+    table = {a: b for pair in SWAPS for a, b in (pair, pair[::-1])}
+    names = re.compile(rf"\b(?:{'|'.join(sorted(table, key=len, reverse=True))})\b")
+    text, offsets = apply_edits(
+        item.text, [Edit(m.start(), m.end(), table[m[0]]) for m in names.finditer(item.text)]
+    )
+    moved = offsets.inverse()
+    return MarkedText(text, {role: moved.to_raw(span) for role, span in item.spans.items()})
 
 
 def report_dossiers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import countryinfo
@@ -77,6 +77,16 @@ class Countries:
     def codes(self) -> frozenset[str]:
         """Codes of all states and curated bodies."""
         return frozenset(self._names)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Names, possessives and demonyms → side."""
+        return self._sides
+
+    @property
+    def capitals(self) -> Mapping[str, str]:
+        """Capitals, with possessives → side of the government there."""
+        return self._capitals
 
     def side(self, word: str) -> str | None:
         """Side of a country's name, possessive or demonym; None for anything else."""

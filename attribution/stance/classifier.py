@@ -10,6 +10,7 @@ from typing import Final
 from attribution.claimencoder import ClaimModel, ClaimScores, claim_wording
 from attribution.claimencoder.heads import StanceTarget
 from attribution.records import Act, Attribution, Stance
+from attribution.stance.countries import with_canonical_countries
 
 __all__ = ["ClaimReading", "read_claims"]
 
@@ -34,6 +35,8 @@ def read_claims(
 ) -> list[list[ClaimReading]]:
     """The most probable stance, target and act of each attribution of texts.
 
+    Countries are read as canonical ones, so that no label hangs on who they are.
+
     Args:
         items: texts, each with the attributions whose spans point into it; those of many read
             together keep all threads busy.
@@ -43,7 +46,11 @@ def read_claims(
         For each text a reading an attribution, in order.
     """
     scores = model.claims(
-        [claim_wording(text, a.source, a.contents) for text, told in items for a in told]
+        [
+            with_canonical_countries(claim_wording(text, a.source, a.contents))
+            for text, told in items
+            for a in told
+        ]
     )
     readings = iter(_readings(scores))
     return [list(islice(readings, len(attributions))) for _, attributions in items]
