@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from attribution.records import Attribution
 from attribution.spans import Span
 
-__all__ = ["Relay", "quoted_source", "relayed_source", "split_relay"]
+__all__ = ["Relay", "quoted_source", "relayed_source", "sources_within", "split_relay"]
+
+N_MIN_SHARE: Final = 0.6
+"""Of a report, in characters, that is one statement of somebody else for it to be a relay."""
 
 _RELAY: Final = re.compile(
     r"^(?P<source>.+?),?\s+(?:quoted|cited|as reported|as quoted)\s+by\s+(?P<via>.+)$",
@@ -62,6 +67,22 @@ def relayed_source(text: str, content: Span) -> Span | None:
     """The speaker that a content itself begins with: "He called them absurd", an agency says."""
     match = _INNER.match(text, content.start, content.end)
     return Span(*match.span("source")) if match else None
+
+
+def sources_within(attributions: Sequence[Attribution]) -> dict[int, Span]:
+    """Index of an attribution → who speaks in its content, where nearly all of it is that one's.
+
+    "Xinhua reported that [in Hanoi] the minister had replied …": the minister.
+    """
+    found: dict[int, Span] = {}
+    for inner in attributions:
+        if inner.nested_in is None or inner.source is None:
+            continue
+        contents = attributions[inner.nested_in].contents
+        n_inner = inner.contents[-1].end - min(inner.source.start, inner.contents[0].start)
+        if n_inner >= N_MIN_SHARE * (contents[-1].end - contents[0].start):
+            found.setdefault(inner.nested_in, inner.source)
+    return found
 
 
 def quoted_source(text: str, outlet: Span) -> Span | None:

@@ -44,7 +44,12 @@ from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
 from attribution.speakers.offices import holder_of
 from attribution.speakers.pointing import Chooser
-from attribution.speakers.relays import quoted_source, relayed_source, split_relay
+from attribution.speakers.relays import (
+    quoted_source,
+    relayed_source,
+    sources_within,
+    split_relay,
+)
 from attribution.speakers.scene import Scene, share
 from attribution.speakers.siding import SideScorer, tell_sides
 from attribution.speakers.statebodies import completed
@@ -88,15 +93,25 @@ class _Resolver:
         self.scene = scene
         self._earlier = Antecedents(scene, pointer)
 
-    def resolve(self, source: Span | None, content: Span) -> Speaker:
-        """The speaker of a source span, or of a floating quotation."""
+    def resolve(
+        self, source: Span | None, content: Span, *, inner: Span | None = None
+    ) -> Speaker:  # fmt: skip
+        """The speaker of a source span, or of a floating quotation.
+
+        Args:
+            source: the mention.
+            content: what is said, or its first part.
+            inner: who speaks within the content, where all of it is that one's words.
+        """
         if source is None or not source.slice(self._text).strip():
             return self._earlier.continued(content.start)
         words, via = split_relay(self._with_antecedent(source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
         if found.speaker.side == MEDIA:
-            mention, found = self._relayed(mention, found, source, content)
+            passed_on = quoted_source(self._text, source)
+            begun_with = inner or relayed_source(self._text, content)
+            mention, found = self._relayed(mention, found, passed_on, begun_with)
         if via:
             found = replace(found, speaker=replace(found.speaker, via=via))
         self._earlier.remember(source.end, mention, found)
@@ -113,15 +128,14 @@ class _Resolver:
         return _INVERTED.sub("", phrase)
 
     def _relayed(
-        self, outlet: Mention, found: Found, source: Span, content: Span
+        self, outlet: Mention, found: Found, quoted: Span | None, inner: Span | None
     ) -> tuple[Mention, Found]:
-        """Who speaks in an outlet's report, if the report begins with that or stands beside it."""
-        quoted = quoted_source(self._text, source)
-        inner = quoted or relayed_source(self._text, content)
-        if inner is None:
+        """Who speaks in an outlet's report: named beside the outlet, or within the report."""
+        source = quoted or inner
+        if source is None:
             return outlet, found
-        mention = self.scene.parse(inner.slice(self._text))
-        original = self._read(mention, inner.start)
+        mention = self.scene.parse(source.slice(self._text))
+        original = self._read(mention, source.start)
         is_somebody = quoted is not None and names_role(mention.text)
         if not is_somebody and original.speaker.confidence < found.speaker.confidence / 2:
             return outlet, found
@@ -341,18 +355,24 @@ def appearances_of(
         if document.kind is DocumentKind.READOUT:
             issuer = issuer_of(document, register, bodies=scene.register.local)
         resolver = _Resolver(scene.text, scene, pointer)
-        speakers = [_speaker_of(attribution, resolver, issuer) for attribution in attributions]
+        inner = sources_within(attributions)
+        speakers = [
+            _speaker_of(attribution, resolver, issuer, inner.get(i))
+            for i, attribution in enumerate(attributions)
+        ]
         named = issuer if document.issuer else None
         appearances.append(Appearance(document, scene, attributions, speakers, named))
     return appearances
 
 
-def _speaker_of(attribution: Attribution, resolver: _Resolver, issuer: Speaker | None) -> Speaker:
+def _speaker_of(
+    attribution: Attribution, resolver: _Resolver, issuer: Speaker | None, inner: Span | None
+) -> Speaker:
     if issuer is not None and is_own_voice(resolver.scene.text, attribution):
         return issuer
     if issuer is None and attribution.names_nobody:
         return UNRESOLVED
-    speaker = resolver.resolve(attribution.source, attribution.contents[0])
+    speaker = resolver.resolve(attribution.source, attribution.contents[0], inner=inner)
     is_outer = issuer is not None and attribution.nested_in is None
     return issuer if issuer and is_outer and is_issuers_account(speaker, issuer) else speaker
 

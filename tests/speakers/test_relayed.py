@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from unicodedata import normalize
 
 import pytest
 
-from attribution.records import JOINT, MEDIA, UNKNOWN, SpeakerKind
+from attribution.actors import Register
+from attribution.records import (
+    JOINT,
+    MEDIA,
+    UNKNOWN,
+    Attribution,
+    Document,
+    Speaker,
+    SpeakerKind,
+)
+from attribution.spans import Span
+from attribution.speakers import resolve_speakers
 from attribution.speakers.codes import side_code
 from attribution.speakers.introductions import without_role
 from attribution.speakers.mentions import name_runs, parse_mention, strip_titles
@@ -29,6 +41,42 @@ def test_an_outlet_passes_on_what_somebody_said(read: Reader, text: str) -> None
     """The speaker is who is quoted or cited, wherever the sentence tells it; the outlet relays."""
     (speaker,) = read(text)
     assert (speaker.name, speaker.side, speaker.via) == ("Rui Pinto", "PT", "TASS")
+
+
+def _told(text: str, register: Register, *, inner_source: str, outlet: str = "TASS") -> Speaker:
+    """Who makes the statement of a text that the outlet reports, another one within it."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    content = text[text.index("that ") : text.rindex(".")]
+    inner = text[text.index(inner_source) + len(inner_source) + 1 : text.rindex(".")]
+    cue, _, told = inner.partition(" ")
+    attributions = [
+        Attribution(source=at(outlet), cue=at("reported"), contents=(at(content),)),
+        Attribution(source=at(inner_source), cue=at(cue), contents=(at(told),), nested_in=0),
+    ]
+    document = Document.from_text(text, published=date(2025, 5, 6))
+    return resolve_speakers(document, text, attributions, register=register)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner_source", "speaker"),
+    [
+        ("TASS reported that Rui Pinto replied that it rained.", "Rui Pinto", "Rui Pinto"),
+        ("TASS reported that in Porto the Portuguese Foreign Minister Rui Pinto reaffirmed it "
+         "all, rain or not.", "the Portuguese Foreign Minister Rui Pinto", "Rui Pinto"),
+        ("TASS reported that the talks went on for hours in Porto, in the rain, in a hall that "
+         "Rui Pinto described as damp.", "Rui Pinto", "TASS"),
+    ],
+)  # fmt: skip
+def test_a_report_that_is_all_somebodys_statement_is_theirs(
+    register: Register, text: str, inner_source: str, speaker: str
+) -> None:
+    """Where the statement within fills the report, the outlet only relays it."""
+    told = _told(text, register, inner_source=inner_source)
+    assert told.name == speaker
+    assert told.via == ("TASS" if speaker != "TASS" else None)
 
 
 def test_an_unnamed_source_of_an_outlet_speaks(read: Reader) -> None:
