@@ -41,6 +41,7 @@ from attribution.comparing.scoring import (
     SCORER_TIERS,
     trees_file,
 )
+from attribution.comparing.voices import are_apart
 from attribution.encoders import Manifest, write_manifest
 from attribution.pipeline import Analyser, is_default_claim
 from attribution.reading.dossiers import Dossier, match_claims, read_split
@@ -146,7 +147,7 @@ def comparable_pairs(
     return [
         (i, j)
         for i, j in combinations(range(len(claims)), 2)
-        if (read[i] and read[j] and not read[i] & read[j])
+        if are_apart(read[i], read[j])
         or (gold[i] != gold[j] and JOINT not in (gold[i], gold[j]))
     ]
 

@@ -50,7 +50,7 @@ class ComparisonConfig:
         not_compared: factor on the similarity of claims that were not compared, as those of one
             side are not, against that of compared ones.
         related_power: exponent of the probability that a compared pair is related.
-        max_sides: columns, when the meeting does not name its sides.
+        max_sides: sides with a column of their own, when the meeting does not name its sides.
         max_dense: up to so many claims, the similarity of every two is held in memory; of more,
             only that of neighbours (`likeness`).
         relations: how pairs are chosen and related.
@@ -101,11 +101,10 @@ def columns_of(claim: Claim) -> tuple[str, ...]:
     return (UNKNOWN,) if claim.speaker.side == UNKNOWN else sides_of(claim)
 
 
-def compared_sides(claims: Sequence[Claim], *, max_sides: int) -> tuple[str, ...]:
-    """The sides with most claims, most first; ties in order of code."""
+def compared_sides(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The sides that have claims, those with most first; ties in order of code."""
     counts = Counter(side for claim in claims for side in sides_of(claim))
-    ranked = sorted(counts, key=lambda side: (-counts[side], side))
-    return tuple(ranked[:max_sides])
+    return tuple(sorted(counts, key=lambda side: (-counts[side], side)))
 
 
 def compare_claims(
@@ -119,8 +118,9 @@ def compare_claims(
     """Group claims into points and lay the sides' versions next to each other.
 
     Only listed claims count (`Claim.is_listed`): what A says of B is A's account.
-    Claims of speakers whose side is not known are compared with those of every side and stand
-    under `UNKNOWN`, unless the meeting says which sides to show.
+    Where the meeting does not say which sides to show, those with most claims are the columns;
+    claims of all others are compared as well and stand under their own code, those of speakers
+    whose side is not known under `UNKNOWN`.
 
     Args:
         claims: of one meeting, from any number of documents.
@@ -134,8 +134,9 @@ def compare_claims(
     """
     config = config or (ComparisonConfig.of(scorer) if scorer else ComparisonConfig())
     usable = [claim for claim in claims if claim.is_listed]
-    sides = meeting.sides or compared_sides(usable, max_sides=config.max_sides)
-    columns = (*sides, UNKNOWN) if sides and not meeting.sides else tuple(sides)
+    told = compared_sides(usable)
+    sides = tuple(meeting.sides) or told[: config.max_sides]
+    columns = sides if meeting.sides or not told else (*told, UNKNOWN)
     shown = sorted(
         (claim for claim in usable if set(columns_of(claim)) & set(columns)), key=_reading_order
     )
@@ -145,7 +146,7 @@ def compare_claims(
     inside = _relations_by_group(groups, relations)
     points = [
         _point(
-            [shown[i] for i in group], _label_of(group, shown, likeness), found, sides, documents
+            [shown[i] for i in group], _label_of(group, shown, likeness), found, columns, documents
         )
         for group, found in zip(groups, inside, strict=True)
     ]
@@ -153,7 +154,7 @@ def compare_claims(
     rank = {VerdictKind.DISPUTED: 0, VerdictKind.SCOPE_DIFFERS: 1, VerdictKind.AGREED: 2}
     points.sort(key=lambda p: (rank.get(p.verdict.kind, len(order)), p.verdict.side or ""))
     return Comparison(
-        meeting=meeting, sides=tuple(sides), documents=documents, points=tuple(points),
+        meeting=meeting, sides=sides, documents=documents, points=tuple(points),
         claims={claim.id: claim for claim in shown},
     )  # fmt: skip
 
@@ -225,12 +226,13 @@ def _point(
     members: Sequence[Claim],
     label: str,
     relations: Sequence[Relation],
-    sides: Sequence[str],
+    columns: Sequence[str],
     documents: Mapping[str, int],
 ) -> Point:
+    """A point; `documents` holds the sides that can be silent."""
     by_side = {
         side: tuple(claim.id for claim in members if side in columns_of(claim))
-        for side in (*sides, UNKNOWN)
+        for side in dict.fromkeys((*columns, UNKNOWN))
     }
     told = {side: ids for side, ids in by_side.items() if ids}
     described = "/".join(sorted(claim.id for claim in members))
@@ -241,7 +243,7 @@ def _point(
         claims=told,
         silent={
             side: Silence.SILENT if documents[side] else Silence.NO_DOCUMENT
-            for side in sides
+            for side in documents
             if side not in told
         },
         relations=tuple(relations),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribution.comparing.replies import find_replies
+from attribution.comparing.voices import are_apart
 from attribution.records import Claim
 
 __all__ = ["likelier", "near_pairs", "nearest_of_all", "nearest_of_others"]
@@ -27,7 +28,7 @@ def near_pairs(
     *,
     n_neighbours: int,
 ) -> list[Pair]:
-    """Pairs (i < j) of claims that share no side: each with its nearest, and the replies.
+    """Pairs (i < j) of claims whose sides are apart: each with its nearest, and the replies.
 
     Args:
         claims: n claims.
@@ -62,7 +63,7 @@ def likelier(
 def nearest_of_others(
     vectors: Numbers, sides: Sequence[frozenset[str]], *, n_neighbours: int
 ) -> list[Pair]:
-    """Pairs (i < j) of each claim with its nearest among those that share no side with it.
+    """Pairs (i < j) of each claim with its nearest among those whose sides are apart from its.
 
     Args:
         vectors: (n, size) of length 1.
@@ -76,7 +77,7 @@ def nearest_of_others(
     found: set[Pair] = set()
     for codes, rows in members.items():
         others = sorted(
-            i for other, indices in members.items() if not codes & other for i in indices
+            i for other, indices in members.items() if are_apart(codes, other) for i in indices
         )
         found.update(_nearest(narrow, np.array(rows), np.array(others, np.int64), n_neighbours))
     return sorted(found)

@@ -14,6 +14,7 @@ from attribution.comparing.evidence import Reading
 from attribution.comparing.replies import find_replies
 from attribution.comparing.scoring import RelationScorer
 from attribution.comparing.signals import signals_of
+from attribution.comparing.voices import which_are_apart
 from attribution.records import Claim, Relation, RelationKind
 
 __all__ = ["RelationConfig", "candidate_pairs", "decide", "read_pairs", "relate_claims"]
@@ -67,7 +68,7 @@ def candidate_pairs(
     similarity: NDArray[np.float64],
     config: RelationConfig,
 ) -> list[Pair]:
-    """Pairs (i < j) of claims that share no side: all, or the nearest and the replies.
+    """Pairs (i < j) of claims whose sides are apart: all, or the nearest and the replies.
 
     Args:
         claims: n claims.
@@ -75,9 +76,7 @@ def candidate_pairs(
         similarity: (n, n).
         config: sizes.
     """
-    codes = sorted({side for members in sides for side in members})
-    told = np.array([[code in members for code in codes] for members in sides], dtype=np.int16)
-    foreign = (told @ told.T == 0) if codes else np.ones((len(claims),) * 2, dtype=bool)
+    foreign = which_are_apart(sides)
     rows, columns = np.nonzero(np.triu(foreign, 1))
     if len(rows) <= config.n_whole:
         return list(zip(rows.tolist(), columns.tolist(), strict=True))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attribution.comparing.voices import are_apart
 from attribution.records import Act, Claim
 
 __all__ = ["N_REPLY_CHARS", "answers", "find_replies"]
@@ -56,9 +57,8 @@ def find_replies(claims: Sequence[Claim], sides: Sequence[frozenset[str]]) -> li
         before = [
             j
             for j in order[max(0, place - N_LOOK_BACK) : place]
-            if _can_answer(claims[j], claims[i]) and sides[i] and sides[j] - sides[i] == sides[j]
-            and sides[j]
-        ]  # fmt: skip
+            if _can_answer(claims[j], claims[i]) and are_apart(sides[i], sides[j])
+        ]
         charged = [j for j in before if claims[j].act in _INVITES]
         if before:
             pairs.append(((charged or before)[-1], i))

@@ -16,7 +16,7 @@ from attribution.reporting.styles import VERDICT_STYLES
 from attribution.reporting.wording import (
     SideVersion,
     column_sides,
-    count,
+    documents_read,
     meeting_when_where,
     one_line,
     side_names_of,
@@ -77,7 +77,7 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Group:
     if comparison.meeting.side_set is not None:
         lines.append(Text(f"Sides: {one_line(comparison.meeting.side_set.name)}"))
     for side in column_sides(comparison):
-        n_documents = count(comparison.documents.get(side, 0), "document")
+        n_documents = documents_read(comparison, side)
         profile = stance_profile(comparison, side)
         told = Text(f"{side_title(side, names)}: {n_documents}; {profile}")
         lines.append(Padding(told, (0, 0, 0, 2), expand=False))

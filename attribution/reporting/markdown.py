@@ -10,6 +10,7 @@ from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.wording import (
     SideVersion,
     column_sides,
+    documents_read,
     meeting_when_where,
     one_line,
     side_names_of,
@@ -47,7 +48,7 @@ def comparison_markdown(
     titles = [markdown_text(side_title(side, names)) for side in sides]
     when_where = markdown_text(meeting_when_where(comparison.meeting))
     documents = [
-        [title, str(comparison.documents.get(side, 0)), stance_profile(comparison, side)]
+        [title, documents_read(comparison, side).split()[0], stance_profile(comparison, side)]
         for title, side in zip(titles, sides, strict=True)
     ]
     side_set = comparison.meeting.side_set

@@ -28,6 +28,7 @@ from attribution.reporting.paragraphs import (
     paragraph_of,
 )
 from attribution.reporting.wording import (
+    claims_in,
     column_sides,
     count,
     one_line,
@@ -300,8 +301,8 @@ def document_views(
 def profile_bar(comparison: Comparison, side: str) -> list[tuple[str, int]]:
     """Stance and its share of a side's claims in whole percent, for the bar beside the words."""
     stances = {
-        i: comparison.claims[i].stance
-        for point in comparison.points for i in point.claims.get(side, ())
+        claim.id: claim.stance
+        for point in comparison.points for claim in claims_in(comparison, point, side)
     }  # fmt: skip
     counts = Counter(stances.values())
     return [

@@ -25,7 +25,7 @@ from attribution.reporting.pageviews import (
 )
 from attribution.reporting.wording import (
     column_sides,
-    count,
+    documents_read,
     meeting_when_where,
     one_line,
     printable,
@@ -75,7 +75,7 @@ def comparison_html(
         sides=[
             (
                 side_title(side, names),
-                count(comparison.documents.get(side, 0), "document"),
+                documents_read(comparison, side),
                 stance_profile(comparison, side),
                 profile_bar(comparison, side),
             )

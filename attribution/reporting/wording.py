@@ -60,6 +60,8 @@ _RELATION_SIGNS = {
     RelationKind.PARTIAL: _VERDICT_SIGNS[VerdictKind.SCOPE_DIFFERS],
     RelationKind.AGREE: _VERDICT_SIGNS[VerdictKind.AGREED],
 }
+OTHERS = "OTHERS"
+"""The column for sides that have none of their own."""
 SURE_SIDE = 0.6
 """Confidence of a speaker below which the side is shown as a guess: `RU?`."""
 _VERDICT_ORDER = tuple(_VERDICT_SIGNS)
@@ -74,6 +76,7 @@ _COMMON_NAMES = {
     JOINT: "Joint statements",
     MEDIA: "Media",
     UNKNOWN: "Side unknown",
+    OTHERS: "Other sides",
 }
 
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -154,7 +157,7 @@ def speaker_side(speaker: Speaker) -> str:
 def side_title(side: str, names: Mapping[str, str]) -> str:
     """`Russia (RU)`; the code alone where `names` does not hold it."""
     name = one_line(names.get(side, side))
-    if name == side or side in (JOINT, MEDIA, UNKNOWN):
+    if name == side or side in (JOINT, MEDIA, UNKNOWN, OTHERS):
         return name
     return one_line(f"{name} ({side})")
 
@@ -174,24 +177,47 @@ def side_names_of(
 
 
 def column_sides(comparison: Comparison) -> tuple[str, ...]:
-    """The compared sides, then any other side that has a claim, so that no claim is lost."""
-    named = [side for point in comparison.points for side, ids in point.claims.items() if ids]
-    return tuple(dict.fromkeys((*comparison.sides, *named)))
+    """The compared sides, then any other side that has a claim, so that no claim is lost.
+
+    Several others share the column `OTHERS`; claims of no known side stand last.
+    """
+    told = [side for point in comparison.points for side, ids in point.claims.items() if ids]
+    others = dict.fromkeys(side for side in told if side not in (*comparison.sides, UNKNOWN))
+    more = (OTHERS,) if len(others) > 1 else tuple(others)
+    unknown = (UNKNOWN,) if UNKNOWN in told else ()
+    return tuple(dict.fromkeys((*comparison.sides, *more, *unknown)))
+
+
+def claims_in(comparison: Comparison, point: Point, column: str) -> tuple[Claim, ...]:
+    """The claims of a point that stand in a column (`column_sides`), each once."""
+    own = (*comparison.sides, UNKNOWN)
+    sides = [side for side in point.claims if side not in own] if column == OTHERS else [column]
+    ids = dict.fromkeys(key for side in sides for key in point.claims.get(side, ()))
+    return tuple(comparison.claims[key] for key in ids)
+
+
+def documents_read(comparison: Comparison, column: str) -> str:
+    """How many documents hold claims of a column: `3 documents`."""
+    if column in comparison.documents:
+        return count(comparison.documents[column], "document")
+    shown = [c for point in comparison.points for c in claims_in(comparison, point, column)]
+    return count(len({claim.document.sha256 for claim in shown}), "document")
 
 
 def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> Iterator[SideVersion]:
     """Each side's version of `point`, in the order of `columns` (`column_sides`)."""
     for side in columns:
-        claims = tuple(comparison.claims[key] for key in point.claims.get(side, ()))
+        claims = claims_in(comparison, point, side)
         yield SideVersion(side, claims, "" if claims else silence_words(comparison, point, side))
 
 
 def silence_words(comparison: Comparison, point: Point, side: str) -> str:
     """Why `side` has no claim about `point`: `silent (3 documents read)` or `no document`.
 
-    Empty for speakers whose side is not known: they are no side that could be silent.
+    Empty for other sides and speakers whose side is not known: they are no side that could be
+    silent.
     """
-    if side == UNKNOWN:
+    if side in (UNKNOWN, OTHERS):
         return ""
     n_documents = comparison.documents.get(side, 0)
     inferred = Silence.SILENT if n_documents else Silence.NO_DOCUMENT
@@ -235,9 +261,7 @@ def _built_in_name(side: str) -> str:
 
 def stance_profile(comparison: Comparison, side: str) -> str:
     """How a side's claims are meant: `7 claims: 3 supportive, 2 neutral, 2 critical`."""
-    shown = [
-        comparison.claims[i] for point in comparison.points for i in point.claims.get(side, ())
-    ]
+    shown = [c for point in comparison.points for c in claims_in(comparison, point, side)]
     distinct = {claim.id: claim.stance for claim in shown}
     if not distinct:
         return "no claim"

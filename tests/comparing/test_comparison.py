@@ -19,6 +19,7 @@ from attribution.comparing import (
     sides_of,
 )
 from attribution.comparing.relations import candidate_pairs, decide
+from attribution.comparing.voices import are_apart, which_are_apart
 from attribution.records import (
     Act,
     Attribution,
@@ -193,6 +194,29 @@ def test_joint_statement_counts_for_every_member() -> None:
     assert sides_of(joint) == ("AM", "AZ")
 
 
+def test_a_joint_statement_is_compared_with_what_its_parties_say() -> None:
+    """A side may contradict what it said together with another; that is the point of looking."""
+    joint = claim("the next round is in May", "AM+AZ")
+    own = claim("there is no next round", "AZ", doc="b")
+    (point,) = compared([joint, own]).points
+    assert str(point.verdict) == "disputed"
+    assert {relation.kind for relation in point.relations} == {RelationKind.CONTRADICT}
+    again = claim("the next round is in June", "AM+AZ", doc="c")
+    assert all(not p.relations for p in compared([joint, again]).points)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [("AM", "AZ", True), ("AM", "AM", False), ("AM AZ", "AM", True), ("AM AZ", "AZ AM", False),
+     ("AM AZ", "AM GE", True), ("", "AM", False), ("", "", False), ("UNKNOWN", "AM", True)],
+)  # fmt: skip
+def test_whose_words_are_laid_against_whose(a: str, b: str, *, apart: bool) -> None:
+    """Sides apart, and a joint statement against others than itself, either way round."""
+    first, second = frozenset(a.split()), frozenset(b.split())
+    assert are_apart(first, second) is are_apart(second, first) is apart
+    assert which_are_apart([first, second])[0, 1] == apart
+
+
 def test_many_claims_are_compared_with_their_nearest_and_their_replies() -> None:
     """Pairs do not grow with the square of the claims; an answer is compared with its charge."""
     claims = [
@@ -271,8 +295,30 @@ def test_columns_are_the_sides_with_most_claims() -> None:
     """MEDIA and UNKNOWN get no column."""
     claims = [claim("a", "AM"), claim("b", "AM"), claim("c", "AZ"), claim("d", "MEDIA"),
               claim("e", "UNKNOWN")]  # fmt: skip
-    assert compared_sides(claims, max_sides=4) == ("AM", "AZ")
-    assert compared_sides(claims, max_sides=1) == ("AM",)
+    assert compared_sides(claims) == ("AM", "AZ")
+
+
+def test_sides_without_a_column_are_compared_as_well() -> None:
+    """Two columns hold the sides with most claims; the third clashes under its own code."""
+    claims = [
+        claim("the border is calm", "AM"), claim("trade grew", "AM"),
+        claim("the border is calm", "AZ"), claim("trade grew", "AZ"),
+        claim("there is no calm border", "GE"),
+    ]  # fmt: skip
+    config = ComparisonConfig(max_sides=2)
+    model = TopicModel()
+    result = compare_claims(claims, meeting=MEETING, model=model, config=config)
+    assert result.sides == ("AM", "AZ")
+    assert claims[-1].id in result.claims
+    (point,) = [p for p in result.points if "GE" in p.claims]
+    assert str(point.verdict) == "disputed"
+    assert {relation.kind for relation in point.relations} >= {RelationKind.CONTRADICT}
+    assert all("GE" not in p.silent for p in result.points)
+    assert "GE" not in result.documents
+    chosen = compare_claims(
+        claims, meeting=replace(MEETING, sides=("AM", "AZ")), model=model, config=config
+    )
+    assert claims[-1].id not in chosen.claims
 
 
 def test_no_claims_give_no_points() -> None:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from attribution.records import Meeting, Silence, Stance, Verdict, VerdictKind
+from attribution.records import (
+    JOINT,
+    UNKNOWN,
+    Comparison,
+    Meeting,
+    Point,
+    Silence,
+    Stance,
+    Verdict,
+    VerdictKind,
+)
+from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.reporting.wording import (
+    OTHERS,
+    column_sides,
+    documents_read,
     meeting_when_where,
     one_line,
     printable,
@@ -16,11 +31,33 @@ from attribution.reporting.wording import (
     side_title,
     silence_words,
     speaker_side,
+    stance_profile,
     stance_words,
     verdict_words,
+    versions,
     when_words,
 )
-from tests.reporting.examples import BOTH, COMPARISON, EMPTY, HOSTILE_CLAIM, IDA_DAHL, KARIN_LIND
+from tests.reporting.conftest import render
+from tests.reporting.examples import (
+    BOTH,
+    COMPARISON,
+    EMPTY,
+    HARBOUR,
+    HOSTILE_CLAIM,
+    IDA_DAHL,
+    KARIN_LIND,
+    OLE_BERG,
+    RIVAL,
+    make_claim,
+)
+
+
+def _terminal(comparison: Comparison) -> str:
+    return render(comparison_view(comparison, width=200), 200)
+
+
+def _page(comparison: Comparison) -> str:
+    return comparison_html(comparison, generated=date(2031, 4, 4))
 
 
 def test_stances_have_sign_and_word() -> None:
@@ -51,6 +88,56 @@ def test_sides_have_readable_names(side: str, title: str) -> None:
     """States and common bodies are named; any other code stands for itself."""
     names = side_names_of(replace(EMPTY, sides=(side,)))
     assert side_title(side, names) == title
+
+
+def of_many_sides() -> Comparison:
+    """Two columns, and a point that two other sides and a joint statement of theirs speak of."""
+    others = [
+        make_claim(HARBOUR, "The harbour talks", speaker=replace(KARIN_LIND, side="FI")),
+        make_claim(RIVAL, "three berths", speaker=replace(OLE_BERG, side="DK")),
+        make_claim(RIVAL, "at noon", speaker=replace(BOTH, sides=("DK", "FI"))),
+    ]
+    fi, dk, both = (claim.id for claim in others)
+    point = Point(
+        id="0", label="berths", verdict=Verdict(VerdictKind.SCOPE_DIFFERS),
+        claims={"FI": (fi, both), "DK": (dk, both), UNKNOWN: ()},
+        silent={"SE": Silence.SILENT, "NORDEN": Silence.NO_DOCUMENT},
+    )  # fmt: skip
+    return replace(
+        COMPARISON,
+        sides=("SE", "NORDEN"),
+        points=(point,),
+        claims={claim.id: claim for claim in others},
+        changes=(),
+    )
+
+
+def test_sides_without_a_column_share_one() -> None:
+    """Their claims stand there once each, with the side beside the speaker; none is silent."""
+    comparison = of_many_sides()
+    columns = column_sides(comparison)
+    assert columns == (*comparison.sides, OTHERS)
+    *_, others = versions(comparison, comparison.points[0], columns)
+    assert [claim.speaker.side for claim in others.claims] == ["FI", JOINT, "DK"]
+    assert side_title(OTHERS, side_names_of(comparison)) == "Other sides"
+    assert documents_read(comparison, OTHERS) == "2 documents"
+    assert stance_profile(comparison, OTHERS) == "3 claims: 3 neutral"
+    assert silence_words(comparison, comparison.points[0], OTHERS) == ""
+
+
+@pytest.mark.parametrize("render_as", [comparison_markdown, _terminal, _page])
+def test_every_report_shows_the_shared_column(render_as: Callable[[Comparison], str]) -> None:
+    """Title, speakers and their sides stand in the table of terminal, Markdown and page."""
+    shown = render_as(of_many_sides())
+    for words in ("Other sides", "Karin Lind", "FI", "Ole Berg", "DK", "JOINT: DK, FI"):
+        assert words in shown
+
+
+def test_one_side_more_has_its_own_column() -> None:
+    """Sharing a column would hide its name for nothing."""
+    comparison = of_many_sides()
+    point = replace(comparison.points[0], claims={"FI": comparison.points[0].claims["FI"]})
+    assert column_sides(replace(comparison, points=(point,))) == (*comparison.sides, "FI")
 
 
 def test_given_names_go_first() -> None:
