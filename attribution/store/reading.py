@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from attribution.errors import StoreError
+from attribution.errors import ClaimError, StoreError
 from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
@@ -100,7 +100,7 @@ class Reader:
         """The claim whose id begins so, even if it is rejected or only an earlier reading had it.
 
         Raises:
-            StoreError: if there is none, or more than one.
+            ClaimError: if there is none, or more than one.
         """
         prefix = storable(id_or_prefix.strip().lower())
         with self._reading():
@@ -123,7 +123,7 @@ class Reader:
         else:
             known = ", ".join(row["claim_id"] for row in exact)
             msg = f"{id_or_prefix!r}: more than one claim ({known}, …); give more of its id"
-        raise StoreError(msg)
+        raise ClaimError(msg)
 
     def standing(self, claim: Claim) -> Standing:
         """What became of a stored claim: whether it is current, and what people said of it."""
