@@ -6,6 +6,7 @@ AttributionError
 ├── ReadError        an input cannot be turned into a document
 ├── OffsetError      a span does not fit its text
 ├── StoreError       the database cannot be opened, read or written
+│   └── ClaimError       a claim is not there, or cannot be judged so
 └── ModelError       weights are missing, damaged or of an unknown version
 
 Every message is one line for a user: it names the file or value, the problem and what to do.
@@ -13,6 +14,7 @@ Every message is one line for a user: it names the file or value, the problem an
 
 __all__ = [
     "AttributionError",
+    "ClaimError",
     "ConfigError",
     "ModelError",
     "OffsetError",
@@ -44,6 +46,10 @@ class OffsetError(AttributionError, ValueError):
 
 class StoreError(AttributionError):
     """The claims database cannot be opened, read or written."""
+
+
+class ClaimError(StoreError):
+    """A claim is not there, is meant by too little of its id, or cannot be judged so."""
 
 
 class ModelError(AttributionError):

@@ -37,6 +37,7 @@ _COMMANDS: Final = {
     "compare": _Entry("comparing", "compare", "Lay the sides' versions of a meeting side by side."),
     "sides": _Entry("sidesets", "sides", "Sides of your own: blocs, parties, a company's union."),
     "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
+    "review": _Entry("reviewing", "review", "Accept, correct or reject claims, one key each."),
     "label": _Entry("labelling", "label", "Correct a claim, accept it or leave it out."),
     "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),
     "extract": _Entry("taking", "extract", "Print attributions as JSON Lines, no database."),

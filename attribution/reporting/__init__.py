@@ -11,7 +11,7 @@ from attribution.reporting.fitted import fitted_table
 from attribution.reporting.listed import claims_table
 from attribution.reporting.markdown import comparison_markdown
 from attribution.reporting.paragraphs import Piece, marked_pieces, paragraph_of
-from attribution.reporting.shown import claim_panel, rejected_note
+from attribution.reporting.shown import claim_panel, rejected_note, review_panel
 from attribution.reporting.webpage import comparison_html
 from attribution.reporting.wording import no_claims_line
 
@@ -27,4 +27,5 @@ __all__ = [
     "no_claims_line",
     "paragraph_of",
     "rejected_note",
+    "review_panel",
 ]

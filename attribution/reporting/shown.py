@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from attribution.records import Claim, Judgement
+from attribution.records import Claim, Judgement, SectionKind, StatementKind
 from attribution.reporting.paragraphs import (
     is_cut_after,
     is_cut_before,
@@ -20,7 +21,7 @@ from attribution.reporting.styles import MARK_STYLES, STANCE_STYLES
 from attribution.reporting.wording import one_line, printable, speaker_side, stance_words
 from attribution.spans import Span
 
-__all__ = ["claim_panel", "rejected_note"]
+__all__ = ["claim_panel", "rejected_note", "review_panel"]
 
 _Row = tuple[str, str | Text | None]
 
@@ -63,6 +64,51 @@ def claim_panel(
     ):
         parts += [Text(heading, style="bold"), Padding(layout(rows), (0, 0, 0, 2))]
     return Group(*parts)
+
+
+def review_panel(
+    claim: Claim,
+    *,
+    position: int,
+    total: int,
+    width: int = 80,
+    judgements: Sequence[Judgement] = (),
+) -> RenderableType:
+    """The claim in its paragraph and what a person can judge of it, short enough for a screen.
+
+    Args:
+        claim: as people corrected it.
+        position: of the claim among those to review, from 1.
+        total: how many are to be reviewed.
+        width: columns of the terminal, as for `claim_panel`.
+        judgements: of earlier, the newest of each field.
+    """
+    layout = _grid if width >= _NARROW else _lines
+    title = Text.assemble(
+        (f"Claim {position} of {total}", "bold"), "  ", (claim.id, "bold cyan")
+    )  # fmt: skip
+    document = claim.document
+    published = document.published and f"published {document.published.isoformat()}"
+    known = (document.name, document.outlet, document.issuer, published, claim.meeting)
+    origin = Text(", ".join(one_line(part) for part in known if part), style="dim")
+    parts: list[RenderableType] = [Rule(style="dim"), title, origin, ""]
+    parts += [Padding(_paragraph(claim), (0, 2)), ""]
+    parts.append(Padding(layout(_reviewed_rows(claim)), (0, 0, 0, 2)))
+    if judgements:
+        rows = layout(_judged_rows(judgements))
+        parts += [Text("Judged", style="bold"), Padding(rows, (0, 0, 0, 2))]
+    return Group(*parts)
+
+
+def _reviewed_rows(claim: Claim) -> Iterator[_Row]:
+    for name, value in _speaker_rows(claim):
+        yield "speaker" if name == "name" else name, value
+    is_statement = claim.attribution.kind is StatementKind.STATEMENT
+    is_body = claim.section is SectionKind.BODY
+    left_out = {"modality", "meeting", *["kind"] * is_statement, *["section"] * is_body}
+    for name, value in _reading_rows(claim):
+        if name not in left_out:
+            yield name, value
 
 
 def _paragraph(claim: Claim) -> Text:

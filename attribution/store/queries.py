@@ -28,6 +28,22 @@ MANY = 5_000
 _TERM = re.compile(r'["“”„]([^"“”„]*)["“”„]?|([^\s"“”„]+)')
 _ORDER = "c.day NULLS LAST, c.document_id, c.position"
 
+
+def _sureness(score: str, *fields: str) -> str:
+    """A score as `corrected` has it: what a person judged is certain."""
+    judged = " OR ".join(f"json_type(c.corrections, '$.{field}') IS NOT NULL" for field in fields)
+    return f"CASE WHEN {judged} THEN 1.0 ELSE {score} END"
+
+
+_LEAST_SURE_FIRST = " * ".join(
+    (
+        "a.confidence",
+        _sureness("a.speaker_confidence", "side", "speaker"),
+        _sureness("a.stance_score", "stance"),
+        _sureness("a.act_score", "act"),
+    )
+)
+
 CLAIM_TABLES = (
     "claims AS c"
     " CROSS JOIN attributions AS a ON a.id = c.attribution_id"
@@ -61,7 +77,10 @@ class ClaimQuery:
         text: words that all stand in the content, in any inflection; "a phrase" in quotation
             marks; a star ends the beginning of a word (sanction*). Any input is accepted.
         include_all: attitudes, nested claims, headlines and page furniture as well.
-        limit: at most this many, the earliest ones.
+        unjudged: only those of which no person has said anything yet.
+        least_sure_first: order by the product of the confidences of attribution and speaker and
+            the scores of stance and act, rather than by day.
+        limit: at most this many, the first ones in order.
 
     Raises:
         ValueError: if `limit` is negative.
@@ -76,6 +95,8 @@ class ClaimQuery:
     until: date | None = None
     text: str | None = None
     include_all: bool = False
+    unjudged: bool = False
+    least_sure_first: bool = False
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -113,7 +134,11 @@ def match_expression(text: str) -> str | None:
 
 
 def claim_statement(
-    query: ClaimQuery, meeting_ids: tuple[int, ...], *, walk: bool = False
+    query: ClaimQuery,
+    meeting_ids: tuple[int, ...],
+    *,
+    walk: bool = False,
+    columns: str | None = None,
 ) -> Statement | None:
     """The SQL of a query.
 
@@ -126,6 +151,7 @@ def claim_statement(
         query: what is asked for.
         meeting_ids: the meeting asked for and those merged into it; unused without a meeting.
         walk: walk rather than let the first list lead.
+        columns: of `CLAIM_TABLES`, by default those that `claim_from_row` reads.
 
     Returns:
         None if nothing can match.
@@ -139,12 +165,16 @@ def claim_statement(
         *(_Condition(f"+c.{other.column} IN ({other.sql})", other.values) for other in others),
     ]
     clauses = " AND ".join(condition.clause for condition in conditions)
+    tables, order = _led_by(lead), _ORDER
+    if query.least_sure_first:
+        tables += " CROSS JOIN attributions AS a ON a.id = c.attribution_id"
+        order = f"{_LEAST_SURE_FIRST}, {_ORDER}"
     # Choosing the claims first keeps wide rows out of the sorting.
     sql = (
-        f"WITH hit(key) AS MATERIALIZED (SELECT c.attribution_id FROM {_led_by(lead)}"  # noqa: S608 - values are bound
-        f" WHERE {clauses} ORDER BY {_ORDER} LIMIT ?)"
-        f" SELECT {select_columns()} FROM hit"
-        f" CROSS JOIN {CLAIM_TABLES} WHERE c.attribution_id = hit.key ORDER BY {_ORDER}"
+        f"WITH hit(key) AS MATERIALIZED (SELECT c.attribution_id FROM {tables}"  # noqa: S608 - values are bound
+        f" WHERE {clauses} ORDER BY {order} LIMIT ?)"
+        f" SELECT {columns or select_columns()} FROM hit"
+        f" CROSS JOIN {CLAIM_TABLES} WHERE c.attribution_id = hit.key ORDER BY {order}"
     )
     limit = -1 if query.limit is None else min(query.limit, _MAX_LIMIT)
     leading = [value for found in lead for value in found.values]
@@ -185,6 +215,8 @@ def _column_conditions(query: ClaimQuery) -> Iterator[_Condition]:
     yield _Condition(f"c.visibility > {HIDDEN}", ())
     if not query.include_all:
         yield _Condition(f"c.visibility = {LISTED}", ())
+    if query.unjudged:
+        yield _Condition("c.corrections IS NULL", ())
     asked = {
         "c.side = ?": query.side,
         "c.stance = ?": query.stance,

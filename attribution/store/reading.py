@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from attribution.errors import StoreError
+from attribution.errors import ClaimError, StoreError
 from attribution.records import Claim, Document, Judgement, Meeting, MeetingMention
 from attribution.store.database import store_errors, transaction
 from attribution.store.filing import canonical_meeting, find_meeting, meeting_members
@@ -76,6 +76,7 @@ class Reader:
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         """Claims in order of day, document and place in the document; undated ones last.
 
+        The query may ask for another order.
         Rejected claims are left out. In an answer about a meeting every claim carries its name.
 
         Raises:
@@ -83,26 +84,23 @@ class Reader:
         """
         query = ClaimQuery() if query is None else query
         with self._reading():
-            about: Meeting | None = None
-            members: tuple[int, ...] = ()
-            if query.meeting is not None:
-                found = find_meeting(self._connection, query.meeting)
-                if found is None:
-                    return []
-                about = canonical_meeting(self._connection, found)
-                members = meeting_members(self._connection, found)
-            walk = query.limit is not None and self._is_broad(query, members)
-            statement = claim_statement(query, members, walk=walk)
-            if statement is None:
-                return []
-            rows = self._connection.execute(*statement).fetchall()
-            return self._claims_from_rows(rows, about)
+            about = self._meeting_of(query)
+            return self._claims_from_rows(self._found(query), about)
+
+    def claim_ids(self, query: ClaimQuery) -> list[str]:
+        """The ids of the claims that `claims` gives, in its order.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        with self._reading():
+            return [row[0] for row in self._found(query, columns="a.claim_id")]
 
     def claim(self, id_or_prefix: str) -> Claim:
         """The claim whose id begins so, even if it is rejected or only an earlier reading had it.
 
         Raises:
-            StoreError: if there is none, or more than one.
+            ClaimError: if there is none, or more than one.
         """
         prefix = storable(id_or_prefix.strip().lower())
         with self._reading():
@@ -125,7 +123,7 @@ class Reader:
         else:
             known = ", ".join(row["claim_id"] for row in exact)
             msg = f"{id_or_prefix!r}: more than one claim ({known}, …); give more of its id"
-        raise StoreError(msg)
+        raise ClaimError(msg)
 
     def standing(self, claim: Claim) -> Standing:
         """What became of a stored claim: whether it is current, and what people said of it."""
@@ -335,6 +333,24 @@ class Reader:
     def _reading(self) -> Iterator[None]:
         with store_errors(self._path), transaction(self._connection, write=False):
             yield
+
+    def _meeting_of(self, query: ClaimQuery) -> Meeting | None:
+        found = None if query.meeting is None else find_meeting(self._connection, query.meeting)
+        return None if found is None else canonical_meeting(self._connection, found)
+
+    def _found(self, query: ClaimQuery, *, columns: str | None = None) -> list[sqlite3.Row]:
+        """Rows of the claims asked for; see `claim_statement`."""
+        members: tuple[int, ...] = ()
+        if query.meeting is not None:
+            found = find_meeting(self._connection, query.meeting)
+            if found is None:
+                return []
+            members = meeting_members(self._connection, found)
+        # Walking is along the days.
+        is_short = query.limit is not None and not query.least_sure_first
+        walk = is_short and self._is_broad(query, members)
+        statement = claim_statement(query, members, walk=walk, columns=columns)
+        return [] if statement is None else self._connection.execute(*statement).fetchall()
 
     def _is_broad(self, query: ClaimQuery, members: tuple[int, ...]) -> bool:
         statement = breadth_statement(query, members)

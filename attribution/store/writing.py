@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from attribution.errors import StoreError
+from attribution.errors import ClaimError, StoreError
 from attribution.records import (
     JOINT,
     Claim,
@@ -190,7 +190,8 @@ class Writer:
         """Store corrections, all or none; they show at once and in every later run.
 
         Raises:
-            StoreError: if a claim, field or value is unknown.
+            StoreError: if a field or value is unknown.
+            ClaimError: if there is no such claim, or it cannot have that side.
         """
         for judgement in judgements:
             check_judgement(judgement)
@@ -214,13 +215,13 @@ class Writer:
         ).fetchone()
         if row is None:
             msg = f"{judgement.claim!r}: no such claim in {self._path}"
-            raise StoreError(msg)
+            raise ClaimError(msg)
         if (judgement.field, judgement.value) == ("side", JOINT) and row["sides"] == "[]":
             msg = (
                 f"{judgement.claim}: side {JOINT} is of several sides that speak together, and "
                 "none are found here; give one side"
             )
-            raise StoreError(msg)
+            raise ClaimError(msg)
         return int(row["document_id"])
 
     def describe_meeting(self, meeting: Meeting) -> None:

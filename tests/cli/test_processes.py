@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -228,3 +231,41 @@ def test_interrupted(tmp_path: Path, jobs: str) -> None:
     assert 0 < stored(db) < 400
     done = run("claims", "--db", db, "--format", "jsonl", "--limit", "1")
     assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+
+
+def press(terminal: int, key: bytes, until: Callable[[], bool]) -> None:
+    """Press a key until it shows an effect: what comes before a key is asked for is not read."""
+    deadline = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < deadline
+        if select.select([terminal], [], [], 0.2)[0]:
+            os.read(terminal, 65_536)
+        else:
+            os.write(terminal, key)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGHUP])
+def test_killed_review(claims_db: Path, tmp_path: Path, ending: signal.Signals) -> None:
+    """Whatever ends the program or closes the terminal, what was decided is stored."""
+    db = Path(shutil.copy(claims_db, tmp_path / "own.db"))
+
+    def n_judged() -> int:
+        with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM judgements").fetchone()[0])
+
+    terminal, theirs = pty.openpty()
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [*COMMAND, "review", "--db", str(db), "--author", "ann"],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=ENVIRONMENT,
+    )  # fmt: skip
+    try:
+        press(terminal, b"a", lambda: n_judged() > 0)
+    finally:
+        process.send_signal(ending)
+        process.wait()
+        os.close(terminal)
+        os.close(theirs)
+    assert process.returncode == -ending
+    n_stored = n_judged()
+    left = run("review", "--db", db)
+    assert left.stderr.decode().endswith(f" {7 - n_stored} left\n")

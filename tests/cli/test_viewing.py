@@ -253,7 +253,8 @@ def test_database_that_cannot_be_written(
         result = invoke(*args, "--db", path)
         assert (result.exit_code, "error" in result.stderr) == (0, False)
         assert result.stdout
-    for args in (["add", str(text)], ["label", HOSTILE_CLAIM.id, "--accept"], ["actors", "apply"],
+    for args in (["add", str(text)], ["label", HOSTILE_CLAIM.id, "--accept"], ["review"],
+                 ["actors", "apply"],
                  ["documents", "remove", HARBOUR.name, "--yes"],
                  ["meetings", "rename", "Harbour talks", "Talks"]):  # fmt: skip
         result = invoke(*args, "--db", path)

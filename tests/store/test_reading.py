@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from attribution.errors import StoreError
-from attribution.records import Act, Claim, Document, Meeting, Speaker, SpeakerKind, Stance
+from attribution.records import (
+    Act,
+    Claim,
+    Document,
+    Judgement,
+    Meeting,
+    Speaker,
+    SpeakerKind,
+    Stance,
+)
 from attribution.store import ClaimQuery, Reader, Store
 from tests.store.examples import contents, make_claim, make_document, store_with
 
@@ -152,6 +161,67 @@ def test_no_search_raises(searched: Reader, text: str) -> None:
 def test_long_searches(searched: Reader, text: str) -> None:
     """Length is bounded before it reaches the database."""
     assert len(searched.claims(ClaimQuery(text=text))) <= 3
+
+
+def judge(store: Store, claim: Claim, field: str, value: str) -> None:
+    """Store what somebody says of a claim."""
+    with store.writer() as writer:
+        writer.judge(Judgement(
+            claim=claim.id, field=field, value=value, author="ann",
+            at=datetime(2025, 3, 1, tzinfo=UTC),
+        ))  # fmt: skip
+
+
+def weighed_documents() -> tuple[Document, list[Claim]]:
+    """Three claims; the product of the scores of the last one is the least."""
+    document = make_document("Lind said one, two and three.")
+    sure = dataclasses.replace(LIND, confidence=0.9)
+    return document, [
+        make_claim(document, "one", speaker=sure, stance_score=0.9, act_score=0.9),
+        make_claim(document, "two", speaker=sure, stance_score=0.5, act_score=0.9),
+        make_claim(document, "three", speaker=sure, stance_score=0.6, act_score=0.6),
+    ]
+
+
+def test_least_sure_first(tmp_path: Path) -> None:
+    """The product of all scores orders; what a person judged of a claim counts as certain."""
+    document, claims = weighed_documents()
+    with store_with(tmp_path / "claims.db", (document, claims)) as store:
+        reader = store.reader()
+        query = ClaimQuery(least_sure_first=True)
+        assert contents(reader, least_sure_first=True) == ["three", "two", "one"]
+        assert contents(reader, least_sure_first=True, limit=2) == ["three", "two"]
+        assert contents(reader, least_sure_first=True, text="lind said", limit=1) == []
+        assert contents(reader, least_sure_first=True, speaker="lind", limit=1) == ["three"]
+        assert reader.claim_ids(query) == [claim.id for claim in reversed(claims)]
+        judge(store, claims[2], "act", "deny")  # 0.9 * 0.6 is more than 0.9 * 0.5 * 0.9
+        assert contents(reader, least_sure_first=True) == ["two", "three", "one"]
+        judge(store, claims[1], "stance", "critical")
+        judge(store, claims[1], "speaker", "Bo Ek")
+        assert contents(reader, least_sure_first=True) == ["three", "one", "two"]
+        judge(store, claims[2], "side", "DK")
+        assert contents(reader, least_sure_first=True) == ["three", "one", "two"]
+
+
+def test_unjudged(tmp_path: Path) -> None:
+    """Claims that were accepted, corrected or rejected are no longer among those to judge."""
+    document, claims = weighed_documents()
+    with store_with(tmp_path / "claims.db", (document, claims)) as store:
+        reader = store.reader()
+        for claim, (field, value) in zip(
+            claims, [("verdict", "accept"), ("side", "DK"), ("verdict", "reject")], strict=True
+        ):
+            assert claim.id in reader.claim_ids(ClaimQuery(unjudged=True))
+            judge(store, claim, field, value)
+            assert claim.id not in reader.claim_ids(ClaimQuery(unjudged=True))
+        assert contents(reader, unjudged=True) == []
+        assert reader.claim_ids(ClaimQuery()) == [claim.id for claim in claims[:2]]
+
+
+def test_ids_of_an_unknown_meeting(reader: Reader) -> None:
+    """Nothing is filed under a meeting that is not there."""
+    assert reader.claim_ids(ClaimQuery(meeting="Oslo")) == []
+    assert reader.claim_ids(ClaimQuery(text="?")) == []
 
 
 def test_negative_limit() -> None:

@@ -1,0 +1,124 @@
+"""What people say of claims: who says it, whether it can be said, storing it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+from attribution.cli.output import message
+from attribution.errors import ClaimError
+from attribution.records import MAX_CODE_CHARS, Judgement, is_code
+from attribution.reporting.wording import one_line
+from attribution.store import ClaimQuery, Reader, Store
+
+__all__ = ["author_name", "author_option", "side_code", "store_judgements", "whole_name"]
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+def author_option(command: CommandT) -> CommandT:
+    """`--author NAME`, by default from ATTRIBUTION_AUTHOR."""
+    return click.option(
+        "--author", envvar="ATTRIBUTION_AUTHOR", show_envvar=True,
+        help="Who says so; by default your user name.",
+    )(command)  # fmt: skip
+
+
+def author_name(given: str | None) -> str:
+    """Who judges: as given with `--author`, else the user.
+
+    Raises:
+        click.UsageError: if what is given is no name.
+    """
+    return _user_name() if given is None else whole_name(given, told="--author")
+
+
+def whole_name(given: str, *, told: str) -> str:
+    """A name on one line.
+
+    Args:
+        given: as typed.
+        told: what to call it where it is none.
+
+    Raises:
+        click.UsageError: if it is none.
+    """
+    name = one_line(given)
+    if not any(c.isalnum() for c in name):
+        msg = f"{told} {given!r} is no name; write one"
+        raise click.UsageError(msg)
+    return name
+
+
+def side_code(reader: Reader, given: str, *, told: str) -> str:
+    """The code of a side, in capitals.
+
+    Args:
+        reader: of the database; what is in use there is accepted whatever it is.
+        given: as typed.
+        told: what to call it where it is none.
+
+    Raises:
+        click.UsageError: if it is none.
+    """
+    side = given.strip().upper()
+    if is_code(side) or reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
+        return side
+    msg = (
+        f"{told} {side!r} is no code of a side: those have 2 to {MAX_CODE_CHARS} capitals or "
+        "digits, such as US or HAMAS; UNKNOWN where nobody knows"
+    )
+    raise click.UsageError(msg)
+
+
+def store_judgements(
+    store: Store, claims: Iterable[str], said: Mapping[str, str], *, author: str
+) -> None:
+    """Store what somebody says of claims in one transaction, and say so.
+
+    Args:
+        store: of the claims.
+        claims: ids, or enough of their first digits.
+        said: field → what is right.
+        author: who says so.
+
+    Raises:
+        ClaimError: if there is no such claim, another one has taken its place, or it cannot be
+            so; nothing is stored then.
+    """
+    reader = store.reader()
+    known = dict.fromkeys(_current(reader, claim) for claim in claims)
+    at = datetime.now(tz=UTC)
+    with store.writer() as writer:
+        writer.judge(*(
+            Judgement(claim=claim, field=field, value=value, author=author, at=at)
+            for claim in known for field, value in said.items()
+        ))  # fmt: skip
+    told = ", ".join(f"{field} {value}" for field, value in said.items())
+    for claim in known:
+        message(f"{claim}: {told}, says {author}")
+
+
+def _current(reader: Reader, wanted: str) -> str:
+    """The whole id of a claim; a line where the newest reading does not have it."""
+    claim = reader.claim(wanted)
+    standing = reader.standing(claim)
+    if standing.replaced_by:
+        now = ", ".join(standing.replaced_by)
+        msg = f"{claim.id}: of an earlier reading; its judgements are with {now}: label that"
+        raise ClaimError(msg)
+    if not standing.is_current:
+        message(f"{claim.id}: of an earlier reading; what you say counts when it is found again")
+    return claim.id
+
+
+def _user_name() -> str:
+    try:
+        return one_line(getpass.getuser()) or "analyst"
+    except (OSError, KeyError):
+        # A container may run as a user whom no one has named.
+        return "analyst"
