@@ -153,7 +153,7 @@ def _item_of(
     n_words = len(markup.split())
     if not is_whole and n_words < _MIN_SUMMARY_WORDS:
         where = f" {told['url']}" if told["url"] else ""
-        problem = f"holds no article but {n_words} words about it; save the page{where}"
+        problem = f"holds a teaser (words: {n_words}) and no article; save the page{where}"
         return Problem(told=problem, number=number, is_foreign=True)
     try:
         text = _prose(markup, name)

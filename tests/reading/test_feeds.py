@@ -92,13 +92,13 @@ def test_teasers_are_no_articles() -> None:
     documents, told = read_all(data, name="news.xml")
     assert len(documents) == 2
     assert told == [
-        "news.xml#3: holds no article but 1 words about it; save the page https://quay.example/3"
+        "news.xml#3: holds a teaser (words: 1) and no article; save the page https://quay.example/3"
     ]
     only = (
         f"<rss><channel>{teaser}</description></item>{teaser}</description></item></channel></rss>"
     )
     assert read_all(only, name="news.xml")[1] == [
-        "news.xml: holds no articles; record 1: holds no article but 1 words about it;"
+        "news.xml: holds no articles; record 1: holds a teaser (words: 1) and no article;"
         " save the page https://quay.example/3"
     ]
 
