@@ -10,7 +10,7 @@ from typing import Any
 from attribution.cli.output import message
 from attribution.cli.rereading import Models, Rereading, reread_documents
 from attribution.cli.working import Workers
-from attribution.reading import ReadOptions
+from attribution.reading import ReadOptions, file_of_record
 from attribution.records import Document
 from attribution.reporting.wording import one_line
 from attribution.store import CORRECTABLE, Reader, Store
@@ -50,7 +50,7 @@ class Corrections:
         changes = _changes(stored, options)
         if not changes:
             return False
-        if Path(given.name).name != Path(stored.name).name:
+        if _file_name(given) != _file_name(stored):
             message(
                 f"{one_line(given.name)}: a copy of {one_line(stored.name)}, which stays as it is "
                 f"({', '.join(changes)} given otherwise here); to change it, add that file again"
@@ -85,6 +85,11 @@ class Corrections:
             store, documents, models=models, workers=workers, meeting=meeting,
             corrected={sha256: [*changes] for sha256, changes in self.changes.items()},
         )  # fmt: skip
+
+
+def _file_name(document: Document) -> str:
+    """Records move within their file as others come in before them."""
+    return Path(file_of_record(document.name)).name
 
 
 def _changes(stored: Document, options: ReadOptions) -> dict[str, Any]:

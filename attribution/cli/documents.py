@@ -8,14 +8,15 @@ from typing import Any, Final
 
 import click
 
-from attribution.cli.filing import N_HASH_DIGITS, choose_document, choose_meeting
+from attribution.cli.filing import N_HASH_DIGITS, choose_documents, choose_meeting
 from attribution.cli.groups import ListsByDefault
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
+from attribution.records import Document
 from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
-from attribution.store import DocumentCount, Store
+from attribution.store import DocumentCount, Reader, Store
 
 __all__ = ["documents"]
 
@@ -92,27 +93,36 @@ def remove_document(wanted: str, *, is_sure: bool, is_kept: bool, db: Path) -> N
     """Remove a document with its claims and all judgements on them.
 
     DOC is a document's path as it was added, the end of it from a / on, or the first digits of
-    its hash.
+    its hash. Of a file of many articles a.jsonl is all of them and a.jsonl#3 one.
     """
     with Store.open(db, create=False) as store:
         store.check_writable()
         reader = store.reader()
-        document = choose_document(reader, wanted)
-        meetings = reader.meetings_of(document.sha256)
-        found = reader.document_count(document.sha256)
-        name = one_line(document.name)
-        message(
-            f"{name} ({document.sha256[:N_HASH_DIGITS]}…): {count(found.n_claims, 'claim')}, "
-            f"{found.n_listed} of them listed, and {count(found.n_judgements, 'judgement')}"
-            + (f"; filed under {'; '.join(map(one_line, meetings))}" if meetings else "")
-        )
+        chosen = choose_documents(reader, wanted)
+        meetings = list(dict.fromkeys(m for d in chosen for m in reader.meetings_of(d.sha256)))
+        for document in chosen:
+            _tell(reader, document)
+        name = one_line(chosen[0].name) if len(chosen) == 1 else count(len(chosen), "document")
         if not is_sure:
             _ask(name)
         with store.writer() as writer:
-            writer.remove_document(document.sha256)
+            for document in chosen:
+                writer.remove_document(document.sha256)
         message(f"{db}: removed {name}")
         if not is_kept:
             inform_meetings(store, meetings)
+
+
+def _tell(reader: Reader, document: Document) -> None:
+    """Say what is stored of a document."""
+    meetings = reader.meetings_of(document.sha256)
+    found = reader.document_count(document.sha256)
+    message(
+        f"{one_line(document.name)} ({document.sha256[:N_HASH_DIGITS]}…): "
+        f"{count(found.n_claims, 'claim')}, "
+        f"{found.n_listed} of them listed, and {count(found.n_judgements, 'judgement')}"
+        + (f"; filed under {'; '.join(map(one_line, meetings))}" if meetings else "")
+    )
 
 
 def _ask(name: str) -> None:

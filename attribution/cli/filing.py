@@ -10,6 +10,7 @@ from attribution.cli.output import message
 from attribution.cli.sidesets import read_viewed
 from attribution.errors import StoreError
 from attribution.letters import has_half_characters
+from attribution.reading import file_of_record
 from attribution.records import Document, SideSet
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader
@@ -18,6 +19,7 @@ __all__ = [
     "N_HASH_DIGITS",
     "check_name",
     "choose_document",
+    "choose_documents",
     "choose_meeting",
     "filter_meeting",
     "fitting_documents",
@@ -98,7 +100,22 @@ def choose_document(reader: Reader, wanted: str) -> Document:
     Raises:
         StoreError: if no document fits, or several do.
     """
+    return _only(fitting_documents(reader, wanted), wanted)
+
+
+def choose_documents(reader: Reader, wanted: str) -> list[Document]:
+    """The document meant as `choose_document` finds it, or all that came from one file of many.
+
+    Raises:
+        StoreError: if no document fits, or several of different files do.
+    """
     fitting = fitting_documents(reader, wanted)
+    files = {file_of_record(document.name) for document in fitting}
+    is_file = len(files) == 1 and not files & {document.name for document in fitting}
+    return fitting if is_file else [_only(fitting, wanted)]
+
+
+def _only(fitting: list[Document], wanted: str) -> Document:
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
@@ -111,11 +128,12 @@ def choose_document(reader: Reader, wanted: str) -> Document:
 
 
 def fitting_documents(reader: Reader, wanted: str) -> list[Document]:
-    """Documents of exactly this name, else those whose path ends so, else by the hash."""
+    """Documents of exactly this name, whose path ends so, out of such a file, or of this hash."""
     known = reader.documents()
     return (
         [d for d in known if d.name == wanted]
         or [d for d in known if _is_end_of_path(wanted, d.name)]
+        or [d for d in known if _is_end_of_path(wanted, file_of_record(d.name))]
         or [d for d in known if _is_hash(wanted) and d.sha256.startswith(wanted.lower())]
     )
 

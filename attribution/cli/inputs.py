@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from attribution.cli.output import message
 from attribution.errors import ReadError
 from attribution.reading import (
+    Problem,
     ReadOptions,
     find_inputs,
     find_unread,
     folder_options,
-    read_bytes,
-    read_file,
+    may_hold_many,
+    read_documents,
+    read_stream,
 )
 from attribution.records import Document, DocumentKind
 from attribution.reporting.wording import count
@@ -26,6 +28,17 @@ __all__ = ["InputReader"]
 STDIN = "-"
 NOTES = "readme"
 """Stem of a file beside a docs.json that tells about the texts and is none."""
+N_TOLD: Final = 20
+"""Lines about records of one file; what is wrong with more of them is counted."""
+
+
+class Input(NamedTuple):
+    """A file or standard input."""
+
+    path: str
+    options: ReadOptions
+    is_named: bool = True
+    """By the user or a docs.json; else it was found in a folder."""
 
 
 class InputReader:
@@ -42,7 +55,7 @@ class InputReader:
         self.given: dict[str, ReadOptions] = {}
         """Name of a document that was read → what the user or its folder says of it."""
         self._options = options
-        self._inputs: list[tuple[str, ReadOptions]] = []
+        self._inputs: list[Input] = []
         for path in paths:
             try:
                 self._inputs += self._expanded(path)
@@ -55,19 +68,25 @@ class InputReader:
         """Number of inputs found."""
         return len(self._inputs)
 
-    def _expanded(self, path: str) -> list[tuple[str, ReadOptions]]:
+    @property
+    def n_expected(self) -> int | None:
+        """How many documents there will be at most; None where a file may hold any number."""
+        is_open = any(may_hold_many(found.path) for found in self._inputs)
+        return None if is_open else len(self._inputs)
+
+    def _expanded(self, path: str) -> list[Input]:
         if path == STDIN:
-            return [(path, self._options)]
+            return [Input(path, self._options)]
         if path.startswith(("http://", "https://")):
             msg = f"{path}: pages are not fetched; save the page and add the file"
             raise ReadError(msg)
         files = find_inputs(Path(path))
         if files == [Path(path)]:
             # As given: Path would drop a leading "./".
-            return [(path, self._options)]
+            return [Input(path, self._options)]
         return self._in_folder(Path(path), files)
 
-    def _in_folder(self, folder: Path, files: list[Path]) -> list[tuple[str, ReadOptions]]:
+    def _in_folder(self, folder: Path, files: list[Path]) -> list[Input]:
         """What a docs.json lists, in its order, then the other files that can be read."""
         listed = folder_options(folder)
         for problem in listed.problems:
@@ -83,12 +102,13 @@ class InputReader:
             if file not in seen and not (seen and file.stem.lower() == NOTES)
         ]  # fmt: skip
         if not (seen or others or listed.problems):
-            msg = f"{folder}: no text, Markdown or HTML files in this folder; name the files"
+            msg = f"{folder}: no files in this folder that can be read; name the files"
             raise ReadError(msg)
         return [
-            *((str(file), self._options.over(known)) for file, known in listed.options.items()),
-            *((str(file), self._options) for file in others),
-        ]
+            *(Input(str(file), self._options.over(known))
+              for file, known in listed.options.items()),
+            *(Input(str(file), self._options, is_named=False) for file in others),
+        ]  # fmt: skip
 
     def _fail(self, error: ReadError | str) -> None:
         self.n_failed += 1
@@ -107,37 +127,68 @@ class InputReader:
         return bool(self._ahead)
 
     def _read_all(self) -> Iterator[Document]:
-        for path, options in self._inputs:
+        for found in self._inputs:
+            told = _Told()
             try:
-                document = _read(path, options)
+                for read in _read(found):
+                    if isinstance(read, Problem):
+                        self._tell(read, found, told)
+                        continue
+                    self.given[read.name] = found.options
+                    _warn_of_issuer(read, told)
+                    yield read
             except ReadError as error:
                 self._fail(error)
-                continue
-            self.given[document.name] = options
-            if document.kind is DocumentKind.READOUT and document.issuer is None:
-                message(
-                    f"warning: {document.name}: a readout without issuer, so its own sentences"
-                    " have no known side; say whose account it is with --issuer"
-                )
-            yield document
+            told.close(found.path)
+
+    def _tell(self, problem: Problem, found: Input, told: _Told) -> None:
+        if problem.is_foreign and problem.number is None and not found.is_named:
+            # Tables and JSON lie about in folders; nobody said that they hold articles.
+            message(f"{problem.told}; left out")
+            return
+        self.n_failed += problem.is_lost
+        told.tell("error" if problem.is_lost else "warning", problem.told)
 
 
-def _read(path: str, options: ReadOptions) -> Document:
-    if path == STDIN:
-        # One byte more than allowed shows that there is too much, without holding all of it.
-        data = _stdin_bytes(options.max_bytes + 1)
-        return read_bytes(data, name=STDIN, options=options)
-    document = read_file(Path(path), options=options)
+class _Told:
+    """Lines about one input, so many and no more."""
+
+    def __init__(self) -> None:
+        self._n_told = 0
+
+    def tell(self, what: str, line: str) -> None:
+        """Print a line, unless there were enough."""
+        self._n_told += 1
+        if self._n_told <= N_TOLD:
+            message(f"{what}: {line}")
+
+    def close(self, path: str) -> None:
+        """Say how many lines there would have been."""
+        if self._n_told > N_TOLD:
+            message(f"{path}: {count(self._n_told - N_TOLD, 'more line')} like these left out")
+
+
+def _warn_of_issuer(document: Document, told: _Told) -> None:
+    if document.kind is DocumentKind.READOUT and document.issuer is None:
+        told.tell("warning", f"{document.name}: a readout without issuer, so its own sentences"
+                  " have no known side; say whose account it is with --issuer")  # fmt: skip
+
+
+def _read(found: Input) -> Iterator[Document | Problem]:
+    if found.path == STDIN:
+        yield from _read_stdin(found.options)
+        return
     # A file name need not be text; the database and JSON hold nothing else.
-    return replace(document, name=path.encode("utf-8", "replace").decode("utf-8"))
+    name = found.path.encode("utf-8", "replace").decode("utf-8")
+    yield from read_documents(Path(found.path), name=name, options=found.options)
 
 
-def _stdin_bytes(n_bytes: int) -> bytes:
+def _read_stdin(options: ReadOptions) -> Iterator[Document | Problem]:
+    if sys.stdin is None:  # closed by whoever started the program
+        msg = f"{STDIN}: standard input is closed; give a file, or a text on standard input"
+        raise ReadError(msg)
     try:
-        if sys.stdin is None:  # closed by whoever started the program
-            msg = f"{STDIN}: standard input is closed; give a file, or a text on standard input"
-            raise ReadError(msg)
-        return sys.stdin.buffer.read(n_bytes)
+        yield from read_stream(sys.stdin.buffer, name=STDIN, options=options)
     except OSError as error:
         msg = f"{STDIN}: standard input cannot be read ({error.strerror}); give a file"
         raise ReadError(msg) from error

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from attribution.cli.filing import N_HASH_DIGITS, check_name, choose_document, choose_meeting
+from attribution.cli.filing import N_HASH_DIGITS, check_name, choose_documents, choose_meeting
 from attribution.cli.finding import find
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.meetingsides import sides_of_meeting
@@ -169,7 +169,7 @@ def assign_documents(name: str, documents: tuple[str, ...], *, is_kept: bool, db
     check_name(name)
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        found = [choose_document(reader, wanted) for wanted in documents]
+        found = [d for wanted in documents for d in choose_documents(reader, wanted)]
         with store.writer() as writer:
             n_filed = sum(writer.file_document(d.sha256, name) for d in found)
         meant = reader.meeting(name)
@@ -198,7 +198,7 @@ def split_meeting(
     with Store.open(db, create=False) as store:
         reader = store.reader()
         known = choose_meeting(reader, name) or name
-        found = [choose_document(reader, wanted).sha256 for wanted in documents]
+        found = [d.sha256 for wanted in documents for d in choose_documents(reader, wanted)]
         with store.writer() as writer:
             n_split = writer.split_meeting(known, into=into, documents=found)
         meant = reader.meeting(into)

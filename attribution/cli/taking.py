@@ -70,8 +70,9 @@ def add(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Read documents and store their claims.
 
-    PATH is a file (plain text, Markdown, HTML), a folder of them, or - for stdin. A folder's
-    docs.json gives dates, outlets, kinds and issuers. A document that is already in the
+    PATH is a file, a folder of them, or - for stdin: plain text, Markdown, HTML, PDF, mail (EML),
+    and files of many articles (JSON, JSON Lines, CSV, RSS, Atom). A folder's docs.json gives
+    dates, outlets, kinds and issuers. A document that is already in the
     database is left as it is, unless you say something else of it now: then that is stored and
     the document read again; corrections of claims stay. Where documents join a meeting all of
     its documents tell each other who is who.
@@ -340,9 +341,9 @@ def _with_progress(documents: Iterable[Document], *, is_quiet: bool = False) -> 
         documents: to pass on.
         is_quiet: no bar, for data printed to the same terminal.
     """
-    total = len(documents) if isinstance(documents, InputReader) else 0
+    total = documents.n_expected if isinstance(documents, InputReader) else 0
     console = message_console()
-    if total <= N_QUIET or is_quiet or not console.is_terminal:
+    if (total is not None and total <= N_QUIET) or is_quiet or not console.is_terminal:
         yield from documents
         return
     # Left to itself the bar redirects stdout, and so the data, to its own stream.

@@ -1,15 +1,30 @@
-"""Bytes to documents: text files, Markdown, HTML, and the metadata of a folder."""
+"""Bytes to documents: texts, pages, PDF, mail, feeds and records, and a folder's metadata."""
 
-from attribution.reading.files import find_inputs, find_unread, read_bytes, read_file
+from attribution.reading.files import (
+    file_of_record,
+    find_inputs,
+    find_unread,
+    may_hold_many,
+    read_bytes,
+    read_documents,
+    read_file,
+    read_stream,
+)
 from attribution.reading.folders import FolderOptions, folder_options
 from attribution.reading.options import ReadOptions
+from attribution.reading.sources import Problem
 
 __all__ = [
     "FolderOptions",
+    "Problem",
     "ReadOptions",
+    "file_of_record",
     "find_inputs",
     "find_unread",
     "folder_options",
+    "may_hold_many",
     "read_bytes",
+    "read_documents",
     "read_file",
+    "read_stream",
 ]

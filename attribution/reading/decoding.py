@@ -7,7 +7,7 @@ import re
 
 from attribution.errors import ReadError
 
-__all__ = ["decode", "refuse_binary"]
+__all__ = ["decode", "detect_encoding", "refuse_binary"]
 
 # Longer marks first: the mark of UTF-32 begins with that of UTF-16.
 _BYTE_ORDER_MARKS = (
@@ -18,7 +18,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY_FORMATS = (
-    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or DOCX, ODT, EPUB)"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -31,10 +30,12 @@ _BINARY_FORMATS = (
     (b"{\\rtf", "an RTF file"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
-_META_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)"
+    rb"\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
 )
-_META_BYTES = 4096
+_DECLARED_BYTES = 4096
 _DETECTED_BYTES = 500_000
 """Detection reads no more than this; text of one encoding shows it early."""
 
@@ -45,7 +46,7 @@ def refuse_binary(data: bytes, *, name: str) -> None:
     Raises:
         ReadError: naming the format where it is known.
     """
-    start = data.lstrip()[:16] if data[:64].lstrip()[:1] == b"%" else data[:16]
+    start = data[:16]
     for magic, what in _BINARY_FORMATS:
         if start.startswith(magic):
             msg = f"{name}: this is {what}, which is not supported; give its text or HTML"
@@ -59,7 +60,13 @@ def refuse_binary(data: bytes, *, name: str) -> None:
 def decode(data: bytes, *, name: str, is_html: bool = False) -> str:
     """The characters of `data`, without a byte order mark.
 
-    A byte order mark decides, then UTF-8, then the charset that HTML declares, then detection.
+    A byte order mark decides, then UTF-8, then the encoding that HTML or XML declares, then
+    detection.
+
+    Args:
+        data: bytes of a text.
+        name: of the input, for messages.
+        is_html: whether it may declare its encoding, as HTML and XML do.
 
     Raises:
         ReadError: if no encoding fits.
@@ -72,13 +79,36 @@ def decode(data: bytes, *, name: str, is_html: bool = False) -> str:
             return text
     text = _decoded(data, "utf-8")
     if text is None and is_html:
-        declared = _META_CHARSET.search(data[:_META_BYTES])
+        declared = _DECLARED.search(data[:_DECLARED_BYTES])
         text = _decoded(data, declared[1].decode("ascii")) if declared else None
     text = _detected(data) if text is None else text
     if text is None:
-        msg = f"{name}: unknown character encoding; save it as UTF-8"
-        raise ReadError(msg)
+        raise _unknown(name)
     return text
+
+
+def detect_encoding(head: bytes, *, name: str) -> str:
+    """The encoding of a file by its beginning, in the order of `decode`.
+
+    Raises:
+        ReadError: if none fits.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return encoding
+    # The beginning may end inside a character.
+    if any(_decoded(head[: len(head) - cut], "utf-8") is not None for cut in range(4)):
+        return "utf-8"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - most inputs are UTF-8
+
+    best = from_bytes(head).best()
+    if best is None:
+        raise _unknown(name)
+    return best.encoding
+
+
+def _unknown(name: str) -> ReadError:
+    return ReadError(f"{name}: unknown character encoding; save it as UTF-8")
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from attribution.errors import ReadError
 from attribution.letters import has_half_characters
+from attribution.reading.formats import READABLE_SUFFIXES
 from attribution.reading.options import ReadOptions, parse_date
 from attribution.records import DocumentKind
 
-__all__ = ["DOCS_FILE", "READABLE_SUFFIXES", "FolderOptions", "folder_options"]
+__all__ = ["DOCS_FILE", "FolderOptions", "folder_options"]
 
 DOCS_FILE = "docs.json"
-READABLE_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,18 @@ from attribution.errors import ReadError
 from attribution.reading.options import parse_date
 from attribution.records import DocumentKind
 
-__all__ = ["Page", "looks_like_html", "page_from_html", "page_from_text"]
+__all__ = [
+    "Page", "has_markup", "looks_like_html", "page_from_fragment", "page_from_html",
+    "page_from_text",
+]  # fmt: skip
 
 _HTML_SIGN = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(
+    r"</(?:p|div|article|section|blockquote|ul|ol|li|h[1-6]|table|span|a|b|i|em|strong|body|html)>|<(?:p|br)\s*/?>",
+    re.IGNORECASE,
 )
 _HTML_LANGUAGE = re.compile(
     r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.IGNORECASE
@@ -43,6 +50,11 @@ class Page:
 def looks_like_html(text: str) -> bool:
     """Whether `text` begins as an HTML page does."""
     return _HTML_SIGN.match(text) is not None
+
+
+def has_markup(text: str) -> bool:
+    """Whether `text` holds tags of HTML between its words."""
+    return "<" in text and _MARKUP.search(text) is not None
 
 
 def page_from_text(text: str) -> Page:
@@ -92,6 +104,17 @@ def page_from_html(markup: str, *, name: str, url: str | None = None) -> Page:
         url=found.url,
         language=language[1].lower() if language else None,
     )
+
+
+def page_from_fragment(markup: str, *, name: str, url: str | None = None) -> Page:
+    """A page, or what stands inside of one: the markup of the article alone.
+
+    Raises:
+        ReadError: if it holds no article text.
+    """
+    if not looks_like_html(markup):
+        markup = f"<html><body><article>{markup}</article></body></html>"
+    return page_from_html(markup, name=name, url=url)
 
 
 def _is_article(text: str) -> bool:

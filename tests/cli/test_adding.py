@@ -183,7 +183,7 @@ def test_nothing_readable(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     result = invoke("add", folder, "https://example.org/a", "--db", db)
     assert result.exit_code == 2
-    assert f"error: {folder}: no text, Markdown or HTML files" in result.stderr
+    assert f"error: {folder}: no files in this folder that can be read" in result.stderr
     assert len(result.stderr.splitlines()) == 2
     assert not db.exists()
 

@@ -86,18 +86,18 @@ def test_formats_that_are_not_read(invoke: Invoke, db: Path, article: Path, tmp_
     """Named they are a line each; in a folder one line tells how many were left out."""
     folder = tmp_path / "press"
     folder.mkdir()
-    for name in ("a.txt", "b.eml", "c.csv", "d.csv"):
+    for name in ("a.txt", "b.docx", "c.warc", "d.warc"):
         (folder / name).write_text(f"More: {STATEMENT}", encoding="utf-8")
     result = invoke("add", folder, "--db", db)
     assert result.exit_code == 0
     assert result.stderr.startswith(
-        f"{folder}: 3 files of formats that are not read left out (.csv, .eml); save"
+        f"{folder}: 3 files of formats that are not read left out (.docx, .warc); save"
     )
     assert len(stored(db)) == 1
-    result = invoke("add", folder / "b.eml", folder / "c.csv", article, "--db", db)
+    result = invoke("add", folder / "b.docx", folder / "c.warc", article, "--db", db)
     assert result.exit_code == 2
-    assert f"error: {folder / 'b.eml'}: this is mail, which is not read; save" in result.stderr
-    assert f"error: {folder / 'c.csv'}: this is a table, which is not read; write" in result.stderr
+    assert f"error: {folder / 'b.docx'}: this is an office document" in result.stderr
+    assert f"error: {folder / 'c.warc'}: this is an archive of web pages" in result.stderr
     assert len(stored(db)) == 2
 
 

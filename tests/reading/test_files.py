@@ -8,14 +8,23 @@ import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.errors import ReadError
-from attribution.reading import ReadOptions, find_inputs, find_unread, read_bytes, read_file
+from attribution.reading import (
+    ReadOptions,
+    file_of_record,
+    find_inputs,
+    find_unread,
+    read_bytes,
+    read_file,
+)
 from attribution.reading.pages import looks_like_html
+from attribution.reading.sources import Source
 from attribution.records import DocumentKind
 
 HTML = """<!DOCTYPE html>
@@ -236,10 +245,23 @@ def test_find_inputs(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     for name in ("c.txt", "a.md", "b/x.html", "b/Y.HTM", "b/z.markdown"):
         write(tmp_path, name, "text")
-    for name in (".hidden.txt", ".git/d.txt", "docs.json", "gold.json", "b/p.pdf"):
+    for name in (".hidden.txt", ".git/d.txt", "docs.json", "gold.json", "b/p.jpg"):
         write(tmp_path, name, "text")
     found = [str(path.relative_to(tmp_path)) for path in find_inputs(tmp_path)]
     assert found == sorted(["a.md", "b/Y.HTM", "b/x.html", "b/z.markdown", "c.txt"])
+
+
+def test_find_files_of_many(tmp_path: Path) -> None:
+    """Records, feeds, mail and PDF are found; JSON is, unless a docs.json tells of the texts."""
+    (tmp_path / "b").mkdir()
+    names = ["a.csv", "b/c.json", "b.PDF", "c.jsonl", "d.eml", "e.rss", "f.xml", "g.json"]
+    for name in names:
+        write(tmp_path, name, "text")
+    found = [str(path.relative_to(tmp_path)) for path in find_inputs(tmp_path)]
+    assert found == names
+    write(tmp_path, "docs.json", "[]")
+    found = [str(path.relative_to(tmp_path)) for path in find_inputs(tmp_path)]
+    assert found == names[:-1]
 
 
 def test_find_inputs_of_a_file(tmp_path: Path) -> None:
@@ -261,10 +283,8 @@ def test_a_row_of_comments_is_read_at_once() -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("a.jsonl", "this is JSON, which is not read; write each of its texts to a .txt file"),
-        ("a.CSV", "this is a table"), ("a.parquet", "this is a table"),
-        ("a.xml", "this is XML or a feed, which is not read; save its articles"),
-        ("a.rss", "this is XML or a feed"), ("a.eml", "this is mail"), ("a.pdf", "this is a PDF"),
+        ("a.parquet", "this is a table, which is not read; save it as CSV in UTF-8"),
+        ("a.mbox", "this is a mailbox, which is not read; save its messages as .eml files"),
         ("a.warc", "this is an archive of web pages"), ("a.warc.gz", "this is packed"),
         ("a.docx", "this is an office document or a book"),
     ],
@@ -280,11 +300,10 @@ def test_formats_that_are_not_read(tmp_path: Path, name: str, problem: str) -> N
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('<?xml version="1.0"?><rss><channel/></rss>', "XML or a feed"),
-        ("\n<feed xmlns='a'></feed>", "XML or a feed"), ("WARC/1.0\r\n", "archive of web pages"),
-        ('{"text": "a"}\n{"text": "b"}\n', "JSON"), ('[\n {"text": "a"}\n]', "JSON"),
+        ('<?xml version="1.0"?><urlset/>', "XML and no feed"),
+        ("WARC/1.0\r\n", "archive of web pages"),
     ],
-)  # fmt: skip
+)
 def test_content_that_is_not_read(text: str, problem: str) -> None:
     """Without a name that tells, the beginning does; a text file is text all the same."""
     with pytest.raises(ReadError, match=problem):
@@ -301,8 +320,42 @@ def test_brackets_are_no_json(text: str) -> None:
 
 
 def test_find_unread(tmp_path: Path) -> None:
-    """Files of formats that are known and not read, but what describes the texts."""
-    for name in ("a.pdf", "b/c.EML", "d.txt", "docs.json", "photo.jpg", ".git/e.pdf"):
+    """Files of formats that are known and not read, no others and no hidden ones."""
+    for name in ("a.docx", "b/c.WARC", "d.txt", "docs.json", "photo.jpg", ".git/e.zip"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path, name, "x")
-    assert find_unread(tmp_path) == [tmp_path / "a.pdf", tmp_path / "b" / "c.EML"]
+    assert find_unread(tmp_path) == [tmp_path / "a.docx", tmp_path / "b" / "c.WARC"]
+
+
+def test_several_documents_are_no_one() -> None:
+    """What is to be one document may not be two, and tells its problem where it is none."""
+    lines = b'{"text": "He said no."}\n{"text": "She said yes."}\n'
+    with pytest.raises(ReadError, match=r"a\.jsonl: holds several documents"):
+        read_bytes(lines, name="a.jsonl")
+    with pytest.raises(ReadError, match=r"a\.jsonl#1: not JSON"):
+        read_bytes(lines[1:], name="a.jsonl")
+    assert read_bytes(lines[:24], name="a.jsonl").name == "a.jsonl#1"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("p/a.jsonl#12", "p/a.jsonl"), ("-#3", "-"), ("a.txt#3", "a.txt#3"),
+        ("a.csv", "a.csv"), ("a.csv#b", "a.csv#b"), ("https://a.example/x#3", "https://a.example/x#3"),
+    ],
+)  # fmt: skip
+def test_file_of_a_record(name: str, file: str) -> None:
+    """A number after a file of many names a record; anything else is a name of its own."""
+    assert file_of_record(name) == file
+
+
+def test_failing_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails in the midst of a file is told like one that does at its beginning."""
+    path = write(tmp_path, "a.txt", "text")
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Source, "read_whole", fail)
+    with pytest.raises(ReadError, match=r"a\.txt: cannot be read \(Input/output error\); check"):
+        read_file(path)

@@ -116,5 +116,6 @@ def test_over() -> None:
 
 def test_limit_must_be_positive() -> None:
     """A limit that refuses everything is a mistake."""
-    with pytest.raises(ValueError, match="max_bytes is 0"):
-        ReadOptions(max_bytes=0)
+    for name in ("max_bytes", "max_whole_bytes", "max_records"):
+        with pytest.raises(ValueError, match=f"{name} is 0"):
+            ReadOptions(**{name: 0})
