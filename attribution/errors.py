@@ -6,6 +6,7 @@ AttributionError
 ├── ReadError        an input cannot be turned into a document
 ├── OffsetError      a span does not fit its text
 ├── StoreError       the database cannot be opened, read or written
+├── FormatError      a file of claims cannot be written, or not be read back
 └── ModelError       weights are missing, damaged or of an unknown version
 
 Every message is one line for a user: it names the file or value, the problem and what to do.
@@ -14,6 +15,7 @@ Every message is one line for a user: it names the file or value, the problem an
 __all__ = [
     "AttributionError",
     "ConfigError",
+    "FormatError",
     "ModelError",
     "OffsetError",
     "ReadError",
@@ -44,6 +46,10 @@ class OffsetError(AttributionError, ValueError):
 
 class StoreError(AttributionError):
     """The claims database cannot be opened, read or written."""
+
+
+class FormatError(AttributionError):
+    """A file of claims cannot be written, or one with corrections cannot be read back."""
 
 
 class ModelError(AttributionError):
