@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from attribution.cli.options import database_option
 from attribution.cli.output import message
 from attribution.errors import StoreError
-from attribution.records import MAX_CODE_CHARS, Act, Judgement, Stance, is_code
+from attribution.judging import name_problem, side_problem, standing_problem, tidy_side
+from attribution.records import Act, Judgement, Stance
 from attribution.reporting.wording import one_line
-from attribution.store import ClaimQuery, Reader, Store
+from attribution.store import Reader, Store
 
-__all__ = ["label"]
+__all__ = ["author_name", "author_option", "judge", "label", "told"]
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+def author_option(command: CommandT) -> CommandT:
+    """`--author NAME`, by default from ATTRIBUTION_AUTHOR; see `author_name`."""
+    return click.option(
+        "--author", envvar="ATTRIBUTION_AUTHOR", show_envvar=True,
+        help="Who says so; by default your user name.",
+    )(command)  # fmt: skip
 
 
 @click.command()
@@ -29,8 +41,7 @@ __all__ = ["label"]
               help="What the speaker does by saying it.")  # fmt: skip
 @click.option("--accept", "is_accepted", is_flag=True, help="The claim is right; show it.")
 @click.option("--reject", "is_rejected", is_flag=True, help="This is no claim; leave it out.")
-@click.option("--author", envvar="ATTRIBUTION_AUTHOR", show_envvar=True,
-              help="Who says so; by default your user name.")  # fmt: skip
+@author_option
 @database_option
 def label(
     claims: tuple[str, ...],
@@ -48,21 +59,50 @@ def label(
     it is stored or, where something is wrong, nothing.
     """
     said = _said(fields, is_accepted=is_accepted, is_rejected=is_rejected)
-    name = _user_name() if author is None else _name("--author", author)
+    name = author_name(author)
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        if "side" in said:
-            _check_side(reader, said["side"])
+        if "side" in said and (problem := side_problem(said["side"], reader)):
+            msg = f"--side {problem}"
+            raise click.UsageError(msg)
         known = dict.fromkeys(_current(reader, claim) for claim in claims)
-        at = datetime.now(tz=UTC)
-        with store.writer() as writer:
-            writer.judge(*(
-                Judgement(claim=claim, field=field, value=value, author=name, at=at)
-                for claim in known for field, value in said.items()
-            ))  # fmt: skip
-    told = ", ".join(f"{field} {value}" for field, value in said.items())
-    for claim in known:
-        message(f"{claim}: {told}, says {name}")
+        judge(store, dict.fromkeys(known, said), author=name)
+
+
+def judge(store: Store, said: Mapping[str, Mapping[str, str]], *, author: str) -> None:
+    """Store what somebody says of claims, all or nothing, and tell it.
+
+    Args:
+        store: to write to.
+        said: claim id → field → value.
+        author: who says so.
+
+    Raises:
+        StoreError: if something of it cannot be stored; nothing is then.
+    """
+    at = datetime.now(tz=UTC)
+    with store.writer() as writer:
+        writer.judge(*(
+            Judgement(claim=claim, field=field, value=value, author=author, at=at)
+            for claim, fields in said.items() for field, value in fields.items()
+        ))  # fmt: skip
+    for line in told(said):
+        message(f"{line}, says {author}")
+
+
+def told(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """What is said, a line a claim."""
+    for claim, fields in said.items():
+        yield f"{claim}: {', '.join(f'{field} {value}' for field, value in fields.items())}"
+
+
+def author_name(given: str | None) -> str:
+    """Who speaks: the name given, else that of the user.
+
+    Raises:
+        click.UsageError: if what is given is no name.
+    """
+    return _user_name() if given is None else _name("--author", given)
 
 
 def _said(
@@ -74,7 +114,7 @@ def _said(
         raise click.UsageError(msg)
     said = {name: value for name, value in fields.items() if value is not None}
     if "side" in said:
-        said["side"] = said["side"].strip().upper()
+        said["side"] = tidy_side(said["side"])
     if "speaker" in said:
         said["speaker"] = _name("--speaker", said["speaker"])
     if is_accepted or is_rejected:
@@ -87,22 +127,10 @@ def _said(
 
 def _name(option: str, given: str) -> str:
     """A name on one line."""
-    name = one_line(given)
-    if not any(c.isalnum() for c in name):
-        msg = f"{option} {given!r} is no name; write one"
+    if problem := name_problem(given):
+        msg = f"{option} {problem}"
         raise click.UsageError(msg)
-    return name
-
-
-def _check_side(reader: Reader, side: str) -> None:
-    """Refuse what is neither a code nor in use here."""
-    if is_code(side) or reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
-        return
-    msg = (
-        f"--side {side!r} is no code of a side: those have 2 to {MAX_CODE_CHARS} capitals or "
-        "digits, such as US or HAMAS; UNKNOWN where nobody knows"
-    )
-    raise click.UsageError(msg)
+    return one_line(given)
 
 
 def _current(reader: Reader, wanted: str) -> str:
@@ -113,10 +141,8 @@ def _current(reader: Reader, wanted: str) -> str:
     """
     claim = reader.claim(wanted)
     standing = reader.standing(claim)
-    if standing.replaced_by:
-        now = ", ".join(standing.replaced_by)
-        msg = f"{claim.id}: of an earlier reading; its judgements are with {now}: label that"
-        raise StoreError(msg)
+    if problem := standing_problem(claim, standing):
+        raise StoreError(problem)
     if not standing.is_current:
         message(f"{claim.id}: of an earlier reading; what you say counts when it is found again")
     return claim.id
