@@ -21,7 +21,7 @@ from attribution.reading import (
 from attribution.records import Document, DocumentKind
 from attribution.reporting.wording import count
 
-__all__ = ["InputReader"]
+__all__ = ["InputReader", "stdin_bytes"]
 
 STDIN = "-"
 NOTES = "readme"
@@ -125,14 +125,19 @@ class InputReader:
 def _read(path: str, options: ReadOptions) -> Document:
     if path == STDIN:
         # One byte more than allowed shows that there is too much, without holding all of it.
-        data = _stdin_bytes(options.max_bytes + 1)
+        data = stdin_bytes(options.max_bytes + 1)
         return read_bytes(data, name=STDIN, options=options)
     document = read_file(Path(path), options=options)
     # A file name need not be text; the database and JSON hold nothing else.
     return replace(document, name=path.encode("utf-8", "replace").decode("utf-8"))
 
 
-def _stdin_bytes(n_bytes: int) -> bytes:
+def stdin_bytes(n_bytes: int = -1) -> bytes:
+    """Bytes of standard input, at most so many if a number is given.
+
+    Raises:
+        ReadError: if it is closed or cannot be read.
+    """
     try:
         if sys.stdin is None:  # closed by whoever started the program
             msg = f"{STDIN}: standard input is closed; give a file, or a text on standard input"

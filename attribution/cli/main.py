@@ -38,6 +38,8 @@ _COMMANDS: Final = {
     "sides": _Entry("sidesets", "sides", "Sides of your own: blocs, parties, a company's union."),
     "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
     "label": _Entry("labelling", "label", "Correct a claim, accept it or leave it out."),
+    "export": _Entry("exporting", "export_claims", "Write claims to a file: CSV, brat and others."),
+    "import": _Entry("importing", "import_corrections", "Read corrections back from such a file."),
     "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),
     "extract": _Entry("taking", "extract", "Print attributions as JSON Lines, no database."),
     "demo": _Entry("demonstrating", "demo", "Try it on five bundled documents."),

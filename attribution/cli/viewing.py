@@ -3,67 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from attribution.cli.filing import filter_meeting, hint_at_filters
-from attribution.cli.options import DAY, database_option, format_option
+from attribution.cli.filing import hint_at_filters
+from attribution.cli.filtering import claim_filters, query_of
+from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_claims, print_record
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.exporting import claim_record
-from attribution.records import Act, Stance
 from attribution.reporting import claim_panel, rejected_note
-from attribution.store import ClaimQuery, Standing, Store
+from attribution.store import Standing, Store
 
 __all__ = ["claims", "show"]
 
 
 @click.command()
-@click.option("--meeting", help="Only claims filed under this meeting; part of its name will do.")
-@click.option("--side", help="Side code, such as RU.")
-@click.option("--speaker", help="Part of the speaker's name.")
-@click.option("--stance", type=click.Choice([stance.value for stance in Stance]),
-              help="Attitude toward the other side or the talks.")  # fmt: skip
-@click.option("--act", type=click.Choice([act.value for act in Act]),
-              help="What the speaker does by saying it.")  # fmt: skip
-@click.option("--since", type=DAY,
-              help="First day it was said, YYYY-MM-DD; the day of publication counts where the "
-                   "text does not tell.")  # fmt: skip
-@click.option("--until", type=DAY, help="Last day it was said, likewise.")
-@click.option("--query", help='Words in what was said; "a phrase", sanction*.')
-@click.option("--all", "include_all", is_flag=True,
-              help="Also attitudes, questions of the press, what nobody is said to state, nested "
-                   "statements, headlines and page furniture.")  # fmt: skip
+@claim_filters
 @side_set_option
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
-def claims(  # noqa: PLR0913 - one argument an option
+def claims(
     *,
     db: Path,
     output_format: str,
-    meeting: str | None,
-    side: str | None,
-    speaker: str | None,
-    stance: str | None,
-    act: str | None,
-    since: date | None,
-    until: date | None,
-    query: str | None,
-    limit: int | None,
-    include_all: bool,
     wanted_set: str | None,
+    **filters: Any,  # noqa: ANN401 - the options of claim_filters
 ) -> None:
     """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        wanted = ClaimQuery(
-            meeting=filter_meeting(reader, meeting), side=side, speaker=speaker, since=since,
-            until=until, text=query, stance=Stance(stance) if stance else None,
-            act=Act(act) if act else None, include_all=include_all, limit=limit,
-        )  # fmt: skip
+        wanted = query_of(reader, **filters)
         side_set = choose_set(reader, wanted.meeting, wanted_set)
         found = read_viewed(reader, wanted, side_set)
         if not found:
