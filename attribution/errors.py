@@ -7,6 +7,7 @@ AttributionError
 ├── OffsetError      a span does not fit its text
 ├── StoreError       the database cannot be opened, read or written
 │   └── ClaimError       a claim is not there, or cannot be judged so
+├── FormatError      a file of claims cannot be written, or not be read back
 └── ModelError       weights are missing, damaged or of an unknown version
 
 Every message is one line for a user: it names the file or value, the problem and what to do.
@@ -16,6 +17,7 @@ __all__ = [
     "AttributionError",
     "ClaimError",
     "ConfigError",
+    "FormatError",
     "ModelError",
     "OffsetError",
     "ReadError",
@@ -50,6 +52,10 @@ class StoreError(AttributionError):
 
 class ClaimError(StoreError):
     """A claim is not there, is meant by too little of its id, or cannot be judged so."""
+
+
+class FormatError(AttributionError):
+    """A file of claims cannot be written, or one with corrections cannot be read back."""
 
 
 class ModelError(AttributionError):

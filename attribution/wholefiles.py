@@ -1,12 +1,14 @@
-"""Text files that are written whole or not at all, where a path leads to."""
+"""Files and folders that are written whole or not at all, where a path leads to."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["obstacle", "write_whole"]
+__all__ = ["obstacle", "whole_file", "whole_folder", "write_whole"]
 
 
 def obstacle(path: Path) -> str | None:
@@ -29,12 +31,47 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: if it cannot be written; nothing is left behind then.
     """
-    target = Path(os.path.realpath(path))  # a circle of links is no error here
-    temporary = target.with_name(f".{target.name}.part")
-    try:
+    with whole_file(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Where to write what becomes the file `path` at the end, as `write_whole` has it.
+
+    Raises:
+        OSError: if it cannot be written; nothing is left behind then.
+    """
+    target, temporary = _places(path)
+    try:
+        yield temporary
         temporary.replace(target)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which becomes `path` at the end.
+
+    Raises:
+        OSError: if it cannot be made, or `path` is there and not an empty folder; nothing is left
+            behind then.
+    """
+    target, temporary = _places(path)
+    shutil.rmtree(temporary, ignore_errors=True)  # what a killed process left behind
+    temporary.mkdir()
+    try:
+        yield temporary
+        temporary.replace(target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _places(path: Path) -> tuple[Path, Path]:
+    """Where a path leads to, and a place beside it."""
+    target = Path(os.path.realpath(path))  # a circle of links is no error here
+    return target, target.with_name(f".{target.name}.part")

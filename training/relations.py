@@ -147,8 +147,7 @@ def comparable_pairs(
     return [
         (i, j)
         for i, j in combinations(range(len(claims)), 2)
-        if are_apart(read[i], read[j])
-        or (gold[i] != gold[j] and JOINT not in (gold[i], gold[j]))
+        if are_apart(read[i], read[j]) or (gold[i] != gold[j] and JOINT not in (gold[i], gold[j]))
     ]
 
 

@@ -10,7 +10,6 @@ import click
 
 from attribution.cli.filing import filter_meeting
 from attribution.cli.options import DAY
-from attribution.cli.sidesets import side_set_option
 from attribution.records import Act, Stance
 from attribution.store import ClaimQuery, Reader
 
@@ -31,7 +30,6 @@ class Filters(TypedDict):
     until: date | None
     query: str | None
     include_all: bool
-    wanted_set: str | None
 
 
 _OPTIONS = (
@@ -52,7 +50,6 @@ _OPTIONS = (
     click.option("--all", "include_all", is_flag=True,
                  help="Also attitudes, questions of the press, what nobody is said to state, "
                       "nested statements, headlines and page furniture."),
-    side_set_option,
 )  # fmt: skip
 
 
@@ -64,7 +61,7 @@ def filter_options(command: CommandT) -> CommandT:
 
 
 def query_of(reader: Reader, filters: Filters) -> ClaimQuery:
-    """The claims that filters mean, without `--sides`.
+    """The claims that filters mean.
 
     Raises:
         StoreError: if several meetings fit.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from attribution.cli.output import message
 from attribution.errors import ReadError
@@ -23,7 +24,7 @@ from attribution.reading import (
 from attribution.records import Document, DocumentKind
 from attribution.reporting.wording import count
 
-__all__ = ["InputReader"]
+__all__ = ["InputReader", "stdin_bytes"]
 
 STDIN = "-"
 NOTES = "readme"
@@ -184,11 +185,27 @@ def _read(found: Input) -> Iterator[Document | Problem]:
 
 
 def _read_stdin(options: ReadOptions) -> Iterator[Document | Problem]:
+    with _stdin() as stream:
+        yield from read_stream(stream, name=STDIN, options=options)
+
+
+def stdin_bytes() -> bytes:
+    """All of standard input.
+
+    Raises:
+        ReadError: if it is closed or cannot be read.
+    """
+    with _stdin() as stream:
+        return stream.read()
+
+
+@contextmanager
+def _stdin() -> Iterator[BinaryIO]:
     if sys.stdin is None:  # closed by whoever started the program
         msg = f"{STDIN}: standard input is closed; give a file, or a text on standard input"
         raise ReadError(msg)
     try:
-        yield from read_stream(sys.stdin.buffer, name=STDIN, options=options)
+        yield sys.stdin.buffer
     except OSError as error:
         msg = f"{STDIN}: standard input cannot be read ({error.strerror}); give a file"
         raise ReadError(msg) from error

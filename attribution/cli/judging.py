@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -11,11 +11,20 @@ import click
 
 from attribution.cli.output import message
 from attribution.errors import ClaimError
-from attribution.records import MAX_CODE_CHARS, Judgement, is_code
+from attribution.judging import name_problem, side_problem, standing_problem, tidy_side
+from attribution.records import Judgement
 from attribution.reporting.wording import one_line
-from attribution.store import ClaimQuery, Reader, Store
+from attribution.store import Reader, Store
 
-__all__ = ["author_name", "author_option", "side_code", "store_judgements", "whole_name"]
+__all__ = [
+    "author_name",
+    "author_option",
+    "judge",
+    "side_code",
+    "store_judgements",
+    "told",
+    "whole_name",
+]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -47,11 +56,10 @@ def whole_name(given: str, *, told: str) -> str:
     Raises:
         click.UsageError: if it is none.
     """
-    name = one_line(given)
-    if not any(c.isalnum() for c in name):
-        msg = f"{told} {given!r} is no name; write one"
+    if problem := name_problem(given):
+        msg = f"{told} {problem}"
         raise click.UsageError(msg)
-    return name
+    return one_line(given)
 
 
 def side_code(reader: Reader, given: str, *, told: str) -> str:
@@ -65,14 +73,11 @@ def side_code(reader: Reader, given: str, *, told: str) -> str:
     Raises:
         click.UsageError: if it is none.
     """
-    side = given.strip().upper()
-    if is_code(side) or reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
-        return side
-    msg = (
-        f"{told} {side!r} is no code of a side: those have 2 to {MAX_CODE_CHARS} capitals or "
-        "digits, such as US or HAMAS; UNKNOWN where nobody knows"
-    )
-    raise click.UsageError(msg)
+    side = tidy_side(given)
+    if problem := side_problem(side, reader):
+        msg = f"{told} {problem}"
+        raise click.UsageError(msg)
+    return side
 
 
 def store_judgements(
@@ -92,25 +97,42 @@ def store_judgements(
     """
     reader = store.reader()
     known = dict.fromkeys(_current(reader, claim) for claim in claims)
+    judge(store, dict.fromkeys(known, said), author=author)
+
+
+def judge(store: Store, said: Mapping[str, Mapping[str, str]], *, author: str) -> None:
+    """Store what somebody says of each of some claims, all or nothing, and say so.
+
+    Args:
+        store: of the claims.
+        said: claim id → field → what is right.
+        author: who says so.
+
+    Raises:
+        StoreError: if something of it cannot be stored; nothing is then.
+    """
     at = datetime.now(tz=UTC)
     with store.writer() as writer:
         writer.judge(*(
             Judgement(claim=claim, field=field, value=value, author=author, at=at)
-            for claim in known for field, value in said.items()
+            for claim, fields in said.items() for field, value in fields.items()
         ))  # fmt: skip
-    told = ", ".join(f"{field} {value}" for field, value in said.items())
-    for claim in known:
-        message(f"{claim}: {told}, says {author}")
+    for line in told(said):
+        message(f"{line}, says {author}")
+
+
+def told(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """What is said, a line a claim."""
+    for claim, fields in said.items():
+        yield f"{claim}: {', '.join(f'{field} {value}' for field, value in fields.items())}"
 
 
 def _current(reader: Reader, wanted: str) -> str:
     """The whole id of a claim; a line where the newest reading does not have it."""
     claim = reader.claim(wanted)
     standing = reader.standing(claim)
-    if standing.replaced_by:
-        now = ", ".join(standing.replaced_by)
-        msg = f"{claim.id}: of an earlier reading; its judgements are with {now}: label that"
-        raise ClaimError(msg)
+    if problem := standing_problem(claim, standing):
+        raise ClaimError(problem)
     if not standing.is_current:
         message(f"{claim.id}: of an earlier reading; what you say counts when it is found again")
     return claim.id

@@ -39,6 +39,8 @@ _COMMANDS: Final = {
     "speakers": _Entry("resolving", "speakers", "Who was resolved to whom, and why."),
     "review": _Entry("reviewing", "review", "Accept, correct or reject claims, one key each."),
     "label": _Entry("labelling", "label", "Correct a claim, accept it or leave it out."),
+    "export": _Entry("exporting", "export_claims", "Write claims to a file: CSV, brat and others."),
+    "import": _Entry("importing", "import_corrections", "Read corrections back from such a file."),
     "actors": _Entry("registering", "actors", "Known people and bodies; add or import yours."),
     "extract": _Entry("taking", "extract", "Print attributions as JSON Lines, no database."),
     "demo": _Entry("demonstrating", "demo", "Try it on five bundled documents."),

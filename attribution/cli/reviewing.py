@@ -15,7 +15,7 @@ from attribution.cli.keys import Keys
 from attribution.cli.options import database_option
 from attribution.cli.output import message
 from attribution.cli.session import Session
-from attribution.cli.sidesets import choose_set, read_viewed
+from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.records import SideSet
 from attribution.reporting import no_claims_line
 from attribution.store import ClaimQuery, Reader, Store
@@ -25,6 +25,7 @@ __all__ = ["review"]
 
 @click.command()
 @filter_options
+@side_set_option
 @click.option(
     "--judged", "with_judged", is_flag=True,
     help="Also claims that were judged before; rejected ones are in no list.",
@@ -38,6 +39,7 @@ def review(
     author: str | None,
     limit: int | None,
     with_judged: bool,
+    wanted_set: str | None,
     **filters: Unpack[Filters],
 ) -> None:
     r"""Go through claims one by one: accept, correct or reject them with one key each.
@@ -66,7 +68,7 @@ def review(
         wanted = replace(
             query_of(reader, filters), unjudged=not with_judged, least_sure_first=True, limit=limit
         )
-        side_set = _side_set(reader, wanted, filters["wanted_set"])
+        side_set = _side_set(reader, wanted, wanted_set)
         ids = _ids(reader, wanted, side_set)
         if not ids:
             _say_why(reader, wanted, side_set)

@@ -13,7 +13,7 @@ from attribution.cli.filing import hint_at_filters
 from attribution.cli.filtering import Filters, filter_options, query_of
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_claims, print_record
-from attribution.cli.sidesets import choose_set, read_viewed
+from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
 from attribution.exporting import claim_record
 from attribution.reporting import claim_panel, rejected_note
 from attribution.store import Standing, Store
@@ -23,17 +23,23 @@ __all__ = ["claims", "show"]
 
 @click.command()
 @filter_options
+@side_set_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def claims(
-    *, db: Path, output_format: str, limit: int | None, **filters: Unpack[Filters]
-) -> None:  # fmt: skip
+    *,
+    db: Path,
+    output_format: str,
+    limit: int | None,
+    wanted_set: str | None,
+    **filters: Unpack[Filters],
+) -> None:
     """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
     with Store.open(db, create=False) as store:
         reader = store.reader()
         wanted = replace(query_of(reader, filters), limit=limit)
-        side_set = choose_set(reader, wanted.meeting, filters["wanted_set"])
+        side_set = choose_set(reader, wanted.meeting, wanted_set)
         found = read_viewed(reader, wanted, side_set)
         if not found:
             hint_at_filters(reader, wanted, side_set)

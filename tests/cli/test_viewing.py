@@ -249,7 +249,8 @@ def test_database_that_cannot_be_written(
     text = tmp_path / "text.txt"
     text.write_text("Karin Lind said so.", encoding="utf-8")
     for args in (["claims"], ["show", HOSTILE_CLAIM.id], ["speakers"], ["meetings"],
-                 ["meetings", "show"], ["documents"]):  # fmt: skip
+                 ["meetings", "show"], ["documents"],
+                 ["export", "-", "--format", "csv"]):  # fmt: skip
         result = invoke(*args, "--db", path)
         assert (result.exit_code, "error" in result.stderr) == (0, False)
         assert result.stdout

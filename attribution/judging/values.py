@@ -1,0 +1,43 @@
+"""Which values a person may give to a field of a claim."""
+
+from __future__ import annotations
+
+from attribution.records import MAX_CODE_CHARS, Claim, is_code
+from attribution.reporting.wording import one_line
+from attribution.store import ClaimQuery, Reader, Standing
+
+__all__ = ["name_problem", "side_problem", "standing_problem", "tidy_side"]
+
+
+def tidy_side(given: str) -> str:
+    """The code of a side as it is stored."""
+    return " ".join(given.split()).upper()
+
+
+def side_problem(side: str, reader: Reader) -> str | None:
+    """Why a text is no side: neither a code nor in use here; None if it is one.
+
+    Args:
+        side: as `tidy_side` gives it.
+        reader: of the database.
+    """
+    if is_code(side) or reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
+        return None
+    return (
+        f"{side!r} is no code of a side: those have 2 to {MAX_CODE_CHARS} capitals or "
+        "digits, such as US or HAMAS; UNKNOWN where nobody knows"
+    )
+
+
+def name_problem(given: str) -> str | None:
+    """Why a text is no name of a speaker or author; None if it is one."""
+    is_name = any(c.isalnum() for c in one_line(given))
+    return None if is_name else f"{given!r} is no name; write one"
+
+
+def standing_problem(claim: Claim, standing: Standing) -> str | None:
+    """Why nothing more can be said of a claim: another one has taken its place."""
+    if not standing.replaced_by:
+        return None
+    now = ", ".join(standing.replaced_by)
+    return f"{claim.id}: of an earlier reading; its judgements are with {now}: label that"
