@@ -14,6 +14,7 @@ from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_owned
+from attribution.speakers.epithets import only_fitting
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.pointed import is_open, pointing, told_of
@@ -225,13 +226,14 @@ class Antecedents:
         if self._pointer is None:
             return found
         choice = self._candidates.described_choice(mention, at, self._history, found)
-        chosen = self._pointer.choose(choice)
-        if chosen is None or choice.candidates[chosen[0]].speaker.name == found.speaker.name:
+        only = only_fitting(mention, choice.candidates, self._candidates.told)
+        chosen = self._pointer.choose(choice) if only is None else None
+        one = choice.candidates[chosen[0]] if chosen else only
+        if one is None or one.speaker.name == found.speaker.name:
             return found
-        one = choice.candidates[chosen[0]]
         told = found.speaker.kind is SpeakerKind.UNNAMED and not is_open(found.speaker)
         speaker = told_of(one.speaker, found.speaker) if told else one.speaker
-        sure = round(min(MOST_SURE, chosen[1]), 2)
+        sure = round(min(MOST_SURE, chosen[1]), 2) if chosen else MOST_SURE
         return Found(pointing(speaker, mention, speaker.name, sure), one.gender)
 
     def _likeliest(self, mention: Mention, at: int, found: Found, pointer: Chooser) -> Found:

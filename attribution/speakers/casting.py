@@ -109,6 +109,11 @@ class Cast:
         """Persons whom only other documents of the meeting introduce."""
         return tuple(self._others.values())
 
+    @property
+    def names(self) -> Iterable[str]:
+        """Full names as the document writes them."""
+        return self._people.keys()
+
     def __iter__(self) -> Iterator[Person]:
         """Persons in order of their first full name."""
         return iter(sorted(self._people.values(), key=lambda person: person.places))

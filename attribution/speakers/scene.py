@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -13,7 +14,7 @@ from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
 from attribution.speakers.casting import Cast
 from attribution.speakers.issuernames import issuing_bodies
-from attribution.speakers.mentions import Mention, parse_mention
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind, parse_mention
 from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["Scene", "share"]
@@ -53,7 +54,19 @@ class Scene:
 
     def parse(self, words: str) -> Mention:
         """Take a mention apart with the register's help."""
-        return parse_mention(words, is_place_or_body=self._is_place_or_body)
+        mention = parse_mention(words, is_place_or_body=self._is_place_or_body)
+        if mention.kind is not MentionKind.NOMINAL or not self._is_office(mention.text):
+            return mention
+        name = next((p for p in self.cast.names if mention.text.endswith(f" {p}")), None)
+        before = mention.text[: -len(name)].split()[-1] if name else ""
+        if name is None or not before[:1].isupper():
+            return mention
+        return replace(mention, kind=MentionKind.NAME, name=name)
+
+    def _is_office(self, words: str) -> bool:
+        """Whether a mention begins with an office in capitals: "Director of the Office for …"."""
+        first = words.split(maxsplit=1)[0]
+        return first[:1].isupper() and first.lower() in ROLE_NOUNS
 
     def _is_place_or_body(self, name: str) -> bool:
         register = self.register

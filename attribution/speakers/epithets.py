@@ -1,0 +1,65 @@
+"""Descriptions that fit only one of those named before: "the treasury secretary"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from attribution.records import SpeakerKind
+from attribution.speakers.candidates import Candidate
+from attribution.speakers.mentions import ROLE_NOUNS, Mention
+from attribution.speakers.offices import is_office, office_in
+
+__all__ = ["only_fitting"]
+
+_HEAD_END: Final = re.compile(r",|\s(?:who|which|that)\s")
+_ARTICLE: Final = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+_LAWMAKER: Final = re.compile(
+    r"^the\s+(?:deputy|lawmaker|legislator|parliamentarian|congressman|congresswoman)$",
+    re.IGNORECASE,
+)
+_OF_PARLIAMENT: Final = re.compile(
+    r"\b(?:parliament|national assembly|senate|congress|rada|duma|knesset|bundestag|chamber of deputies|"
+    r"house of (?:representatives|commons|lords)|legislat\w+|(?<!deputy )speaker|senator|majlis)\b"
+)
+"""Words for somebody who sits in a parliament."""
+_OTHERS: Final = r"(?<!deputy )(?<!vice )(?<!assistant )(?<!former )(?<!ex-)(?<!under )(?<!under-)"
+"""Before an office, it is another one."""
+
+
+def only_fitting(
+    mention: Mention, candidates: Sequence[Candidate], told_of: Callable[[Candidate], str]
+) -> Candidate | None:
+    """Whom alone a description fits, of those who spoke or were named before; else None.
+
+    Args:
+        mention: a description of one person.
+        candidates: who may be meant.
+        told_of: what text and register say of somebody, lower-case.
+    """
+    here = [one for one in candidates if one.last >= 0 and one.speaker.kind is SpeakerKind.PERSON]
+    phrase = _ARTICLE.sub("", _HEAD_END.split(mention.text)[0]).lower()
+    held = office_in(phrase) if is_office(phrase) else None
+    if held is not None:
+        holders = [one for one in here if is_office(one.speaker.role or "", held)]
+        return _last(holders) if phrase.endswith("diplomat") else _only(holders)
+    if _LAWMAKER.match(mention.text):
+        head = phrase.rpartition(" ")[2]
+        called = [one for one in here if re.search(rf"\b{head}\b(?!\s+[a-z])", told_of(one))]
+        return None if called else _last([o for o in here if _OF_PARLIAMENT.search(told_of(o))])
+    is_plain = mention.text[1:].partition(",")[0].islower()
+    if not is_plain or " " not in phrase or phrase.rpartition(" ")[2] not in ROLE_NOUNS:
+        return None
+    called_so = re.compile(rf"{_OTHERS}\b{re.escape(phrase)}\b")
+    words = set(re.findall(r"[\w\-]+", phrase))
+    also = [o for o in here if words <= set(re.findall(r"[\w\-]+", told_of(o)))]
+    return _only(also) if also and called_so.search(told_of(also[0])) else None
+
+
+def _only(fitting: Sequence[Candidate]) -> Candidate | None:
+    return fitting[0] if len({one.speaker.name for one in fitting}) == 1 else None
+
+
+def _last(fitting: Sequence[Candidate]) -> Candidate | None:
+    return max(fitting, key=lambda one: one.last, default=None)
