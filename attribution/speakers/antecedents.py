@@ -11,12 +11,13 @@ from typing import Final
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
-from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
+from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_owned
 from attribution.speakers.epithets import only_fitting
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
+from attribution.speakers.papers import issuer_of_paper
 from attribution.speakers.pointed import is_open, pointing, told_of
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
@@ -83,6 +84,10 @@ class Antecedents:
     def _recent(self) -> Iterator[Said]:
         """The last mentions, last first; a description does not reach further back."""
         return reversed(self._history[-N_RECENT:])
+
+    def paper(self, mention: Mention, at: int) -> Found | None:
+        """Who issued `the text` or `the note`."""
+        return issuer_of_paper(self._scene, mention, at, self._recent())
 
     def last_person(self) -> Speaker | None:
         """The last speaker that is a person with a role."""
@@ -274,7 +279,7 @@ class Antecedents:
             found = read(*subject)
             return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
         for said in reversed(self._history):
-            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+            if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
                 return Found(pointing(said.speaker, mention, said.mention.text, 0.8), gender)
         near = self._named_near(mention, at, wanted)
@@ -302,7 +307,7 @@ class Antecedents:
         """The last body or group, near before `at`, that `its` or `their` can mean."""
         wanted = "thing" if pronoun.lower() == "its" else "plural"
         for said in reversed(self._history):
-            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+            if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
 
@@ -389,14 +394,3 @@ class Antecedents:
             if agrees and head in re.findall(r"\w+", person.described):
                 return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
         return None
-
-
-def _agrees(wanted: str, said: Said) -> bool:
-    kind = said.speaker.kind
-    if wanted in {"male", "female"}:
-        return is_somebody(said) and said.gender in {"", wanted}
-    if wanted == "plural":
-        return kind is SpeakerKind.GROUP or said.mention.number == "plural"
-    if wanted == "thing":
-        return kind is SpeakerKind.ORGANISATION
-    return True

@@ -18,7 +18,7 @@ from attribution.speakers.descriptions import description_numbers
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention, places_of
 from attribution.speakers.scene import Scene
 
-__all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "is_somebody"]
+__all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "agrees_with"]
 
 FEATURES: Final = (
     "spoke", "speakers_since", "chars_since_said", "sentences_since_said", "chars_since_named",
@@ -71,13 +71,25 @@ class Said:
     gender: str
 
 
-def is_somebody(said: Said) -> bool:
+def _is_somebody(said: Said) -> bool:
     """Whether a speaker is one person, which "Baku's reading" is not."""
     if said.speaker.kind is SpeakerKind.PERSON:
         return True
     words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))
     singular = said.speaker.kind is SpeakerKind.UNNAMED
     return singular and bool(words & ROLE_NOUNS or said.gender in _GENDERS)
+
+
+def agrees_with(wanted: str, said: Said) -> bool:
+    """Whether a pronoun of gender `wanted` can mean an earlier speaker."""
+    kind = said.speaker.kind
+    if wanted in {"male", "female"}:
+        return _is_somebody(said) and said.gender in {"", wanted}
+    if wanted == "plural":
+        return kind is SpeakerKind.GROUP or said.mention.number == "plural"
+    if wanted == "thing":
+        return kind is SpeakerKind.ORGANISATION
+    return True
 
 
 @dataclass(slots=True)
@@ -213,7 +225,7 @@ class Candidates:
     ) -> list[Candidate]:
         near: dict[str, Candidate] = {}
         for said in history:
-            if at - reach <= said.at <= at and is_somebody(said):
+            if at - reach <= said.at <= at and _is_somebody(said):
                 _add_said(near, said)
         first = bisect_left(self._name_starts, at - reach)
         for start, end, person in self._names[first : bisect_left(self._name_starts, at)]:

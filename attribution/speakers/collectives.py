@@ -13,7 +13,7 @@ from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
+__all__ = ["body_named", "joint_speaker", "office_named", "parties_together", "several_sides", "together"]
 
 _OFFICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
@@ -35,6 +35,14 @@ _BARE_BODY: Final = re.compile(r"(?:the|its)\s+([a-z]+)", re.IGNORECASE)
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
+_OF_SEVERAL: Final = re.compile(
+    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|(?:prime |foreign |defen[cs]e )?ministers|"
+    r"(?:foreign |defen[cs]e )?ministries(?:\s+of\s+foreign\s+affairs)?)\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_SHORT_FORM: Final = re.compile(r"\s*\([^()]*\)")
+
+
 def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     """`Armenia and Azerbaijan`, `the company and the union`: sides named together, else None."""
     if re.search(r"\bwho\b", mention.text):
@@ -44,8 +52,22 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
     if None in sides or len(distinct) < 2:
         return None
-    names = "; ".join(scene.register.side_name(side) for side in distinct)
-    return _together(mention.text[:1].upper() + mention.text[1:], distinct, names)
+    return together(mention.text[:1].upper() + mention.text[1:], distinct, scene)
+
+
+def parties_together(scene: Scene) -> Speaker | None:
+    """Who issues a joint account, where the scene's text is the name of several sides: else None.
+
+    "Governments of Chad and Niger", "Government of Ethiopia and TPLF", "US, Ukraine".
+    """
+    name = scene.text.strip()
+    bare = _SHORT_FORM.sub("", _OF_SEVERAL.sub("", name)).replace(" / ", " and ")
+    if "/" in bare and scene.register.organisation(bare.rpartition(" and ")[2]) is None:
+        bare = bare.replace("/", " and ")
+    if scene.register.country_side(bare) or scene.register.organisation(bare):
+        return None
+    several = several_sides(scene, scene.parse(bare), 0)
+    return None if several is None else replace(several, name=name)
 
 
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
@@ -69,11 +91,12 @@ def joint_speaker(scene: Scene, mention: Mention) -> Speaker:
     """`both sides`, `the two ministries`: the sides it names, else the document's main ones."""
     named = tuple(sides_in(mention.text, scene.register))
     sides = named if len(named) > 1 else scene.main_sides
+    return together(mention.text[:1].upper() + mention.text[1:], sides, scene)
+
+
+def together(name: str, sides: tuple[str, ...], scene: Scene) -> Speaker:
+    """Several sides that speak with one voice."""
     names = "; ".join(scene.register.side_name(side) for side in sides)
-    return _together(mention.text[:1].upper() + mention.text[1:], sides, names)
-
-
-def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
     return Speaker(
         name=name, kind=SpeakerKind.GROUP, side=JOINT, sides=sides, organisation=names or None,
         resolved_by="several sides together", confidence=0.85 if sides else 0.5,

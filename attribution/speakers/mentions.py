@@ -128,7 +128,9 @@ _JOINT: Final = re.compile(
     r"^the (?:two|three) [a-z]+s(?: of [a-z]+)?$|"
     r"\btwo (?:leaders|presidents|ministers|foreign ministers|sides|governments)$|"
     r"^the (?:sides|parties|participants|delegations|negotiators)$|"
-    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release))",
+    r"^(?:each|neither)(?: (?:side|party|country|government|delegation|capital|army|nation|of them|"
+    r"of the (?:two )?(?:sides|parties|countries|governments)))?$|"
+    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release|note|letter|document))",
     re.IGNORECASE,
 )
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())

@@ -29,6 +29,7 @@ from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
     office_named,
+    parties_together,
     several_sides,
 )
 from attribution.speakers.descriptions import (
@@ -196,6 +197,7 @@ class _Resolver:
 
     def _nominal(self, mention: Mention, at: int) -> Found:
         known = self._counterpart(mention) or self._earlier.same(mention)
+        known = known or self._earlier.paper(mention, at)
         if known is None and is_definite(mention):
             known = self._earlier.definite(mention, at)
         if known is not None:
@@ -374,6 +376,9 @@ def issuer_of(
         return replace(UNRESOLVED, name="Unknown issuer", resolved_by="readout without issuer")
     scene = Scene(document.issuer, register, day=document.published)
     scene.register.learn(bodies or {})
+    together = parties_together(scene)
+    if together is not None:
+        return replace(together, resolved_by=f"issuer of the readout; {together.resolved_by}")
     resolver = _Resolver(document.issuer, scene)
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)
