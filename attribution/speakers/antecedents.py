@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from attribution.records import UNKNOWN, Speaker, SpeakerKind
+from attribution.records import MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
@@ -51,6 +51,8 @@ _OF_ANOTHER: Final = re.compile(
     r"(?:for|to|of)\s+[^,.;]*"
 )
 """Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
+_ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
+"""Nouns that many sorts of bodies may be called by."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 
 
@@ -185,6 +187,10 @@ class Antecedents:
             if speaker.name != last.speaker.name and speaker.side != last.speaker.side:
                 return Found(pointing(speaker, mention, speaker.name, 0.6), said.gender)
         return None
+
+    def spoke_since(self, side: str, start: int) -> bool:
+        """Whether somebody of a side has spoken behind `start`."""
+        return any(said.at > start and said.speaker.side == side for said in self._recent())
 
     def last_of_side(self, side: str) -> Speaker | None:
         """The last single speaker of a side, a person or unnamed."""
@@ -362,9 +368,20 @@ class Antecedents:
         body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
+        if said is None and noun in _ANY_BODY and not is_owned(mention.text):
+            said = self._last_body(at)
         if said is None:
             return self._ministry(mention) if noun == "ministry" and not domain else None
         return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
+
+    def _last_body(self, at: int) -> Said | None:
+        """The body that spoke last near before `at`, states and outlets aside."""
+        said = next(self._recent(), None)
+        if said is None or at - said.at > N_PRONOUN_CHARS or said.speaker.side == MEDIA:
+            return None
+        is_body = said.speaker.kind is SpeakerKind.ORGANISATION
+        is_state = said.speaker.resolved_by.startswith("country or capital")
+        return said if is_body and not is_state else None
 
     def _ministry(self, mention: Mention) -> Found | None:
         """The ministry of the last minister, where none was named."""

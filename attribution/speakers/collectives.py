@@ -13,7 +13,14 @@ from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["body_named", "joint_speaker", "office_named", "parties_together", "several_sides", "together"]
+__all__ = [
+    "body_named",
+    "joint_speaker",
+    "office_named",
+    "parties_together",
+    "several_sides",
+    "together",
+]
 
 _OFFICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
@@ -25,6 +32,14 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_AGENCY: Final = re.compile(
+    rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+(?P<name>[{UPPER}]+)$"
+)
+_RUN_BY: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w’']+)-(?:run|controlled|administered)\s+(?:[a-z\-]+\s+)?"
+    rf"(?P<name>[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+    r"(?:\s+(?:agency|service|authority|office|department))?$"
+)
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
@@ -109,6 +124,7 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     if _names_staff(head):
         return None
     whole = _organisation(scene, mention.text) if head != mention.text else None
+    whole = whole or _run_by(scene, head)
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
@@ -116,10 +132,30 @@ def _outlet(scene: Scene, head: str) -> Speaker | None:
     outlet = scene.register.outlet(head) or scene.register.outlet(_last_capitals(head))
     if outlet is not None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
-    unlisted = _OUTLET.match(head)
+    unlisted = _OUTLET.match(head) or _own_agency(scene, head)
     if unlisted is None:
         return None
     return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+
+
+def _own_agency(scene: Scene, head: str) -> re.Match[str] | None:
+    """`The Congolese agency ACP`, where what the register calls ACP is another state's."""
+    agency = _AGENCY.match(head)
+    side = scene.register.country_side(agency["nation"]) if agency else None
+    known = scene.register.organisation(agency["name"]) if agency else None
+    return agency if side and known and known.side != side else None
+
+
+def _run_by(scene: Scene, head: str) -> Speaker | None:
+    """`The Hamas-run Civil Defense agency`: a body on the side of who runs it."""
+    run = _RUN_BY.match(head)
+    owner = scene.register.organisation(run["owner"]) if run else None
+    if run is None or owner is None or scene.register.outlet(run["name"]):
+        return None
+    place = scene.register.organisation(run["name"])
+    known = place if place is not None and place.side == owner.side else None
+    name = known.name if known else run["name"]
+    return _whole(name, owner.side, f"run by {owner.name}", 0.8)
 
 
 def _organisation(scene: Scene, head: str) -> Speaker | None:

@@ -15,6 +15,7 @@ __all__ = ["only_fitting"]
 
 _HEAD_END: Final = re.compile(r",|\s(?:who|which|that)\s")
 _ARTICLE: Final = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+_OF_SOMETHING: Final = re.compile(r"\s(?:of|for|to|in|at)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _LAWMAKER: Final = re.compile(
     r"^the\s+(?:deputy|lawmaker|legislator|parliamentarian|congressman|congresswoman)$",
     re.IGNORECASE,
@@ -40,6 +41,8 @@ def only_fitting(
     """
     here = [one for one in candidates if one.last >= 0 and one.speaker.kind is SpeakerKind.PERSON]
     phrase = _ARTICLE.sub("", _HEAD_END.split(mention.text)[0]).lower()
+    if _OF_SOMETHING.search(mention.text):
+        return None
     held = office_in(phrase) if is_office(phrase) else None
     if held is not None:
         holders = [one for one in here if is_office(one.speaker.role or "", held)]

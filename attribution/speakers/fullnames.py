@@ -25,6 +25,8 @@ N_FULL_NAME: Final = 2
 """Words of a person's full name."""
 N_LABEL_CHARS: Final = 60
 """Titles before a speaker's name in a transcript."""
+_COMPOUND: Final = re.compile(r"-(?:run|led|backed|controlled|administered|based|owned|linked)$")
+"""First words that say whose a body is: "Norland-run Harbour Watch"."""
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -101,7 +103,7 @@ def _looks_personal(name: str, register: DocumentRegister) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (BODY_WORDS | ROLE_NOUNS):
+    if lowered & (BODY_WORDS | ROLE_NOUNS) or _COMPOUND.search(words[0]):
         return False
     return not (
         register.country_side(name)

@@ -22,9 +22,7 @@ N_AFTER_CHARS: Final = 160
 """How far behind a source the words "in a statement" stand."""
 _MESSAGES: Final = "statement|letter|note|release|communiqu[eé]|readout|message|post|bulletin"
 """What one side issues, if nothing says that several did."""
-_TREATIES: Final = (
-    "text|document|paper|declaration|agreement|accord|memorandum|protocol|roadmap|pact|communiqu[eé]"
-)
+_TREATIES: Final = "text|document|paper|declaration|agreement|accord|memorandum|protocol|roadmap|pact|communiqu[eé]"
 _PAPER: Final = re.compile(
     rf"^(?:the|this|that|its|their)\s+(?:same\s+)?(?P<noun>{_MESSAGES}|{_TREATIES})(?:\s+itself)?$",
     re.IGNORECASE,
@@ -34,6 +32,7 @@ _SIGNED: Final = re.compile(
     r"\b(?:put\s+(?:their\s+)?(?:signatures?|names?|initials)|(?:have\s+|had\s+)?(?:jointly\s+)?(?:signed|initialled|"
     r"adopted|issued|concluded|published|released|endorsed|agreed)|between|by)\b"
 )
+_DATELINE: Final = re.compile(r"[A-ZÀ-Þ]{3}[^.!?\n]{0,50}?\s[-–—]\s")
 _SENTENCE: Final = re.compile(r"(?<=[.!?”\"])\s+(?=[A-ZÀ-Þ“\"])|\n+")
 
 
@@ -77,17 +76,26 @@ def _signatories(scene: Scene, at: int) -> Speaker | None:
     """The sides that signed or issued a text together, if one is told of before `at`."""
     first = max(0, at - N_BACK_CHARS)
     for sentence in reversed(_SENTENCE.split(scene.text[first:at])):
-        act = _SIGNED.search(sentence)
+        act = _SIGNED.search(sentence, _after_dateline(sentence))
         if act is None or _ANY.search(sentence) is None:
             continue
         start = scene.text.rfind(sentence, first, at)
         is_behind = act.group() in {"between", "by"}
-        span = (act.end(), len(sentence)) if is_behind else (0, act.start())
+        span = (act.end(), len(sentence)) if is_behind else (_after_dateline(sentence), act.start())
         words = sentence[slice(*span)]
         bodies = [b.side for _, b in scene.bodies.between(start + span[0], start + span[1])]
         sides = tuple(dict.fromkeys([*sides_in(words, scene.register), *bodies]))
         if len(sides) > 1:
-            return together("The signatories", sides, scene)
+            return _all_of(sides, scene)
         if "joint" in sentence:
-            return together("The signatories", scene.main_sides, scene)
+            return _all_of(scene.main_sides, scene)
     return None
+
+
+def _after_dateline(sentence: str) -> int:
+    dateline = _DATELINE.match(sentence)
+    return dateline.end() if dateline else 0
+
+
+def _all_of(sides: tuple[str, ...], scene: Scene) -> Speaker:
+    return together(" and ".join(map(scene.register.side_name, sides)), sides, scene)

@@ -333,7 +333,10 @@ def appearances_of(
         register: known actors.
         pointer: weighs whom pronouns mean; rules alone tell it without.
     """
-    scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
+    scenes = [
+        Scene(text, register, day=document.published, outlet=document.outlet)
+        for document, text, _ in items
+    ]
     for together in by_meeting([document for document, _, _ in items]):
         issuers = (items[i][0].issuer for i in together)
         share([scenes[i] for i in together], [issuer for issuer in issuers if issuer])
