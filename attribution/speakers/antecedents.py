@@ -348,7 +348,7 @@ class Antecedents:
         said = next(self._said_as(head), None)
         if said is not None:
             return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
-        return self._described(mention, head)
+        return self._described(mention, head, at)
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
         """The last body called so, else the last of that kind, else the last speaker called so."""
@@ -405,9 +405,16 @@ class Antecedents:
             if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
                 yield said
 
-    def _described(self, mention: Mention, head: str) -> Found | None:
-        for person in (*reversed(list(self._scene.cast)), *self._scene.cast.elsewhere):
+    def _described(self, mention: Mention, head: str, at: int) -> Found | None:
+        """Who is called so, those named before first; a deputy minister is no minister."""
+        people = sorted(reversed(list(self._scene.cast)), key=lambda p: min(p.places) > at)
+        is_deputy = re.search(r"\b(?:deputy|vice)\b", mention.text.lower()) is not None
+        own = "" if is_deputy else "(?<!deputy )(?<!vice )"
+        called = re.compile(rf"{own}(?<![\w\-]){re.escape(head)}(?![\w\-])")
+        if "-" in head:  # of which a text names several: "the secretary-general"
+            return None
+        for person in (*people, *self._scene.cast.elsewhere):
             agrees = not (mention.gender and person.gender) or person.gender == mention.gender
-            if agrees and head in re.findall(r"\w+", person.described):
+            if agrees and called.search(person.described):
                 return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
         return None

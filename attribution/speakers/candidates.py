@@ -162,15 +162,16 @@ class Candidates:
 
     def _called_so(self) -> dict[str, Person | None]:
         """People by surname, or by the first name by which alone the text calls them: Phumtham."""
-        called: dict[str, Person | None] = {}
+        surnames: dict[str, Person | None] = {}
+        first_names: dict[str, Person | None] = {}
         for person in self._people():
             first, _, surname = person.name.rpartition(" ")
-            other = called.get(surname, person)
-            called[surname] = person if other is not None and other.name == person.name else None
+            other = surnames.get(surname, person)
+            surnames[surname] = person if other is not None and other.name == person.name else None
             is_known = person.gender or person.speaker.role
             if is_known and " " not in first and self._stands_alone(first):
-                called[first] = person if first not in called else None
-        return called
+                first_names[first] = None if first in first_names else person
+        return first_names | surnames
 
     def _stands_alone(self, name: str) -> bool:
         """Whether a name begins a sentence without another capitalised word behind it."""

@@ -203,8 +203,9 @@ class Cast:
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
                 return next(iter(distinct.values()))
-            if len(distinct) > 1:
-                return None
+            if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
+                surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
+                return surnamed[0] if len(surnamed) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 

@@ -18,6 +18,7 @@ __all__ = [
     "joint_speaker",
     "office_named",
     "parties_together",
+    "run_by",
     "several_sides",
     "together",
 ]
@@ -124,7 +125,7 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     if _names_staff(head):
         return None
     whole = _organisation(scene, mention.text) if head != mention.text else None
-    whole = whole or _run_by(scene, head)
+    whole = whole or run_by(scene, head)
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
@@ -146,7 +147,7 @@ def _own_agency(scene: Scene, head: str) -> re.Match[str] | None:
     return agency if side and known and known.side != side else None
 
 
-def _run_by(scene: Scene, head: str) -> Speaker | None:
+def run_by(scene: Scene, head: str) -> Speaker | None:
     """`The Hamas-run Civil Defense agency`: a body on the side of who runs it."""
     run = _RUN_BY.match(head)
     owner = scene.register.organisation(run["owner"]) if run else None

@@ -30,6 +30,7 @@ from attribution.speakers.collectives import (
     joint_speaker,
     office_named,
     parties_together,
+    run_by,
     several_sides,
 )
 from attribution.speakers.descriptions import (
@@ -170,7 +171,7 @@ class _Resolver:
             return None
         head = mention.text.partition(",")[0]
         register = self.scene.register
-        if register.organisation(head) or register.outlet(head):
+        if register.organisation(head) or register.outlet(head) or run_by(self.scene, head):
             return None
         return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
 
