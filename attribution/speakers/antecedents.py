@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from attribution.records import MEDIA, UNKNOWN, Speaker, SpeakerKind
+from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_owned
-from attribution.speakers.epithets import only_fitting
+from attribution.speakers.epithets import ANY_BODY, last_body, only_fitting, person_called
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.papers import issuer_of_paper
@@ -23,7 +23,7 @@ from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
-from attribution.speakers.subjects import subject_before
+from attribution.speakers.subjects import quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
@@ -51,8 +51,6 @@ _OF_ANOTHER: Final = re.compile(
     r"(?:for|to|of)\s+[^,.;]*"
 )
 """Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
-_ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
-"""Nouns that many sorts of bodies may be called by."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 
 
@@ -234,11 +232,9 @@ class Antecedents:
             at: its first code point.
             found: what rules take it for.
         """
-        if self._pointer is None:
-            return found
         choice = self._candidates.described_choice(mention, at, self._history, found)
         only = only_fitting(mention, choice.candidates, self._candidates.told)
-        chosen = self._pointer.choose(choice) if only is None else None
+        chosen = self._pointer.choose(choice) if self._pointer and only is None else None
         one = choice.candidates[chosen[0]] if chosen else only
         if one is None or one.speaker.name == found.speaker.name:
             return found
@@ -254,8 +250,9 @@ class Antecedents:
         if chosen is None:
             return found
         speaker = choice.candidates[chosen[0]].speaker
-        if speaker.name == found.speaker.name:
-            return found
+        is_told_of = speaker.name.split()[-1] in quoted_before(self._scene.text, at)
+        if speaker.name == found.speaker.name or is_told_of:
+            return found  # nobody names oneself
         if self._is_described(found.speaker):
             speaker = told_of(speaker, found.speaker)
         sure = round(min(MOST_SURE, chosen[1]), 2)
@@ -348,7 +345,10 @@ class Antecedents:
         said = next(self._said_as(head), None)
         if said is not None:
             return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
-        return self._described(mention, head, at)
+        person = person_called(self._scene, mention, head, at)
+        if person is None:
+            return None
+        return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
         """The last body called so, else the last of that kind, else the last speaker called so."""
@@ -368,20 +368,11 @@ class Antecedents:
         body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
-        if said is None and noun in _ANY_BODY and not is_owned(mention.text):
-            said = self._last_body(at)
+        if said is None and noun in ANY_BODY and not is_owned(mention.text):
+            said = last_body(self._recent(), at)
         if said is None:
             return self._ministry(mention) if noun == "ministry" and not domain else None
         return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
-
-    def _last_body(self, at: int) -> Said | None:
-        """The body that spoke last near before `at`, states and outlets aside."""
-        said = next(self._recent(), None)
-        if said is None or at - said.at > N_PRONOUN_CHARS or said.speaker.side == MEDIA:
-            return None
-        is_body = said.speaker.kind is SpeakerKind.ORGANISATION
-        is_state = said.speaker.resolved_by.startswith("country or capital")
-        return said if is_body and not is_state else None
 
     def _ministry(self, mention: Mention) -> Found | None:
         """The ministry of the last minister, where none was named."""
@@ -404,17 +395,3 @@ class Antecedents:
             is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
             if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
                 yield said
-
-    def _described(self, mention: Mention, head: str, at: int) -> Found | None:
-        """Who is called so, those named before first; a deputy minister is no minister."""
-        people = sorted(reversed(list(self._scene.cast)), key=lambda p: min(p.places) > at)
-        is_deputy = re.search(r"\b(?:deputy|vice)\b", mention.text.lower()) is not None
-        own = "" if is_deputy else "(?<!deputy )(?<!vice )"
-        called = re.compile(rf"{own}(?<![\w\-]){re.escape(head)}(?![\w\-])")
-        if "-" in head:  # of which a text names several: "the secretary-general"
-            return None
-        for person in (*people, *self._scene.cast.elsewhere):
-            agrees = not (mention.gender and person.gender) or person.gender == mention.gender
-            if agrees and called.search(person.described):
-                return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
-        return None

@@ -34,7 +34,8 @@ _OUTLET: Final = re.compile(
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
 _AGENCY: Final = re.compile(
-    rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+(?P<name>[{UPPER}]+)$"
+    rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+"
+    rf"(?P<name>[{UPPER}]+)$"
 )
 _RUN_BY: Final = re.compile(
     rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w’']+)-(?:run|controlled|administered)\s+(?:[a-z\-]+\s+)?"
@@ -52,7 +53,8 @@ _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][
 
 
 _OF_SEVERAL: Final = re.compile(
-    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|(?:prime |foreign |defen[cs]e )?ministers|"
+    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|"
+    r"(?:prime |foreign |defen[cs]e )?ministers|"
     r"(?:foreign |defen[cs]e )?ministries(?:\s+of\s+foreign\s+affairs)?)\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )

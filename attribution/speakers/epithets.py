@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from attribution.records import SpeakerKind
-from attribution.speakers.candidates import Candidate
+from attribution.records import MEDIA, SpeakerKind
+from attribution.speakers.candidates import Candidate, Said
+from attribution.speakers.casting import Person
 from attribution.speakers.mentions import ROLE_NOUNS, Mention
 from attribution.speakers.offices import is_office, office_in
+from attribution.speakers.scene import Scene
 
-__all__ = ["only_fitting"]
+__all__ = ["ANY_BODY", "last_body", "only_fitting", "person_called"]
 
+ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
+"""Nouns that many sorts of bodies may be called by."""
+N_BODY_CHARS: Final = 600
+"""How far back such a noun finds a body."""
 _HEAD_END: Final = re.compile(r",|\s(?:who|which|that)\s")
 _ARTICLE: Final = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _OF_SOMETHING: Final = re.compile(r"\s(?:of|for|to|in|at)\s+(?:the\s+)?[A-ZÀ-Þ]")
@@ -21,8 +27,9 @@ _LAWMAKER: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_PARLIAMENT: Final = re.compile(
-    r"\b(?:parliament|national assembly|senate|congress|rada|duma|knesset|bundestag|chamber of deputies|"
-    r"house of (?:representatives|commons|lords)|legislat\w+|(?<!deputy )speaker|senator|majlis)\b"
+    r"\b(?:parliament|national assembly|senate|congress|rada|duma|knesset|bundestag|"
+    r"chamber of deputies|house of (?:representatives|commons|lords)|"
+    r"legislat\w+|(?<!deputy )speaker|senator|majlis)\b"
 )
 """Words for somebody who sits in a parliament."""
 _OTHERS: Final = r"(?<!deputy )(?<!vice )(?<!assistant )(?<!former )(?<!ex-)(?<!under )(?<!under-)"
@@ -58,6 +65,44 @@ def only_fitting(
     words = set(re.findall(r"[\w\-]+", phrase))
     also = [o for o in here if words <= set(re.findall(r"[\w\-]+", told_of(o)))]
     return _only(also) if also and called_so.search(told_of(also[0])) else None
+
+
+def person_called(scene: Scene, mention: Mention, head: str, at: int) -> Person | None:
+    """Who is called so in the text, those named before first; a deputy minister is no minister.
+
+    Args:
+        scene: the document.
+        mention: "the minister".
+        head: its noun, lower-case.
+        at: its first code point.
+    """
+    if "-" in head:  # of which a text names several: "the secretary-general"
+        return None
+    people = list(scene.cast)[::-1]
+    people.sort(key=lambda person: min(person.places) > at)
+    is_deputy = re.search(r"\b(?:deputy|vice)\b", mention.text.lower()) is not None
+    own = "" if is_deputy else "(?<!deputy )(?<!vice )"
+    called = re.compile(rf"{own}(?<![\w\-]){re.escape(head)}(?![\w\-])")
+    for person in (*people, *scene.cast.elsewhere):
+        agrees = not (mention.gender and person.gender) or person.gender == mention.gender
+        if agrees and called.search(person.described):
+            return person
+    return None
+
+
+def last_body(earlier: Iterable[Said], at: int) -> Said | None:
+    """The last speaker near before `at`, if it is a body and no state or outlet: "the body".
+
+    Args:
+        earlier: mentions before, last first.
+        at: first code point of the description.
+    """
+    said = next(iter(earlier), None)
+    if said is None or at - said.at > N_BODY_CHARS or said.speaker.side == MEDIA:
+        return None
+    is_body = said.speaker.kind is SpeakerKind.ORGANISATION
+    is_state = said.speaker.resolved_by.startswith("country or capital")
+    return said if is_body and not is_state else None
 
 
 def _only(fitting: Sequence[Candidate]) -> Candidate | None:

@@ -130,7 +130,7 @@ _JOINT: Final = re.compile(
     r"^the (?:sides|parties|participants|delegations|negotiators)$|"
     r"^(?:each|neither)(?: (?:side|party|country|government|delegation|capital|army|nation|of them|"
     r"of the (?:two )?(?:sides|parties|countries|governments)))?$|"
-    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release|note|letter|document))",
+    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release|note|letter))",
     re.IGNORECASE,
 )
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())

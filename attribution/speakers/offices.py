@@ -20,7 +20,7 @@ _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
         (
             r"foreign minister|minister of foreign affairs|foreign secretary|secretary of state|"
             r"(?:top|chief) diplomat|minister for foreign affairs|external affairs minister|"
-            r"minister of external affairs|head of (?:the )?(?:[\w\-]+ )?diplomacy|diplomatic chief",
+            r"minister of external affairs|head of (?:the )?(?:[\w\-]+ )?diplomacy",
             r"(?:minister of )?foreign (?:minister|affairs)|foreign secretary|secretary of state|"
             r"minister of (?:foreign affairs|international relations and cooperation)|"
             r"external affairs minister|"

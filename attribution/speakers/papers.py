@@ -22,7 +22,9 @@ N_AFTER_CHARS: Final = 160
 """How far behind a source the words "in a statement" stand."""
 _MESSAGES: Final = "statement|letter|note|release|communiqu[eé]|readout|message|post|bulletin"
 """What one side issues, if nothing says that several did."""
-_TREATIES: Final = "text|document|paper|declaration|agreement|accord|memorandum|protocol|roadmap|pact|communiqu[eé]"
+_TREATIES: Final = (
+    "text|document|paper|declaration|agreement|accord|memorandum|protocol|pact|communiqu[eé]"
+)
 _PAPER: Final = re.compile(
     rf"^(?:the|this|that|its|their)\s+(?:same\s+)?(?P<noun>{_MESSAGES}|{_TREATIES})(?:\s+itself)?$",
     re.IGNORECASE,

@@ -49,6 +49,7 @@ from attribution.speakers.pointing import Chooser
 from attribution.speakers.relays import quoted_source, relayed_source, split_relay
 from attribution.speakers.scene import Scene, share
 from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.staffers import staff_of
 from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
@@ -72,12 +73,6 @@ _ONE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 """`the Kazakh official`, where one Kazakh official has spoken."""
-_STAFF_OF: Final = re.compile(
-    r"^(?:an?|the|one|another|his|her)\s+(?:[\w\-]+\s+){0,3}?(?P<role>aide|adviser|advisor|spokes\w+|"
-    r"assistant|ally|lawyer|deputy|official|diplomat)\s+(?:to|for|of|with|close to|"
-    r"travell?ing with)\s+(?P<owner>(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-ZÀ-Þ][\w’'\-]+"
-    r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
-)
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 N_NEAR_WORDS: Final = 4
 
@@ -176,19 +171,8 @@ class _Resolver:
         return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
 
     def _staff(self, mention: Mention, _: int) -> Found | None:
-        """`an aide to Ersöz`, `a spokesman for Ms Kostova`: unnamed, on that person's side."""
-        match = _STAFF_OF.match(mention.text)
-        owner = self.scene.parse(match["owner"]) if match else None
-        if match is None or owner is None or owner.kind is not MentionKind.NAME:
-            return None
-        person = self.scene.cast.find(owner.name, owner.text)
-        if person is None:
-            return None
-        speaker = replace(
-            person.speaker, name=mention.text, kind=SpeakerKind.UNNAMED, role=match["role"],
-            resolved_by=f"speaks for {person.name}", confidence=0.75,
-        )  # fmt: skip
-        return Found(speaker, mention.gender)
+        speaker = staff_of(self.scene, mention)
+        return None if speaker is None else Found(speaker, mention.gender)
 
     def _person(self, mention: Mention) -> Found:
         person = self.scene.cast.find(mention.name, mention.text)

@@ -10,7 +10,7 @@ from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, M
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["subject_before"]
+__all__ = ["quoted_before", "subject_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -39,6 +39,13 @@ def _quotation_start(text: str, own: int, at: int) -> int:
     end = max(0, at - N_BACK_CHARS) + len(before) - 1
     opening = text.rfind("“" if before[-1] == "”" else '"', max(0, at - N_BACK_CHARS), end)
     return opening if 0 <= opening < own and "\n" not in text[opening:at] else own
+
+
+def quoted_before(text: str, at: int) -> str:
+    """The quotation that ends right before a pronoun: `"I have called Lund," he said`; or none."""
+    own = sentence_start(text, at, within=N_BACK_CHARS)
+    words = text[_quotation_start(text, own, at) : at]
+    return words if words[:1] in {"“", '"'} and words.rstrip()[-1:] in {"”", '"'} else ""
 
 
 def subject_before(

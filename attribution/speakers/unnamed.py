@@ -104,7 +104,7 @@ _INFORMED: Final = re.compile(
 )
 """Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
 _OFFICE: Final = re.compile(
-    r"(?:[Tt]he\s+)?(?:(?:Prime Minister|Premier|President|Chancellor|Taoiseach)(?:['’]s|s)?\s+[Oo]ffice|"
+    r"(?:[Tt]he\s+)?(?:(?:Prime Minister|Premier|President|Chancellor)(?:['’]s|s)?\s+[Oo]ffice|"
     r"Office\s+of\s+the\s+(?:Prime Minister|President))"
 )
 """A body that many states have, named without its state."""

@@ -9,7 +9,8 @@ import pytest
 from attribution.records import JOINT, MEDIA, UNKNOWN, SpeakerKind
 from attribution.speakers.codes import side_code
 from attribution.speakers.introductions import without_role
-from attribution.speakers.mentions import name_runs, parse_mention, strip_titles
+from attribution.speakers.mentions import name_runs, parse_mention
+from attribution.speakers.titles import strip_titles
 from tests.speakers.conftest import Reader
 
 
