@@ -72,7 +72,7 @@ class Scene:
 
     def _is_office(self, words: str) -> bool:
         """Whether a mention begins with an office in capitals: "Director of the Office for …"."""
-        first = words.split(maxsplit=1)[0]
+        first = words.partition(" ")[0]
         return first[:1].isupper() and first.lower() in ROLE_NOUNS
 
     def _is_place_or_body(self, name: str) -> bool:
