@@ -29,29 +29,22 @@ from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
 from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.owners import owner_of
+from attribution.speakers.rolewords import (
+    OF_STATES_ONLY,
+    OFFICIAL_WORDS,
+    PRIVATE_WORDS,
+    STATE_ROLES,
+)
+from attribution.speakers.titles import OFTEN_TITLES
 
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
 _PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
 """A past office right before a name or as its whole apposition."""
-_OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
-    "minister spokesman spokeswoman spokesperson negotiator ambassador envoy general colonel "
-    "admiral commander secretary delegation diplomat commissioner governor president premier "
-    "director undersecretary head commodore brigadier inspector captain envoys team".split()
-)
-_STATE_ROLES: Final = frozenset(
-    "minister ambassador general colonel admiral commodore brigadier governor president premier "
-    "undersecretary commander inspector".split()
-)
 _STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
-_OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
-_PRIVATE_WORDS: Final = frozenset(
-    "union company airline carrier club party analyst professor expert guild association "
-    "opposition movement front rebel rebels firm bank charity executive chairman".split()
-)
 _SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
 """Banks that keep no money."""
 N_BODY_CHARS: Final = 700
@@ -108,6 +101,11 @@ class Cast:
     def elsewhere(self) -> tuple[Person, ...]:
         """Persons whom only other documents of the meeting introduce."""
         return tuple(self._others.values())
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Full names as the document writes them."""
+        return self._people.keys()
 
     def __iter__(self) -> Iterator[Person]:
         """Persons in order of their first full name."""
@@ -184,8 +182,9 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
-        if len(words) > 1 and words[0].lower() in OPENERS:
-            return self.find(" ".join(words[1:]), mention)
+        first, _, rest = name.partition(" ")
+        if rest and (first.lower() in OPENERS or (first in OFTEN_TITLES and rest in self._people)):
+            return self.find(rest, mention)
         found = self._called(words, mention)
         if found is None and len(words) == 1 and name.endswith("s"):
             return self._called([name[:-1]], mention)
@@ -198,8 +197,9 @@ class Cast:
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
                 return next(iter(distinct.values()))
-            if len(distinct) > 1:
-                return None
+            if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
+                surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
+                return surnamed[0] if len(surnamed) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 
@@ -343,10 +343,10 @@ class Cast:
         """
         for context in contexts:
             words = _words_of(context)
-            if is_former(context) or not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
+            if is_former(context) or not words & OFFICIAL_WORDS or words & PRIVATE_WORDS:
                 continue
             near = None
-            if not (words & (_STATE_ROLES | _OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
+            if not (words & (STATE_ROLES | OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
                 near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
             named = sides_in(self._text[near[0] : at] if near else "", self._register)
             if near is not None and not set(named) - {near[1].side}:

@@ -13,7 +13,15 @@ from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
+__all__ = [
+    "body_named",
+    "joint_speaker",
+    "office_named",
+    "parties_together",
+    "run_by",
+    "several_sides",
+    "together",
+]
 
 _OFFICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
@@ -25,6 +33,15 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_AGENCY: Final = re.compile(
+    rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+"
+    rf"(?P<name>[{UPPER}]+)$"
+)
+_RUN_BY: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w’']+)-(?:run|controlled|administered)\s+(?:[a-z\-]+\s+)?"
+    rf"(?P<name>[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
+    r"(?:\s+(?:agency|service|authority|office|department))?$"
+)
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
@@ -33,6 +50,15 @@ _POSTED: Final = re.compile(r"\b(?:embassy|mission|consulate|delegation)\b", re.
 _BARE_BODY: Final = re.compile(r"(?:the|its)\s+([a-z]+)", re.IGNORECASE)
 """A body named with another by its noun: "the company and the union"."""
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
+
+
+_OF_SEVERAL: Final = re.compile(
+    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|"
+    r"(?:prime |foreign |defen[cs]e )?ministers|"
+    r"(?:foreign |defen[cs]e )?ministries(?:\s+of\s+foreign\s+affairs)?)\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_SHORT_FORM: Final = re.compile(r"\s*\([^()]*\)")
 
 
 def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
@@ -44,8 +70,22 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
     if None in sides or len(distinct) < 2:
         return None
-    names = "; ".join(scene.register.side_name(side) for side in distinct)
-    return _together(mention.text[:1].upper() + mention.text[1:], distinct, names)
+    return together(mention.text[:1].upper() + mention.text[1:], distinct, scene)
+
+
+def parties_together(scene: Scene) -> Speaker | None:
+    """Who issues a joint account, where the scene's text is the name of several sides: else None.
+
+    "Governments of Chad and Niger", "Government of Ethiopia and TPLF", "US, Ukraine".
+    """
+    name = scene.text.strip()
+    bare = _SHORT_FORM.sub("", _OF_SEVERAL.sub("", name)).replace(" / ", " and ")
+    if "/" in bare and scene.register.organisation(bare.rpartition(" and ")[2]) is None:
+        bare = bare.replace("/", " and ")
+    if scene.register.country_side(bare) or scene.register.organisation(bare):
+        return None
+    several = several_sides(scene, scene.parse(bare), 0)
+    return None if several is None else replace(several, name=name)
 
 
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
@@ -69,11 +109,12 @@ def joint_speaker(scene: Scene, mention: Mention) -> Speaker:
     """`both sides`, `the two ministries`: the sides it names, else the document's main ones."""
     named = tuple(sides_in(mention.text, scene.register))
     sides = named if len(named) > 1 else scene.main_sides
+    return together(mention.text[:1].upper() + mention.text[1:], sides, scene)
+
+
+def together(name: str, sides: tuple[str, ...], scene: Scene) -> Speaker:
+    """Several sides that speak with one voice."""
     names = "; ".join(scene.register.side_name(side) for side in sides)
-    return _together(mention.text[:1].upper() + mention.text[1:], sides, names)
-
-
-def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
     return Speaker(
         name=name, kind=SpeakerKind.GROUP, side=JOINT, sides=sides, organisation=names or None,
         resolved_by="several sides together", confidence=0.85 if sides else 0.5,
@@ -86,6 +127,7 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     if _names_staff(head):
         return None
     whole = _organisation(scene, mention.text) if head != mention.text else None
+    whole = whole or run_by(scene, head)
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
@@ -93,10 +135,30 @@ def _outlet(scene: Scene, head: str) -> Speaker | None:
     outlet = scene.register.outlet(head) or scene.register.outlet(_last_capitals(head))
     if outlet is not None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
-    unlisted = _OUTLET.match(head)
+    unlisted = _OUTLET.match(head) or _own_agency(scene, head)
     if unlisted is None:
         return None
     return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+
+
+def _own_agency(scene: Scene, head: str) -> re.Match[str] | None:
+    """`The Congolese agency ACP`, where what the register calls ACP is another state's."""
+    agency = _AGENCY.match(head)
+    side = scene.register.country_side(agency["nation"]) if agency else None
+    known = scene.register.organisation(agency["name"]) if agency else None
+    return agency if side and known and known.side != side else None
+
+
+def run_by(scene: Scene, head: str) -> Speaker | None:
+    """`The Hamas-run Civil Defense agency`: a body on the side of who runs it."""
+    run = _RUN_BY.match(head)
+    owner = scene.register.organisation(run["owner"]) if run else None
+    if run is None or owner is None or scene.register.outlet(run["name"]):
+        return None
+    place = scene.register.organisation(run["name"])
+    known = place if place is not None and place.side == owner.side else None
+    name = known.name if known else run["name"]
+    return _whole(name, owner.side, f"run by {owner.name}", 0.8)
 
 
 def _organisation(scene: Scene, head: str) -> Speaker | None:

@@ -45,13 +45,13 @@ from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     OPENERS,
     ROLE_NOUNS,
-    TITLE_WORDS,
     UPPER,
     capital_runs,
     places_of,
 )
 from attribution.speakers.nobodies import is_person_or_office, is_somebody
 from attribution.speakers.shortnames import names_state, short_forms
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = [
     "introduced_bodies", "is_named_as_body", "kind_by_name", "without_role",

@@ -8,7 +8,8 @@ from typing import Final
 from attribution.speakers.affiliation import STATE_NOUNS
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodywords import OF_MEMBERS_NOUN, SMALL_TAIL
-from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, capital_runs
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = ["name_contexts"]
 

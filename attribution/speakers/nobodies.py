@@ -9,7 +9,8 @@ from typing import Final
 from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.speakers.bodywords import NOUNS
 from attribution.speakers.codes import is_called
-from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, TITLE_WORDS, UPPER, places_of
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, places_of
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = ["is_person_or_office", "is_somebody", "is_surname"]
 

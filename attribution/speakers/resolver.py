@@ -29,6 +29,8 @@ from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
     office_named,
+    parties_together,
+    run_by,
     several_sides,
 )
 from attribution.speakers.descriptions import (
@@ -52,6 +54,7 @@ from attribution.speakers.relays import (
 )
 from attribution.speakers.scene import Scene, share
 from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.staffers import staff_of
 from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
@@ -75,12 +78,6 @@ _ONE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 """`the Kazakh official`, where one Kazakh official has spoken."""
-_STAFF_OF: Final = re.compile(
-    r"^(?:an?|the|one|another|his|her)\s+(?:[\w\-]+\s+){0,3}?(?P<role>aide|adviser|advisor|spokes\w+|"
-    r"assistant|ally|lawyer|deputy|official|diplomat)\s+(?:to|for|of|with|close to|"
-    r"travell?ing with)\s+(?P<owner>(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-ZÀ-Þ][\w’'\-]+"
-    r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
-)
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 N_NEAR_WORDS: Final = 4
 
@@ -183,24 +180,13 @@ class _Resolver:
             return None
         head = mention.text.partition(",")[0]
         register = self.scene.register
-        if register.organisation(head) or register.outlet(head):
+        if register.organisation(head) or register.outlet(head) or run_by(self.scene, head):
             return None
         return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
 
     def _staff(self, mention: Mention, _: int) -> Found | None:
-        """`an aide to Ersöz`, `a spokesman for Ms Kostova`: unnamed, on that person's side."""
-        match = _STAFF_OF.match(mention.text)
-        owner = self.scene.parse(match["owner"]) if match else None
-        if match is None or owner is None or owner.kind is not MentionKind.NAME:
-            return None
-        person = self.scene.cast.find(owner.name, owner.text)
-        if person is None:
-            return None
-        speaker = replace(
-            person.speaker, name=mention.text, kind=SpeakerKind.UNNAMED, role=match["role"],
-            resolved_by=f"speaks for {person.name}", confidence=0.75,
-        )  # fmt: skip
-        return Found(speaker, mention.gender)
+        speaker = staff_of(self.scene, mention)
+        return None if speaker is None else Found(speaker, mention.gender)
 
     def _person(self, mention: Mention) -> Found:
         person = self.scene.cast.find(mention.name, mention.text)
@@ -210,6 +196,7 @@ class _Resolver:
 
     def _nominal(self, mention: Mention, at: int) -> Found:
         known = self._counterpart(mention) or self._earlier.same(mention)
+        known = known or self._earlier.paper(mention, at)
         if known is None and is_definite(mention):
             known = self._earlier.definite(mention, at)
         if known is not None:
@@ -345,7 +332,10 @@ def appearances_of(
         register: known actors.
         pointer: weighs whom pronouns mean; rules alone tell it without.
     """
-    scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
+    scenes = [
+        Scene(text, register, day=document.published, outlet=document.outlet)
+        for document, text, _ in items
+    ]
     for together in by_meeting([document for document, _, _ in items]):
         issuers = (items[i][0].issuer for i in together)
         share([scenes[i] for i in together], [issuer for issuer in issuers if issuer])
@@ -394,6 +384,9 @@ def issuer_of(
         return replace(UNRESOLVED, name="Unknown issuer", resolved_by="readout without issuer")
     scene = Scene(document.issuer, register, day=document.published)
     scene.register.learn(bodies or {})
+    together = parties_together(scene)
+    if together is not None:
+        return replace(together, resolved_by=f"issuer of the readout; {together.resolved_by}")
     resolver = _Resolver(document.issuer, scene)
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)

@@ -12,6 +12,7 @@ from attribution.speakers.affiliation import (
     STATE_NOUNS,
     Affiliation,
     affiliation_of,
+    nearest_side,
     side_set_before,
     sides_in,
 )
@@ -75,6 +76,11 @@ _FOREIGN_NAME: Final = re.compile(
 _PLACE_FIRST: Final = re.compile(rf"^(?:[{UPPER}]\w+,?\s+)?(?:an?|the)\s+", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r",?\s+(?:who|which|that)\b")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which|that)$")
+_AFTER: Final = re.compile(
+    r",\s+(?=(?:who|which|whose|all|both|the|an?|one|not|speaking|citing|published|quoted|asking|requesting|"
+    r"[a-z]+ed)\b)"
+)
+"""Where what tells more of an unnamed source begins: ", the group of states that …"."""
 _OUTSIDER: Final = re.compile(
     r"^(?:an?\s+|one\s+|two\s+)?(?:person|people|source|sources)\b.*\b(?:close to|familiar with)\b",
     re.IGNORECASE,
@@ -97,6 +103,13 @@ _INFORMED: Final = re.compile(
     r"(?:\w+\s+)?(?:briefed\s+on|familiar\s+with|with\s+knowledge\s+of)\s"
 )
 """Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
+_OFFICE: Final = re.compile(
+    r"(?:[Tt]he\s+)?(?:(?:Prime Minister|Premier|President|Chancellor)(?:['’]s|s)?\s+[Oo]ffice|"
+    r"Office\s+of\s+the\s+(?:Prime Minister|President))"
+)
+"""A body that many states have, named without its state."""
+_PROPER: Final = re.compile(r"(?:[Tt]he\s+)?[A-Z][a-z]+(?:['’]s)?\s+(?:[A-Z]|[a-z]+\s+[A-Z])")
+"""A body's name in capitals: "the Foreign Ministry", "Ministry of Trade"."""
 _NO_DOMAIN: Final = frozenset(
     "the its their his her own same other new old state government federal national provincial "
     "ruling powerful armed main biggest".split()
@@ -128,7 +141,7 @@ class _Reading:
 
     @property
     def name(self) -> str:
-        bare = _CLAUSE.sub("", _PLACE_FIRST.sub("", self.mention.text))
+        bare = _AFTER.split(_CLAUSE.sub("", _PLACE_FIRST.sub("", self.mention.text)))[0]
         return bare[:1].upper() + bare[1:]
 
 
@@ -169,6 +182,9 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _POSTED, _INFORMED))
     if reading.affiliation.is_former or is_private or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
+    office = _own_office(scene, reading, earlier)
+    if office is not None:
+        return office
     if reading.affiliation.side is None:
         owner = _possessor(scene, reading, earlier)
         if owner is not None:
@@ -177,7 +193,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     return (
         _body_of_side(scene, reading, side)
         or (_employer(scene, reading, earlier) if side == UNKNOWN else None)
-        or (_of_scene(scene, reading) if side == UNKNOWN else None)
+        or (_of_scene(scene, reading, earlier) if side == UNKNOWN else None)
         or _by_its_words(scene, reading, side)
     )
 
@@ -197,19 +213,49 @@ def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
     )  # fmt: skip
 
 
-def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
+def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """`The Prime Minister's Office`: of the state that the passage is about."""
+    if not _OFFICE.fullmatch(reading.mention.text):
+        return None
+    side, by = _state_told(scene, reading, earlier)
+    if side is None:
+        side, by = nearest_side(scene.text, reading.at, scene.register), "the state named last"
+    name = state_body(scene.register, side, reading.mention.text) if side else None
+    if side is None or name is None:
+        return None
+    return Speaker(
+        name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
+        resolved_by=by, confidence=0.6,
+    )  # fmt: skip
+
+
+def _of_scene(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
     """A body or official of a state in a paragraph that has named one state only."""
     if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
         return None
-    side = side_set_before(scene.text, reading.at, scene.register)
-    by = "the paragraph names no other side"
-    if side is None:
-        side, by = scene.home_side, "the text is about one state"
+    side, by = _state_told(scene, reading, earlier)
     if side is None:
         return None
     body = _body_of_side(scene, reading, side)
     speaker = body or _by_its_words(scene, reading, side)
-    return replace(speaker, resolved_by=by, confidence=0.45)
+    return replace(speaker, resolved_by=by, confidence=0.6 if side == scene.outlet_side else 0.45)
+
+
+def _state_told(scene: Scene, reading: _Reading, earlier: Antecedents) -> tuple[str | None, str]:
+    """Of which state a body is that is named without one, and by what that is told.
+
+    An outlet calls its own state's bodies so ("the Foreign Ministry"), unless somebody of the
+    only other state that the paragraph names has just spoken.
+    """
+    side = side_set_before(scene.text, reading.at, scene.register)
+    own = scene.outlet_side if _PROPER.match(reading.mention.text) else None
+    if own is not None and side != own:
+        start = scene.text.rfind("\n\n", 0, reading.at)
+        if side is None or not earlier.spoke_since(side, max(0, start)):
+            return own, "a body of the outlet's own state"
+    if side is not None:
+        return side, "the paragraph names no other side"
+    return scene.home_side, "the text is about one state"
 
 
 def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
