@@ -54,6 +54,10 @@ _SITS_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a party: "a member of parliament for the Common Front"."""
+_ROMANCE: Final = re.compile(
+    rf"(?:\s+(?:de|del|des|du|da|do|dos|di|della)\s+(?:la\s+|los\s+|las\s+)?[{UPPER}][\w’\-]*)+"
+)
+"""How the name of a Romance party goes on: "Frente del Altiplano"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""
@@ -220,7 +224,8 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
         if _ABOUT.match(text, start + len(run)) and not re.search(r"['’]s?$", run):
             continue
         tail = SMALL_TAIL.match(text, start + len(run))
-        tries = [run + end.group() for end in (tail, small) if end]
+        romance = _ROMANCE.match(text, start + len(run))
+        tries = [run + end.group() for end in (tail, small, romance) if end]
         organisation = _organisation_at(text, start, run, tries, register)
         if organisation is not None:
             seat = _SEAT.match(text[start + len(run) :])

@@ -65,8 +65,8 @@ _WHOSE: Final = re.compile(
 """What is somebody's, after the name: ", 46, whose liberal Common Dawn won the election"."""
 _PLACE_WORD: Final = rf"(?:(?:[{UPPER}]\.){{2,}}|[{UPPER}][\w’'\-]*)"
 _OF_PLACE: Final = re.compile(
-    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
-    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
+    rf",?\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
+    rf"(?:[^\S\n]+(?:(?:of|for|on|and|de|del|des|du|da|do|dos)\s+(?:the\s+|la\s+|los\s+|las\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
 )
 _OF_SMALL_BODY: Final = re.compile(
     r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}"

@@ -25,7 +25,8 @@ from attribution.speakers.mentions import (
     Mention,
     MentionKind,
 )
-from attribution.speakers.pointed import OF_NO_SIDE
+from attribution.speakers.outsiders import knows_only
+from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of, state_body
 
@@ -163,11 +164,13 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     together = re.search(r"\band\b|,", mention.text) is not None
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
-    is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
+    if knows_only(mention.text):
+        return for_nobody(_by_its_words(scene, reading, UNKNOWN))
+    is_layman = reading.words & _PRIVATE and reading.affiliation.organisation is None
     if _FROM_AFAR.search(mention.text) and reading.affiliation.organisation is None:
         return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
     is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _POSTED, _INFORMED))
-    if reading.affiliation.is_former or is_private or is_outside:
+    if reading.affiliation.is_former or is_layman or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
     if reading.affiliation.side is None:
         owner = _possessor(scene, reading, earlier)
