@@ -266,8 +266,10 @@ class Cast:
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
         contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
-        told = next((a for a in affiliations if a.side), None) or next(
-            (a for a in affiliations if _PAST.search(a.words)), Affiliation()
+        told = (
+            next((a for a in affiliations if a.side not in {None, UNKNOWN}), None)
+            or next((a for a in affiliations if a.side), None)
+            or next((a for a in affiliations if _PAST.search(a.words)), Affiliation())
         )
         private = private_context(contexts, self._text, name)
         if private is not None:
@@ -291,7 +293,7 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
-        if private is not None:
+        if told.side == UNKNOWN:  # an expert's, or of a body that stands for nobody
             speaker = for_nobody(speaker)
         others = self._surnames - {name.rpartition(" ")[2]}
         gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(

@@ -11,6 +11,7 @@ from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.pointed import for_nobody
 from attribution.speakers.scene import Scene
 
 __all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
@@ -129,10 +130,11 @@ def _state(scene: Scene, head: str) -> Speaker | None:
 
 
 def _whole(name: str, side: str, resolved_by: str, confidence: float) -> Speaker:
-    return Speaker(
+    speaker = Speaker(
         name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
         resolved_by=resolved_by, confidence=confidence,
     )  # fmt: skip
+    return for_nobody(speaker) if side == UNKNOWN else speaker
 
 
 def _names_staff(text: str) -> bool:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attribution.speakers.mentions import UPPER
+from attribution.speakers.mentions import UPPER, places_of
 
-__all__ = ["is_outsiders_body", "is_private", "knows_only", "private_context"]
+__all__ = ["is_private", "knows_only", "private_context", "stands_for_nobody"]
 
 _EXPERT: Final = (
     r"(?:analyst|expert|political\s+scientist|scholar|historian|economist|researcher|academic|"
@@ -70,11 +70,17 @@ _PAST: Final = re.compile(
 )
 """`a former Norlandic ambassador to Aldia`, `Norland's ex-foreign minister`."""
 _OTHER: Final = re.compile(r"^(?:of|from)\s+(?:the\s+)?[A-Z]|^[A-Z][\w.\-]*$|^(?:the|an?|old)$")
-_AID: Final = re.compile(
-    r"\b(?:charity|charities|aid\s+(?:group|agency|organi[sz]ation)|relief\s+(?:group|organi[sz]ation)|"
-    r"(?:human\s+|civil\s+)?rights\s+(?:group|organi[sz]ation|body|monitor)|NGO|pollster|"
+_AID: Final = (
+    r"\b(?:charity|aid\s+(?:group|agency|organi[sz]ation)|relief\s+(?:group|organi[sz]ation)|"
+    r"(?:human\s+|civil\s+|digital\s+)?rights\s+(?:group|organi[sz]ation|monitor)|NGO|pollster|"
     r"polling\s+(?:firm|company|institute)|church\s+group|think[\s\-]tank|advocacy\s+group|"
-    r"non-?governmental\s+organi[sz]ation)s?\b"
+    r"non-?governmental\s+organi[sz]ation)"
+)
+_AID_BEFORE: Final = re.compile(rf"{_AID},?\s+$")
+_AID_BEHIND: Final = re.compile(rf",\s+(?:an?|the)\s+(?:[\w\-]+\s+){{0,3}}{_AID}\b")
+_AID_NAME: Final = re.compile(
+    r"\b(?:Families\s+Forum|Forum\s+of\s+(?:the\s+)?Families|Relief\s+(?:Fund|Committee)|Human\s+Rights\s+"
+    r"(?:Watch|Group|Network|Centre|Center)|Think\s+Tank|Research\s+Institute)\b"
 )
 """Bodies that speak for nobody's side."""
 _KNOWER: Final = re.compile(
@@ -147,9 +153,15 @@ def _is_past(context: str) -> bool:
     return match is not None and _PRESENT.search(context) is None
 
 
-def is_outsiders_body(words: str) -> bool:
-    """Whether words beside a body's name say that it stands for nobody: "the charity"."""
-    return _AID.search(words) is not None
+def stands_for_nobody(name: str, text: str) -> bool:
+    """Whether a text calls the body of this name a charity, say: "the aid group Open Wells"."""
+    if _AID_NAME.search(name):
+        return True
+    return any(
+        _AID_BEFORE.search(text, max(0, at - N_BEFORE_CHARS), at)
+        or _AID_BEHIND.match(text, at + len(name))
+        for at in places_of(text, name)
+    )
 
 
 def knows_only(text: str) -> bool:

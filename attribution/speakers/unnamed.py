@@ -193,11 +193,12 @@ def _told_side(reading: _Reading) -> str:
 
 def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
     told = None if side == UNKNOWN else reading.affiliation.organisation
-    return Speaker(
+    speaker = Speaker(
         name=reading.name, kind=reading.kind, side=side, role=_role(reading.mention),
         organisation=told or _side_name(scene, side), resolved_by="words of the mention",
         confidence=0.8 if side != UNKNOWN else 0.3,
     )  # fmt: skip
+    return for_nobody(speaker) if reading.affiliation.side == UNKNOWN else speaker
 
 
 def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
