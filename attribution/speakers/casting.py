@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from attribution.actors import Actor
+from attribution.actors import Actor, Role
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     STATE_NOUNS,
@@ -30,6 +30,7 @@ from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
+from attribution.speakers.partisans import of_employer, party_of
 from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
 
 __all__ = ["Cast", "Person"]
@@ -271,6 +272,8 @@ class Cast:
             or next((a for a in affiliations if a.side), None)
             or next((a for a in affiliations if _PAST.search(a.words)), Affiliation())
         )
+        if told.organisation is not None:
+            told = party_of([told, *affiliations], self._register) or told
         private = private_context(contexts, self._text, name)
         if private is not None:
             told = replace(affiliations[contexts.index(private)], side=UNKNOWN, words=private)
@@ -308,6 +311,9 @@ class Cast:
         """Whose `the company's negotiator` or `its foreign minister` is."""
         at = self._text.find(name)
         for context in contexts:
+            employer = of_employer(context, self._register, self._day)
+            if employer is not None:
+                return employer
             words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
             noun = next((noun for word in words if (noun := _body_noun(word))), None)
             if noun and STATE_COUNCIL.search(context.lower()):
@@ -368,6 +374,12 @@ class Cast:
                 return Affiliation(side, words=told, is_guess=True)
         return None
 
+    def _is_party(self, role: Role, told: Affiliation) -> bool:
+        """Whether somebody sits in a parliament, and the text tells for which party."""
+        body = self._register.organisation_by_id(role.organisation)
+        is_sitting = body is not None and body.kind == "parliament"
+        return is_sitting and party_of([told], self._register) is not None
+
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
         role = self._register.role_at(actor, self._day)
         speaker = Speaker(
@@ -380,7 +392,7 @@ class Cast:
         if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
-        elif role is None and told.side:
+        elif told.side and (role is None or self._is_party(role, told)):
             speaker = replace(speaker, side=told.side, role=told.words,
                               organisation=told.organisation,
                               resolved_by=f"register: {actor.id}; text: {told.words}",

@@ -14,7 +14,7 @@ from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.pointed import for_nobody
 from attribution.speakers.scene import Scene
 
-__all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
+__all__ = ["RUN_BY", "body_named", "joint_speaker", "office_named", "several_sides"]
 
 _OFFICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
@@ -26,6 +26,22 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_MEDIA: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?:[{UPPER}][\w\-]*\s+){{0,2}}(?:(?:state|local|national|domestic|government|official|"
+    r"independent|opposition|several|social)\s+)?(?:media|press|newspapers|news\s+outlets|television|"
+    r"broadcasters|media\s+reports)$"
+)
+"""The outlets of a country together: "Norlandic media"."""
+_CALLED: Final = re.compile(
+    r"^(?:[Tt]he|[Aa]n?)\s+(?:[\w\-]+\s+){0,3}?(?:group|charity|agency|organi[sz]ation|body|forum|"
+    rf"pollster|monitor|NGO|watchdog)\s+(?P<name>[{UPPER}].*)$"
+)
+"""A body with what it is before its name: "the rights group Clear Water"."""
+RUN_BY: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w\-’']*?)-(?:run|controlled|administered)\s+"
+    r"(?P<body>.+?)(?:\s+in\s+.+)?$"
+)
+"""An office of those who rule somewhere: "the Aldia-run health ministry"."""
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
@@ -86,8 +102,23 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
     if _names_staff(head):
         return None
+    if _MEDIA.match(head):
+        name = head[:1].upper() + head[1:]
+        return _whole(name, MEDIA, "outlets together", 0.8)
+    run = _run_by(scene, head)
+    if run is not None:
+        return run
     whole = _organisation(scene, mention.text) if head != mention.text else None
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
+
+
+def _run_by(scene: Scene, head: str) -> Speaker | None:
+    match = RUN_BY.match(head)
+    owner = scene.register.organisation(match["owner"]) if match else None
+    if match is None or owner is None:
+        return None
+    name = match["body"][:1].upper() + match["body"][1:]
+    return _whole(name, owner.side, f"run by {owner.name}", 0.8)
 
 
 def _outlet(scene: Scene, head: str) -> Speaker | None:
@@ -104,7 +135,11 @@ def _organisation(scene: Scene, head: str) -> Speaker | None:
     if _EUROPEAN_BODY.match(head):
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
+    called = _CALLED.match(head)
+    if called is not None and called["name"].isupper():
+        called = None  # an acronym may be another's
     body = scene.register.organisation(head) or _seated(scene, head)
+    body = body or (scene.register.organisation(called["name"]) if called else None)
     if body is None:
         return None
     return _whole(body.name, body.side, f"register: {body.id}", 0.95)

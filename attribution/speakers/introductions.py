@@ -256,7 +256,8 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     for match in OPPOSED.finditer(text):
         name = match["name"] or match["behind"]
         found.add(_bare(without_role(name.rpartition(" of ")[2] if match["behind"] else name)))
-    whole = {_without_plural(name, text) for name in found - {""}}
+    found = {name for name in found if name and name.lower() not in OPENERS}
+    whole = {_without_plural(name, text) for name in found}
     for name in sorted(whole):
         is_of_state = name.split()[-1].lower() in _OF_STATES
         is_of_state |= _PUBLIC.match(name) is not None and not _MEMBERS_LAST.search(name)

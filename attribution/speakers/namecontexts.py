@@ -54,7 +54,7 @@ _RELATIVE: Final = re.compile(
     r",\s+who\s+(?:(?:has|had|is|was|now|currently)\s+)?(?:leads?|led|leading|heads?|headed|heading|"
     r"commands?|commanded|chairs?|chaired|runs?|speaks?|spoke|negotiat\w+|represent\w+|advises?|"
     r"advised|works?|worked|sits?|sat|facilitat\w+|mediat\w+|observ\w+|bargain\w+|acts?|acted|"
-    r"oversees?|oversaw|follow(?:s|ed)|travel\w+)\b[^,.;:\n]{3,80}"
+    r"oversees?|oversaw|follow(?:s|ed)|travel\w+|host(?:s|ed))\b[^,.;:\n]{3,80}"
 )
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
 _WHOSE: Final = re.compile(

@@ -12,7 +12,7 @@ from typing import Final
 
 from attribution.speakers.mentions import UPPER, places_of
 
-__all__ = ["is_private", "knows_only", "private_context", "stands_for_nobody"]
+__all__ = ["has_task", "is_private", "knows_only", "private_context", "stands_for_nobody"]
 
 _EXPERT: Final = (
     r"(?:analyst|expert|political\s+scientist|scholar|historian|economist|researcher|academic|"
@@ -60,7 +60,7 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"^(?:(?:an?|the|one|another|two)\s+|(?:[\w.\-]+\s*){1,3}['’]s\s+)?(?:[\w\-]+\s+){0,2}?"
+    r"^(?!.*\bparty\b)(?:(?:an?|the|one|another|two)\s+|(?:[\w.\-]+\s*){1,3}['’]s\s+)?(?:[\w\-]+\s+){0,2}?"
     r"(?:former|ex-|one-?time|retired)\s*"
     r"(?P<office>(?:[\w\-]+\s+){0,4}?(?:presidents?|ministers?|ambassadors?|diplomats?|officials?|"
     r"envoys?|negotiators?|generals?|admirals?|colonels?|majors?|officers?|commanders?|chiefs?|"
@@ -117,6 +117,11 @@ def private_context(contexts: Sequence[str], text: str, name: str) -> str | None
            for other in others):  # fmt: skip
         return None
     return told
+
+
+def has_task(words: str) -> bool:
+    """Whether words tell of a present task: "who hosted the meeting for the union"."""
+    return _PRESENT.search(words) is not None
 
 
 def _has_office_before(told: str, text: str, name: str) -> bool:

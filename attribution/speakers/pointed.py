@@ -7,6 +7,7 @@ from typing import Final
 
 from attribution.records import UNKNOWN, Speaker
 from attribution.speakers.mentions import Mention
+from attribution.speakers.outsiders import has_task
 
 __all__ = [
     "OF_NO_SIDE", "SURE", "for_nobody", "from_elsewhere", "is_better", "is_open", "pointing", "told_of",
@@ -44,9 +45,10 @@ def _is_private(speaker: Speaker) -> bool:
 def is_better(other: Speaker, own: Speaker) -> bool:
     """Whether another document of a meeting knows better whom somebody speaks for."""
     if _is_private(own):
-        return other.confidence > LIKELY
+        return other.confidence > LIKELY and has_task(other.resolved_by)
     if own.side == UNKNOWN:
-        return not (own.role or "").startswith("former")
+        is_former = (own.role or "").startswith("former")
+        return not is_former or (other.confidence > LIKELY and has_task(other.resolved_by))
     return own.side != other.side and other.confidence > own.confidence + 0.2
 
 

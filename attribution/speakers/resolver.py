@@ -26,17 +26,13 @@ from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_
 from attribution.speakers.casting import Person
 from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
+    RUN_BY,
     body_named,
     joint_speaker,
     office_named,
     several_sides,
 )
-from attribution.speakers.descriptions import (
-    PERSON_NOUN,
-    describes_person,
-    is_owned,
-    names_role,
-)
+from attribution.speakers.descriptions import PERSON_NOUN, describes_person, is_owned, names_role
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -95,7 +91,7 @@ class _Resolver:
         words, via = split_relay(self._with_antecedent(source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
-        if found.speaker.side == MEDIA:
+        if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
             mention, found = self._relayed(mention, found, source, content)
         if via:
             found = replace(found, speaker=replace(found.speaker, via=via))
@@ -169,7 +165,7 @@ class _Resolver:
             return None
         head = mention.text.partition(",")[0]
         register = self.scene.register
-        if register.organisation(head) or register.outlet(head):
+        if register.organisation(head) or register.outlet(head) or RUN_BY.match(head):
             return None
         return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
 
