@@ -59,7 +59,7 @@ _LONGER: Final = re.compile(
     rf"(?:\s+(?:de|del|des|du|da|do|dos|di|della|on)\s+(?:la\s+|los\s+|las\s+)?[{UPPER}][\w’\-]*"
     rf"(?:\s+[{UPPER}][\w’\-]*)*)+"
 )
-"""How a name goes on behind a small word: "Frente del Altiplano", "Council on Foreign Relations"."""
+"""How a name goes on behind a small word: "Frente del Altiplano", "Council on Trade Policy"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from attribution.actors import Actor, Role
+from attribution.actors import Actor
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     STATE_NOUNS,
@@ -30,14 +30,12 @@ from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
-from attribution.speakers.partisans import of_employer, party_of
+from attribution.speakers.partisans import best_of, of_employer, sits_for
 from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
 
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
-_PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
-"""A past office right before a name or as its whole apposition."""
 _OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
     "minister spokesman spokeswoman spokesperson negotiator ambassador envoy general colonel "
     "admiral commander secretary delegation diplomat commissioner governor president premier "
@@ -267,13 +265,7 @@ class Cast:
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
         contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
-        told = (
-            next((a for a in affiliations if a.side not in {None, UNKNOWN}), None)
-            or next((a for a in affiliations if a.side), None)
-            or next((a for a in affiliations if _PAST.search(a.words)), Affiliation())
-        )
-        if told.organisation is not None:
-            told = party_of([told, *affiliations], self._register) or told
+        told = best_of(affiliations, self._register)
         private = private_context(contexts, self._text, name)
         if private is not None:
             told = replace(affiliations[contexts.index(private)], side=UNKNOWN, words=private)
@@ -374,12 +366,6 @@ class Cast:
                 return Affiliation(side, words=told, is_guess=True)
         return None
 
-    def _is_party(self, role: Role, told: Affiliation) -> bool:
-        """Whether somebody sits in a parliament, and the text tells for which party."""
-        body = self._register.organisation_by_id(role.organisation)
-        is_sitting = body is not None and body.kind == "parliament"
-        return is_sitting and party_of([told], self._register) is not None
-
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
         role = self._register.role_at(actor, self._day)
         speaker = Speaker(
@@ -392,7 +378,7 @@ class Cast:
         if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
-        elif told.side and (role is None or self._is_party(role, told)):
+        elif told.side and (role is None or sits_for(role, told, self._register)):
             speaker = replace(speaker, side=told.side, role=told.words,
                               organisation=told.organisation,
                               resolved_by=f"register: {actor.id}; text: {told.words}",

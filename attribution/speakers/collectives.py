@@ -100,7 +100,7 @@ def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
 def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     """An outlet, an organisation or a state that the whole mention names."""
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
-    if _names_staff(head):
+    if _names_staff(head) and not head.endswith("authority"):
         return None
     if _MEDIA.match(head):
         name = head[:1].upper() + head[1:]

@@ -1,4 +1,4 @@
-"""Lawmakers, who speak for their party where a text names it, and staff of people of the register."""
+"""What counts of the things told of somebody: lawmakers' parties, the side of listed employers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from attribution.actors import Role
 from attribution.records import UNKNOWN
 from attribution.speakers.affiliation import Affiliation
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import UPPER, strip_titles
 
-__all__ = ["of_employer", "party_of"]
+__all__ = ["best_of", "of_employer", "sits_for"]
 
 _OF_CONGRESS: Final = frozenset({"DEM", "GOP"})
+_PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
+"""A past office right before a name or as its whole apposition."""
 _STAFF: Final = re.compile(
     rf"(?P<owner>(?:[{UPPER}][\w\-]*\.?\s+)*[{UPPER}][\w\-]*)['’]s?\s+(?:[a-z\-]+\s+){{0,3}}?"
     r"(?:representative|envoy|emissary|spokes\w+|chief\s+of\s+staff|aide|advis[eo]r|negotiator|"
@@ -23,13 +26,33 @@ _STAFF: Final = re.compile(
 """`President Ada Lund's high representative`."""
 
 
-def party_of(affiliations: Sequence[Affiliation], register: DocumentRegister) -> Affiliation | None:
-    """Which of the things told of a member of a parliament names a party, if one does.
+def best_of(affiliations: Sequence[Affiliation], register: DocumentRegister) -> Affiliation:
+    """The first that tells a side, a past office, or nothing; a party comes before its parliament.
 
     Args:
-        affiliations: of the stretches of text about somebody, the first to count first.
+        affiliations: of the stretches of text about somebody.
         register: known bodies.
     """
+    told = (
+        next((one for one in affiliations if one.side not in {None, UNKNOWN}), None)
+        or next((one for one in affiliations if one.side), None)
+        or next((one for one in affiliations if _PAST.search(one.words)), Affiliation())
+    )
+    party = _party_of([told, *affiliations], register) if told.organisation is not None else None
+    return party or told
+
+
+def sits_for(role: Role, told: Affiliation, register: DocumentRegister) -> bool:
+    """Whether a role is a seat in a parliament, and a text tells for which party."""
+    body = register.organisation_by_id(role.organisation)
+    is_sitting = body is not None and body.kind == "parliament"
+    return is_sitting and _party_of([told], register) is not None
+
+
+def _party_of(
+    affiliations: Sequence[Affiliation], register: DocumentRegister
+) -> Affiliation | None:
+    """Which of the things told of a member of a parliament names a party, if one does."""
     told = [one for one in affiliations if one.side]
     if not told or _kind(told[0], register) not in {"party", "parliament"}:
         return None

@@ -10,7 +10,8 @@ from attribution.speakers.mentions import Mention
 from attribution.speakers.outsiders import has_task
 
 __all__ = [
-    "OF_NO_SIDE", "SURE", "for_nobody", "from_elsewhere", "is_better", "is_open", "pointing", "told_of",
+    "OF_NO_SIDE", "SURE", "for_nobody", "from_elsewhere", "is_better", "is_open", "pointing",
+    "told_of",
 ]  # fmt: skip
 
 SURE: Final = 0.5
