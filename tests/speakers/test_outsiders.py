@@ -24,7 +24,8 @@ NEWS = "Norway and Portugal held talks on cod. "
 @pytest.mark.parametrize(
     "words",
     [
-        "an analyst at the Kvist Institute", "political scientist", "a Portugal expert at Fjordwatch",
+        "an analyst at the Kvist Institute", "political scientist",
+        "a Portugal expert at Fjordwatch",
         "head of the research department at the Policy Institute of Tromsø University",
         "a former Norwegian ambassador to Lisbon", "Portugal's ex-fisheries minister",
         "a retired admiral", "of the Nordfold Research Institute",
@@ -40,7 +41,8 @@ def test_outsiders(words: str) -> None:
     [
         "the union's economist", "its water expert", "an expert hired by the ministry",
         "the deputy director of the university library", "Professor",
-        "a former judge who chairs the commission", "a former admiral who has shuttled between both",
+        "a former judge who chairs the commission",
+        "a former admiral who has shuttled between both",
         "a former party leader", "the foreign minister", "an adviser to the foreign minister",
     ],
 )  # fmt: skip
@@ -94,7 +96,8 @@ def test_pronouns_of_an_expert(read: Reader) -> None:
     ("mention", "told"),
     [
         ("three people close to the talks", True), ("a person with knowledge of the offer", True),
-        ("a Norwegian source familiar with the talks", False), ("a source close to the company", False),
+        ("a Norwegian source familiar with the talks", False),
+        ("a source close to the company", False),
         ("a senior official briefed on the talks", False),
     ],
 )  # fmt: skip
@@ -160,7 +163,7 @@ def _real(text: str, day: date) -> tuple[str, str]:
         ("<s>Jan Wells of the European Council on Foreign Relations</s> said <c>no</c>.", UNKNOWN),
         ("<s>A spokesperson for the World Food Programme in Nairobi</s> said <c>no</c>.", "UN"),
         ("<s>The rights group Foro Penal</s> said <c>no</c>.", UNKNOWN),
-        ("<s>Jakaya Kikwete, who hosted the talks for the African Union,</s> said <c>no</c>.", "AU"),
+        ("<s>Jakaya Kikwete, who hosted it for the African Union,</s> said <c>no</c>.", "AU"),
     ],
 )  # fmt: skip
 def test_listed_people_and_bodies(text: str, side: str) -> None:
