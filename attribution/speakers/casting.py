@@ -28,7 +28,10 @@ from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
 from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
+from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
+from attribution.speakers.partisans import best_of, of_employer, sits_for
+from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
 from attribution.speakers.rolewords import (
     OF_STATES_ONLY,
     OFFICIAL_WORDS,
@@ -40,8 +43,6 @@ from attribution.speakers.titles import OFTEN_TITLES
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
-_PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
-"""A past office right before a name or as its whole apposition."""
 _STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
@@ -125,7 +126,7 @@ class Cast:
                     self._others[other.name] = other
                 continue
             self._describe(other)
-            if other.speaker.side != UNKNOWN and _is_better(other.speaker, own.speaker):
+            if other.speaker.side != UNKNOWN and is_better(other.speaker, own.speaker):
                 self._replace(other)
 
     def _same(self, name: str) -> Person | None:
@@ -166,7 +167,7 @@ class Cast:
         for name, person in list(self._people.items()):
             if person.name == other.name:
                 self._people[name] = replace(
-                    person, speaker=_from_elsewhere(other.speaker),
+                    person, speaker=from_elsewhere(other.speaker),
                     gender=person.gender or other.gender,
                 )  # fmt: skip
 
@@ -211,7 +212,7 @@ class Cast:
                 person for full, person in self._others.items() if fits(words, full.split())
             ]  # fmt: skip
             if len(named) == 1:
-                return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())
+                return replace(named[0], speaker=from_elsewhere(named[0].speaker), places=())
         return None
 
     def holders(self, office: re.Pattern[str], side: str) -> Iterator[Person]:
@@ -264,15 +265,18 @@ class Cast:
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
         contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
-        told = next((a for a in affiliations if a.side), None) or next(
-            (a for a in affiliations if _PAST.search(a.words)), Affiliation()
-        )
-        if told.side is None and not told.is_former:
+        told = best_of(affiliations, self._register)
+        private = private_context(contexts, self._text, name)
+        if private is not None:
+            told = replace(affiliations[contexts.index(private)], side=UNKNOWN, words=private)
+        elif told.side is None and not told.is_former:
             told = self._employer(name, contexts) or told
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
         if len(fitting) == 1:
             known = self._registered(fitting[0], told, places)
+            if private is not None and known.speaker.side == UNKNOWN:
+                known = replace(known, speaker=for_nobody(known.speaker))
             words = " ".join([known.described, *contexts]).lower()
             return replace(known, described=words)
         side = UNKNOWN if told.is_former or told.side is None else told.side
@@ -284,6 +288,8 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
+        if told.side == UNKNOWN:  # an expert's, or of a body that stands for nobody
+            speaker = for_nobody(speaker)
         others = self._surnames - {name.rpartition(" ")[2]}
         gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(
             name.split(maxsplit=1)[0]
@@ -297,6 +303,9 @@ class Cast:
         """Whose `the company's negotiator` or `its foreign minister` is."""
         at = self._text.find(name)
         for context in contexts:
+            employer = of_employer(context, self._register, self._day)
+            if employer is not None:
+                return employer
             words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
             noun = next((noun for word in words if (noun := _body_noun(word))), None)
             if noun and STATE_COUNCIL.search(context.lower()):
@@ -369,7 +378,7 @@ class Cast:
         if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
-        elif role is None and told.side:
+        elif told.side and (role is None or sits_for(role, told, self._register)):
             speaker = replace(speaker, side=told.side, role=told.words,
                               organisation=told.organisation,
                               resolved_by=f"register: {actor.id}; text: {told.words}",
@@ -385,16 +394,3 @@ def _words_of(context: str) -> set[str]:
 def _body_noun(word: str) -> str | None:
     """The noun of a body that a word is, also where its apostrophe was lost: `unions deputy`."""
     return next((n for n in (word, word.removesuffix("s")) if n in BODY_NOUNS), None)
-
-
-def _is_better(other: Speaker, own: Speaker) -> bool:
-    if own.side == UNKNOWN:
-        return not (own.role or "").startswith("former")
-    return own.side != other.side and other.confidence > own.confidence + 0.2
-
-
-def _from_elsewhere(speaker: Speaker) -> Speaker:
-    return replace(
-        speaker, resolved_by=f"another document of the meeting: {speaker.resolved_by}",
-        confidence=round(0.9 * speaker.confidence, 3),
-    )  # fmt: skip

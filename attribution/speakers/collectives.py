@@ -11,6 +11,7 @@ from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.pointed import for_nobody
 from attribution.speakers.scene import Scene
 
 __all__ = [
@@ -37,11 +38,23 @@ _AGENCY: Final = re.compile(
     rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+"
     rf"(?P<name>[{UPPER}]+)$"
 )
-_RUN_BY: Final = re.compile(
-    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w’']+)-(?:run|controlled|administered)\s+(?:[a-z\-]+\s+)?"
-    rf"(?P<name>[{UPPER}][\w’'\-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?[{UPPER}][\w’'\-]*)*)"
-    r"(?:\s+(?:agency|service|authority|office|department))?$"
+_MEDIA: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?:[{UPPER}][\w\-]*\s+){{0,2}}(?:(?:state|local|national|domestic|government|official|"
+    r"independent|opposition|several|social)\s+)?(?:media|press|newspapers|news\s+outlets|television|"
+    r"broadcasters|media\s+reports)$"
 )
+"""The outlets of a country together: "Norlandic media"."""
+_CALLED: Final = re.compile(
+    r"^(?:[Tt]he|[Aa]n?)\s+(?:[\w\-]+\s+){0,3}?(?:group|charity|agency|organi[sz]ation|body|forum|"
+    rf"pollster|monitor|NGO|watchdog)\s+(?P<name>[{UPPER}].*)$"
+)
+"""A body with what it is before its name: "the rights group Clear Water"."""
+_RUN_BY: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w\-’']*?)-(?:run|controlled|administered)\s+"
+    r"(?P<body>.+?)(?:\s+in\s+.+)?$"
+)
+"""An office of those who rule somewhere: "the Aldia-run health ministry"."""
+_SORT_OF_BODY: Final = re.compile(r"(?<=\w)\s+(?:agency|service)$")
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
@@ -124,10 +137,15 @@ def together(name: str, sides: tuple[str, ...], scene: Scene) -> Speaker:
 def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     """An outlet, an organisation or a state that the whole mention names."""
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
-    if _names_staff(head):
+    if _names_staff(head) and not head.endswith("authority"):
         return None
+    if _MEDIA.match(head):
+        name = head[:1].upper() + head[1:]
+        return _whole(name, MEDIA, "outlets together", 0.8)
+    run = run_by(scene, head)
+    if run is not None:
+        return run
     whole = _organisation(scene, mention.text) if head != mention.text else None
-    whole = whole or run_by(scene, head)
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
 
@@ -153,11 +171,12 @@ def run_by(scene: Scene, head: str) -> Speaker | None:
     """`The Hamas-run Civil Defense agency`: a body on the side of who runs it."""
     run = _RUN_BY.match(head)
     owner = scene.register.organisation(run["owner"]) if run else None
-    if run is None or owner is None or scene.register.outlet(run["name"]):
+    if run is None or owner is None or scene.register.outlet(run["body"]):
         return None
-    place = scene.register.organisation(run["name"])
+    name = _SORT_OF_BODY.sub("", run["body"])
+    place = scene.register.organisation(name)
     known = place if place is not None and place.side == owner.side else None
-    name = known.name if known else run["name"]
+    name = known.name if known else name[:1].upper() + name[1:]
     return _whole(name, owner.side, f"run by {owner.name}", 0.8)
 
 
@@ -165,7 +184,11 @@ def _organisation(scene: Scene, head: str) -> Speaker | None:
     if _EUROPEAN_BODY.match(head):
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
+    called = _CALLED.match(head)
+    if called is not None and called["name"].isupper():
+        called = None  # an acronym may be another's
     body = scene.register.organisation(head) or _seated(scene, head)
+    body = body or (scene.register.organisation(called["name"]) if called else None)
     if body is None:
         return None
     return _whole(body.name, body.side, f"register: {body.id}", 0.95)
@@ -191,10 +214,11 @@ def _state(scene: Scene, head: str) -> Speaker | None:
 
 
 def _whole(name: str, side: str, resolved_by: str, confidence: float) -> Speaker:
-    return Speaker(
+    speaker = Speaker(
         name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
         resolved_by=resolved_by, confidence=confidence,
     )  # fmt: skip
+    return for_nobody(speaker) if side == UNKNOWN else speaker
 
 
 def _names_staff(text: str) -> bool:

@@ -65,7 +65,7 @@ def is_somebody(name: str, text: str) -> bool:
 
 def _stands_as_person(name: str, text: str, at: int) -> bool:
     before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
-    if before.lower().endswith("the "):
+    if before.lower().endswith(("the ", "opposition ", "ruling ", "governing ")):
         return False  # "the president of the Valley Metalworkers, the plant …"
     if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
         return True

@@ -33,12 +33,7 @@ from attribution.speakers.collectives import (
     run_by,
     several_sides,
 )
-from attribution.speakers.descriptions import (
-    PERSON_NOUN,
-    describes_person,
-    is_owned,
-    names_role,
-)
+from attribution.speakers.descriptions import PERSON_NOUN, describes_person, is_owned, names_role
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -52,7 +47,7 @@ from attribution.speakers.relays import (
     sources_within,
     split_relay,
 )
-from attribution.speakers.scene import Scene, share
+from attribution.speakers.scene import Scene, by_meeting, share
 from attribution.speakers.siding import SideScorer, tell_sides
 from attribution.speakers.staffers import staff_of
 from attribution.speakers.statebodies import completed
@@ -60,7 +55,6 @@ from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
 __all__ = [
     "appearances_of",
-    "by_meeting",
     "issuer_of",
     "resolve_speakers",
     "resolve_together",
@@ -105,7 +99,7 @@ class _Resolver:
         words, via = split_relay(self._with_antecedent(source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
-        if found.speaker.side == MEDIA:
+        if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
             passed_on = quoted_source(self._text, source)
             begun_with = inner or relayed_source(self._text, content)
             mention, found = self._relayed(mention, found, passed_on, begun_with)
@@ -309,14 +303,6 @@ def _sides_told(appearances: Sequence[Appearance], side_scorer: SideScorer) -> l
             register = appearances[i].scene.register
             speakers[i] = [completed(register, speaker) for speaker in of_one]
     return [speakers[i] for i in range(len(appearances))]
-
-
-def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
-    """Positions of the documents of each meeting; one without a meeting is alone."""
-    groups: dict[str | int, list[int]] = {}
-    for i, document in enumerate(documents):
-        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
-    return list(groups.values())
 
 
 def appearances_of(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
+from attribution.records import Document
 from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
 from attribution.speakers.casting import Cast
@@ -17,7 +18,7 @@ from attribution.speakers.issuernames import issuing_bodies
 from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind, parse_mention
 from attribution.speakers.sentences import sentence_starts
 
-__all__ = ["Scene", "share"]
+__all__ = ["Scene", "by_meeting", "share"]
 
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
 _PMO: Final = re.compile(r"(?:[Tt]he\s+)?PMO")
@@ -125,3 +126,11 @@ def share(scenes: Sequence[Scene], issuers: Iterable[str] = ()) -> None:
     casts = [list(scene.cast) for scene in scenes]
     for i, scene in enumerate(scenes):
         scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)
+
+
+def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
+    """Positions of the documents of each meeting; one without a meeting is alone."""
+    groups: dict[str | int, list[int]] = {}
+    for i, document in enumerate(documents):
+        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
+    return list(groups.values())

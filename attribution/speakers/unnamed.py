@@ -26,7 +26,8 @@ from attribution.speakers.mentions import (
     Mention,
     MentionKind,
 )
-from attribution.speakers.pointed import OF_NO_SIDE
+from attribution.speakers.outsiders import knows_only
+from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of, state_body
 
@@ -176,13 +177,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     together = re.search(r"\band\b|,", mention.text) is not None
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
-    is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
-    if _FROM_AFAR.search(mention.text) and reading.affiliation.organisation is None:
-        return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
-    is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _POSTED, _INFORMED))
-    if reading.affiliation.is_former or is_private or is_outside:
-        return _by_its_words(scene, reading, UNKNOWN)
-    office = _own_office(scene, reading, earlier)
+    office = _of_no_side(scene, reading) or _own_office(scene, reading, earlier)
     if office is not None:
         return office
     if reading.affiliation.side is None:
@@ -198,6 +193,20 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     )
 
 
+def _of_no_side(scene: Scene, reading: _Reading) -> Speaker | None:
+    """Who only knows of the talks, looks on, was in office once or is a layman."""
+    text, is_employed = reading.mention.text, reading.affiliation.organisation is not None
+    if knows_only(text):
+        return for_nobody(_by_its_words(scene, reading, UNKNOWN))
+    if _FROM_AFAR.search(text) and not is_employed:
+        return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
+    is_layman = reading.words & _PRIVATE and not is_employed
+    is_outside = any(p.search(text) for p in (_OUTSIDER, _POSTED, _INFORMED))
+    if reading.affiliation.is_former or is_layman or is_outside:
+        return _by_its_words(scene, reading, UNKNOWN)
+    return None
+
+
 def _told_side(reading: _Reading) -> str:
     if reading.affiliation.side:
         return reading.affiliation.side
@@ -206,11 +215,12 @@ def _told_side(reading: _Reading) -> str:
 
 def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
     told = None if side == UNKNOWN else reading.affiliation.organisation
-    return Speaker(
+    speaker = Speaker(
         name=reading.name, kind=reading.kind, side=side, role=_role(reading.mention),
         organisation=told or _side_name(scene, side), resolved_by="words of the mention",
         confidence=0.8 if side != UNKNOWN else 0.3,
     )  # fmt: skip
+    return for_nobody(speaker) if reading.affiliation.side == UNKNOWN else speaker
 
 
 def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
