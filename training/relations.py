@@ -61,13 +61,13 @@ PENALTY: Final = 20.0
 """Of the line beside the trees."""
 SETTINGS: Final = {
     "share_read": 0.4, "least": 0.22, "partial": 1.83, "min_similarity": 0.2, "not_compared": 0.6,
-    "related_power": 0.7, "twice_from": 0.02,
+    "related_power": 0.6, "twice_from": 0.02,
 }  # fmt: skip
 """Share of pairs that the encoder reads, and thresholds chosen by whole comparisons of the dossiers
 that the trees are fitted to, by trees of the other half."""
 OF_TIER: Final = {
     "accurate": {},
-    "fast": {"least": 0.2, "min_similarity": 0.16, "related_power": 0.6, "twice_from": 0.0},
+    "fast": {"least": 0.2, "min_similarity": 0.16, "twice_from": 0.0},
 }
 """Tier → settings of its own."""
 _UNRELATED: Final = RelationKind.UNRELATED
