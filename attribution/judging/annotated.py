@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attribution.errors import FormatError
 from attribution.exporting import CLAIM_PREFIX, values_of_tag
-from attribution.judging.rows import LeftOut, Row, WrongRow
+from attribution.judging.rows import LeftOut, Row, WrongRow, json_problem
 
 __all__ = ["annotation_corrections"]
 
@@ -24,8 +24,7 @@ def annotation_corrections(text: str, label: str) -> Iterator[Row | WrongRow | L
     try:
         items = _items(json.loads(text))
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "nested too deeply")
-        msg = f"{label}: no JSON ({why}); export the annotations as JSON-LD"
+        msg = f"{label}: no JSON ({json_problem(error)}); export the annotations as JSON-LD"
         raise FormatError(msg) from error
     if items is None:
         msg = f"{label}: no annotations; a collection, a page or a list of them is read"

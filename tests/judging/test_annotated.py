@@ -57,6 +57,7 @@ def test_annotations_of_others() -> None:
     [
         ("<html>", "c: no JSON (Expecting value); export the annotations as JSON-LD"),
         ("[" * 100_000, "c: no JSON (nested too deeply)"),
+        ("[1" + "0" * 5000 + "]", "c: no JSON (a number is too long)"),
         ('{"type": "Person"}', "c: no annotations; a collection, a page or a list of them is read"),
         ('{"first": "https://a.org/page1"}', "c: no annotations"),
         ("5", "c: no annotations"),
