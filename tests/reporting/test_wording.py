@@ -135,6 +135,23 @@ def test_every_report_shows_the_shared_column(render_as: Callable[[Comparison], 
         assert words in shown
 
 
+def test_columns_that_cannot_be_silent_stay_empty() -> None:
+    """Neither marks without words nor a heading with nothing under it."""
+    comparison = of_many_sides()
+    (point,) = comparison.points
+    own = replace(point, id="1", verdict=Verdict(VerdictKind.ONLY, "SE"),
+                  claims={"SE": point.claims["FI"][:1]})  # fmt: skip
+    comparison = replace(comparison, points=(point, own))
+    *_, row = (r for r in comparison_markdown(comparison).splitlines() if r.startswith("| berths"))
+    assert row.endswith("| _no document_ |  |")
+    stacked = render(comparison_view(comparison, width=80), 80)
+    assert stacked.count("\n  Other sides  ") == 1
+    page = BeautifulSoup(_page(comparison), "html.parser")
+    shared = page.select("tr.point td:last-child")
+    assert [bool(cell.get_text().strip()) for cell in shared] == [True, False]
+    assert all(silence.get_text() for silence in page.select(".silence"))
+
+
 def test_one_side_more_has_its_own_column() -> None:
     """Sharing a column would hide its name for nothing."""
     comparison = of_many_sides()
