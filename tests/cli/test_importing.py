@@ -230,7 +230,7 @@ def test_what_the_store_refuses_changes_nothing(invoke: Invoke, db: Path, tmp_pa
 def test_dry_run(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     """What would be stored is said, and not stored."""
     path = tmp_path / "c.csv"
-    path.write_text(f"id;speaker\n{HOSTILE_CLAIM.id[:8]};Ola Dal\n", encoding="utf-8")
+    path.write_text(f"id;speaker\n{HOSTILE_CLAIM.id};Ola Dal\n", encoding="utf-8")
     result = invoke("import", path, "--dry-run", "--db", db)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
