@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from attribution.claimencoder.heads import HEADS, VECTOR
 from attribution.claimencoder.inputs import MAX_PIECES, MarkedText, encode_marked, encode_pair
 from attribution.spans import Span
+from attribution.stance import with_canonical_countries
 from attribution.stance.corpora import StanceExample
 from training.exchange import exchange_countries
 from training.noise import maybe_damage
@@ -165,10 +166,17 @@ def _maybe_exchanged(
     example: TaskExample, probability: float, rng: random.Random
 ) -> TaskExample:  # fmt: skip
     if not probability or rng.random() >= probability:
-        return example
+        return _as_read(example)
     items = [item for item in (example.first, example.second) if item is not None]
     first, *rest = exchange_countries(items, rng)
     return replace(example, first=first, second=rest[0] if rest else None)
+
+
+def _as_read(example: TaskExample) -> TaskExample:
+    """A claim with stance and act as `stance.read_claims` reads it; anything else as it is."""
+    if example.second is None and "act" in example.answers:
+        return replace(example, first=with_canonical_countries(example.first))
+    return example
 
 
 def _encode(

@@ -19,6 +19,7 @@ from attribution.actors.folding import (
     vowel_class_key,
 )
 from attribution.actors.records import Actor
+from attribution.actors.slavic import slavic_key
 
 __all__ = ["People"]
 
@@ -52,6 +53,7 @@ class People:
         self._by_name: dict[str, list[Actor]] = {}
         self._by_short_name: dict[str, list[Actor]] = {}
         self._by_surname: dict[str, list[Actor]] = {}
+        self._slavic: dict[str, list[Actor]] = {}
         self._spelt: list[tuple[Words, Words, Actor]] = []
         listed = list(actors)
         words = names_words([name for actor in listed for name in (actor.name, *actor.aliases)])
@@ -92,6 +94,8 @@ class People:
         Made when a name is first met that nobody bears as it is written.
         """
         buckets: dict[str, list[_Spelling]] = {}
+        for given, surname, actor in self._spelt:
+            _append(self._slavic, slavic_key(given, surname) or "", actor)
         sounds, classes = self._sounds, VowelClasses()
         for given, surname, actor in self._spelt:
             spelling = _Spelling(sound_key(surname, known=sounds), actor)
@@ -116,7 +120,8 @@ class People:
         key = sound_key(words)
         found = self._by_name.get(key) or self._by_short_name.get(key)
         if found is None and len(words) > 1:
-            found = list(self._near(words))
+            near = list(self._near(words))
+            found = near or self._slavic.get(slavic_key(words[:-1], words[-1:]) or "")
         return tuple(found or ())
 
     def with_surname(self, mention: str) -> tuple[Actor, ...]:

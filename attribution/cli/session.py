@@ -199,7 +199,19 @@ class Session:
         if self._keys.is_terminal:
             asked = f"{field} ({one_line(known)}; Enter leaves it): "
             click.echo(printable(asked), nl=False, err=True)
-        return self._keys.line()
+        try:
+            typed = self._keys.line()
+        except KeyboardInterrupt:
+            self._end_question()
+            raise
+        if typed is None:
+            self._end_question()
+        return typed
+
+    def _end_question(self) -> None:
+        """What is told next begins a line, though nobody pressed Enter."""
+        if self._keys.is_terminal:
+            click.echo(err=True)
 
     def _ask_letter(
         self, claim: Claim, field: str, values: Mapping[str, Stance] | Mapping[str, Act]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from attribution.actors import Register
-from attribution.speakers.mentions import capital_runs, name_runs, strip_titles
+from attribution.speakers.mentions import capital_runs, name_runs
+from attribution.speakers.titles import strip_titles
 
 __all__ = ["count_sides", "find_people", "find_sides"]
 

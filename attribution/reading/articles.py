@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from attribution.errors import ReadError
-from attribution.reading.days import read_day
+from attribution.reading.days import day_or_doubt
 from attribution.reading.pages import Page, has_markup, page_from_fragment
 from attribution.reading.sources import Item, Problem
 from attribution.records import DocumentKind
@@ -44,7 +44,12 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 Capitals, spaces, `_`, `-`, `.` and `:` in names do not matter: `publishedAt` is `published_at`."""
 _INNER: Final = ("fields", "_source", "article")
 """Fields that hold an object with the fields of the article."""
-_NAMES_IN_OBJECTS: Final = ("name", "rendered", "title", "value", "text", "#text")
+_NAMES_IN_OBJECTS: Final = ("name", "rendered", "title", "value", "text", "#text", "$date")
+_TEXTS_IN_OBJECTS: Final = ("rendered", "text", "#text", "value", "content", "body", "html")
+_MAX_NESTED: Final = 5
+_NAMED: Final = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+_CUT: Final = re.compile(r"\[\+\d+ chars\]\s*$")
+"""What a service puts in place of the rest of an article."""
 _NOTHING: Final = frozenset({"nan", "none", "null", "n/a", "nat"})
 """What programs write for a cell without a value."""
 _N_TOLD: Final = 8
@@ -85,16 +90,20 @@ def item_from_fields(
     text, markup = (_first(spelled, kind, _prose) for kind in ("text", "html"))
     if text is None and markup is None:
         return _without_text(fields, spelled, number)
+    written = text if text is not None else markup or ""
+    if cut := _CUT.search(written):
+        reason = f"its text is cut off ({cut[0].strip()}); get the whole article"
+        return Problem(told=reason, number=number)
     told = _Told(spelled)
     page = told.page()
-    written = text if text is not None else markup or ""
     if text is None or has_markup(text):
         try:
             page = _over(page, page_from_fragment(written, name=name, url=page.url))
         except ReadError as error:
             return Problem(told=str(error).removeprefix(f"{name}: "), number=number)
     else:
-        page = replace(page, text=written)
+        # Programs that take tags out often leave the names of characters: "&quot;No&quot;".
+        page = replace(page, text=_NAMED.sub(lambda match: html.unescape(match[0]), written))
     return Item(key=key, page=page, number=number, doubts=tuple(told.doubts))
 
 
@@ -119,12 +128,21 @@ def _first(
 
 
 def _prose(value: object) -> str | None:
-    """A text as it stands; a list holds its paragraphs."""
+    """A text as it stands; a list holds its paragraphs, an object its text."""
+    found = _parts(value, _MAX_NESTED)
+    return found if found is not None and _word(found) else None
+
+
+def _parts(value: object, n_nested: int) -> str | None:
+    if isinstance(value, str) or n_nested == 0:
+        return value if isinstance(value, str) else None
     if isinstance(value, list):
-        value = "\n\n".join(part for part in value if isinstance(part, str) and part.strip())
-    elif isinstance(value, Mapping):
-        value = next((value[name] for name in _NAMES_IN_OBJECTS if value.get(name)), None)
-    return value if isinstance(value, str) and _word(value) else None
+        parts = (_parts(part, n_nested - 1) for part in value)
+        return "\n\n".join(part for part in parts if part and part.strip())
+    if isinstance(value, Mapping):
+        held = (_parts(value.get(name), n_nested - 1) for name in _TEXTS_IN_OBJECTS)
+        return next((part for part in held if part and part.strip()), None)
+    return None
 
 
 def _word(value: object) -> str | None:
@@ -167,12 +185,12 @@ class _Told:
 
     def _published(self) -> date | None:
         written = self._word("published")
-        day = read_day(written) if written else None
-        if written and day is None:
-            self.doubts.append(
-                f"published is {_short(written)!r}, which is no plain day, and stays unknown;"
-                " write it like 2025-02-28"
-            )
+        if written is None:
+            # An object of another program; an empty field tells nothing.
+            held = [self.spelled.get(name) for name in _SPELLINGS["published"]]
+            written = next((str(value) for value in held if isinstance(value, Mapping)), None)
+        day, doubts = day_or_doubt(written)
+        self.doubts.extend(doubts)
         return day
 
     def _kind(self) -> DocumentKind | None:
@@ -197,13 +215,23 @@ def _without_text(
     fields: Mapping[str, object], spelled: Mapping[str, object], number: int | None
 ) -> Problem:
     if _TEXTS & spelled.keys():
-        return Problem(told="its text is empty; nothing to read", number=number)
+        return Problem(told=_told_of_texts(spelled), number=number)
     listed = ", ".join(_short(str(name)) for name in [*fields][:_N_TOLD])
     more = ", …" if len(fields) > _N_TOLD else ""
     told = (
         f"no field is known to hold a text (it has: {listed or 'none'}{more}); call that one text"
     )
     return Problem(told=told, number=number, is_foreign=True)
+
+
+def _told_of_texts(spelled: Mapping[str, object]) -> str:
+    """What is wrong with fields of texts that hold none."""
+    for name in sorted(_TEXTS & spelled.keys()):
+        value = spelled[name]
+        if value and not isinstance(value, (str, bool)):
+            kind = type(value).__name__
+            return f"its field {name} is of the kind {kind} and no text that is known; write a text"
+    return "its text is empty; nothing to read"
 
 
 def _is_address(written: str) -> bool:

@@ -8,9 +8,9 @@ from typing import Final
 
 from attribution.reading.options import parse_date
 
-__all__ = ["read_day"]
+__all__ = ["day_or_doubt", "read_day"]
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})([/.]?)(\d{1,2})\2(\d{1,2})(?:$|[T ])")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?:$|[T ])")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?$")
 _EPOCH: Final = re.compile(r"(\d{9,10})(?:\.\d+|\d{3})?$")
 _MONTH: Final = re.compile(
@@ -19,6 +19,7 @@ _MONTH: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _COMMENT: Final = re.compile(r"\([^()]{0,40}\)")
 _MAX_CHARS: Final = 80
+_TOLD_CHARS: Final = 30
 
 
 def read_day(written: str) -> date | None:
@@ -36,6 +37,18 @@ def read_day(written: str) -> date | None:
         or _from_numbers(_YEAR_FIRST.match(written), (1, 3, 4))
         or _from_epoch(written)
         or _from_words(written)
+    )
+
+
+def day_or_doubt(written: str | None) -> tuple[date | None, tuple[str, ...]]:
+    """The day that an input tells, and a line where it tells one that cannot be read."""
+    day = read_day(written) if written else None
+    if day is not None or not written or not written.strip():
+        return day, ()
+    shown = written if len(written) <= _TOLD_CHARS else f"{written[:_TOLD_CHARS]}…"
+    return None, (
+        f"published is {shown!r}, which is no plain day, and stays unknown; write it like"
+        " 2025-02-28",
     )
 
 

@@ -36,6 +36,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARED_BYTES = 4096
+# Codecs that are no encodings of texts; what is called so for malice takes hours to decode.
+_NO_ENCODINGS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape"})
 _DETECTED_BYTES = 500_000
 """Detection reads no more than this; text of one encoding shows it early."""
 
@@ -57,20 +59,25 @@ def refuse_binary(data: bytes, *, name: str) -> None:
         raise ReadError(msg)
 
 
-def decode(data: bytes, *, name: str, is_html: bool = False) -> str:
+def decode(
+    data: bytes, *, name: str, is_html: bool = False, declared: str | None = None
+) -> str:  # fmt: skip
     """The characters of `data`, without a byte order mark.
 
-    A byte order mark decides, then UTF-8, then the encoding that HTML or XML declares, then
-    detection.
+    What is declared elsewhere decides where it fits, then a byte order mark, then UTF-8, then the
+    encoding that HTML or XML declares, then detection.
 
     Args:
         data: bytes of a text.
         name: of the input, for messages.
         is_html: whether it may declare its encoding, as HTML and XML do.
+        declared: its encoding as its surroundings tell it, such as the header of a mail.
 
     Raises:
         ReadError: if no encoding fits.
     """
+    if declared is not None and (text := _decoded(data, declared)) is not None:
+        return text
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             text = _decoded(data, encoding)
@@ -79,8 +86,8 @@ def decode(data: bytes, *, name: str, is_html: bool = False) -> str:
             return text
     text = _decoded(data, "utf-8")
     if text is None and is_html:
-        declared = _DECLARED.search(data[:_DECLARED_BYTES])
-        text = _decoded(data, declared[1].decode("ascii")) if declared else None
+        found = _DECLARED.search(data[:_DECLARED_BYTES])
+        text = _decoded(data, found[1].decode("ascii")) if found else None
     text = _detected(data) if text is None else text
     if text is None:
         raise _unknown(name)
@@ -113,8 +120,10 @@ def _unknown(name: str) -> ReadError:
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
+        if codecs.lookup(encoding).name.replace("-", "_") in _NO_ENCODINGS:
+            return None
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError, ValueError):
         return None
 
 

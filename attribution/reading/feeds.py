@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attribution.errors import ReadError
-from attribution.reading.days import read_day
+from attribution.reading.days import day_or_doubt
 from attribution.reading.decoding import decode
 from attribution.reading.pages import Page, has_markup, page_from_fragment
 from attribution.reading.sources import Item, Problem, Source, canonical_bytes, too_many
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["begins_as_feed", "begins_as_xml", "read_feed"]
 
 _XML: Final = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b)", re.IGNORECASE)
-_ROOT: Final = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))\b")
+_PROLOG: Final = re.compile(
+    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)\s*)*", re.DOTALL | re.IGNORECASE
+)
+"""What may stand before the first element, without declarations."""
+_ROOT: Final = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))\b[^>]*>?")
+_DECLARING: Final = re.compile(r"<!DOCTYPE\s+(?:\w+:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 _ENTRY: Final = re.compile(r"<(?=(?:\w+:)?(?:item|entry)\b)")
 _ENTRY_END: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
-_DECLARATION: Final = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)
 _AMPERSAND: Final = re.compile(r"&(?:(\w{2,10});|(?!#))")
 _NAMED: Final = {**name2codepoint, "apos": ord("'")}
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,6 +39,9 @@ _SUMMARY: Final = ("description", f"{_ATOM}summary", "{http://purl.org/rss/1.0/}
 _MIN_SUMMARY_WORDS: Final = 120
 """Teasers are shorter; some services put whole articles in the description."""
 _MIN_CONTENT_WORDS: Final = 5
+_UNREADABLE: Final = "this feed cannot be read; save its articles as HTML or plain text"
+_MAX_ERRORS: Final = 100
+"""The parser tells of no more, however much is wrong."""
 
 
 def begins_as_xml(text: str) -> bool:
@@ -42,9 +50,15 @@ def begins_as_xml(text: str) -> bool:
 
 
 def begins_as_feed(text: str) -> bool:
-    """Whether it is XML whose first element is that of a feed."""
-    first = re.search(r"<(?![?!])", text)
-    return first is not None and _ROOT.match(text, first.start()) is not None
+    """Whether its first element is that of a feed."""
+    at = _root_at(text)
+    return (_ROOT.match(text, at) or _DECLARING.match(text, at)) is not None
+
+
+def _root_at(text: str) -> int:
+    """Where the first element begins, or a document type with declarations."""
+    prolog = _PROLOG.match(text)
+    return max(0, text.find("<", prolog.end() if prolog else 0))
 
 
 def read_feed(source: Source) -> Iterator[Item | Problem]:
@@ -62,55 +76,100 @@ def read_feed(source: Source) -> Iterator[Item | Problem]:
         yield Problem(told="this is XML and no feed; save its articles as HTML or plain text",
                       is_foreign=True)  # fmt: skip
         return
-    root, damaged = _parsed(text, source.name)
-    entries = list(root.iter("{*}item", "{*}entry"))
-    outlet, language = _outlet(root)
-    is_cut = not _is_closed(text)
+    about, entries = _parsed(text, source.name)
+    number = 0
     for number, entry in enumerate(entries, 1):
         if number > source.options.max_records:
             yield too_many(source)
             return
-        end = entries[number].sourceline if number < len(entries) else float("inf")
-        reason = next((why for line, why in damaged if entry.sourceline <= line < end), None)
-        if is_cut and number == len(entries):
-            told = "the file breaks off in this entry; get the whole file"
-            yield Problem(told=told, number=number)
-        elif reason is not None:
-            told = f"its XML is damaged ({reason}); mend it or save the article as HTML"
-            yield Problem(told=told, number=number)
+        if isinstance(entry, _Damage):
+            yield Problem(told=entry.told, number=number)
         else:
-            yield _item_of(entry, number, f"{source.name}#{number}", (outlet, language))
+            yield _item_of(entry, number, f"{source.name}#{number}", about)
+    if about.is_damaged and not number:
+        yield Problem(told=_UNREADABLE)
+    elif about.is_cut:
+        yield Problem(told=f"the feed breaks off after entry {number}; get the whole file")
 
 
-def _parsed(text: str, name: str) -> tuple[_Element, list[tuple[int, str]]]:
-    """The root, and line and reason of each damage that the parser went over.
+class _About(NamedTuple):
+    """What a feed says of all its entries."""
+
+    outlet: str | None
+    language: str | None
+    is_damaged: bool = False
+    is_cut: bool = False
+    """Whether it ends after a whole entry, before its own end."""
+
+
+class _Damage(NamedTuple):
+    """Why an entry cannot be read."""
+
+    told: str
+
+
+def _parsed(text: str, name: str) -> tuple[_About, Iterator[_Element | _Damage]]:
+    """What the feed says of itself, and its entries.
 
     Entities are not expanded, nothing is fetched, depth and lengths are bounded by libxml2.
     """
-    from lxml import etree  # noqa: PLC0415 - slow to import, needed for feeds only
-
-    root_tag = _ROOT.search(text)
-    if root_tag is None or "<!ENTITY" in text[: root_tag.start()]:
+    root_tag = _ROOT.match(text, _root_at(text))
+    if root_tag is None:
         msg = (
             f"{name}: this feed declares entities of its own, which are not read; save its articles"
         )
         raise ReadError(msg)
-    # An entry begins a line, so that the line of a damage tells which entry has it.
-    text = _ENTRY.sub("\n<", _AMPERSAND.sub(_numbered, _CONTROL.sub("", text)))
+    text = _AMPERSAND.sub(_numbered, _CONTROL.sub("", text[root_tag.start() :]))
+    root, errors = _recovered(text)
+    if root is None:
+        msg = f"{name}: {_UNREADABLE}"
+        raise ReadError(msg)
+    outlet, language = _outlet(root)
+    if not errors:
+        return _About(outlet, language), root.iter("{*}item", "{*}entry")
+    ends = [match.end() for match in _ENTRY_END.finditer(text)]
+    is_cut = not _is_closed(text, root_tag[1]) and not _ENTRY.search(text, ends[-1] if ends else 0)
+    about = _About(outlet, language, is_damaged=True, is_cut=is_cut)
+    return about, _entries_apart(text, root_tag[1])
+
+
+def _recovered(text: str) -> tuple[_Element | None, list[str]]:
+    """The first element as far as it can be read, and what is wrong with it."""
+    from lxml import etree  # noqa: PLC0415 - slow to import, needed for feeds only
+
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    text = _DECLARATION.sub("", text, count=1)
     root = etree.fromstring(text.encode(), parser)
-    if root is None:
-        msg = f"{name}: this feed cannot be read; save its articles as HTML or plain text"
-        raise ReadError(msg)
-    # Damage of an entry makes the ends of what is around all of them look wrong as well.
-    ends = [match.start() for match in _ENTRY_END.finditer(text)]
-    last = text.count("\n", 0, ends[-1]) + 1 if ends else 0
-    damaged = [(error.line, error.message.split(" line ")[0]) for error in parser.error_log]
-    return root, [(line, reason) for line, reason in damaged if not ends or line <= last]
+    log = list(parser.error_log)
+    # A prefix that nobody declared does no harm to what is read.
+    errors = [e.message.split(" line ")[0] for e in log if e.domain_name != "NAMESPACE"]
+    if not errors and len(log) >= _MAX_ERRORS:
+        errors = ["too many undeclared prefixes"]
+    return root, errors
+
+
+def _entries_apart(text: str, root_name: str) -> Iterator[_Element | _Damage]:
+    """The entries of a damaged feed, each parsed by itself.
+
+    The parser tells of so many errors only, and not in which entry they are.
+    """
+    opening = _ROOT.match(text)
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    for start, end in pairwise([*starts, len(text)]):
+        closing = _ENTRY_END.search(text, start, end)
+        if closing is None and end == len(text):
+            yield _Damage("the file breaks off in this entry; get the whole file")
+            continue
+        entry = text[start : closing.end() if closing else end]
+        root, errors = _recovered(f"{opening[0] if opening else ''}{entry}</{root_name}>")
+        found = None if root is None else next(root.iter("{*}item", "{*}entry"), None)
+        if errors or found is None:
+            reason = errors[0] if errors else "no entry"
+            yield _Damage(f"its XML is damaged ({reason}); mend it or save the article as HTML")
+        else:
+            yield found
 
 
 def _numbered(match: re.Match[str]) -> str:
@@ -124,9 +183,8 @@ def _numbered(match: re.Match[str]) -> str:
     return match[0] if code is None else f"&#{code};"
 
 
-def _is_closed(text: str) -> bool:
-    root_tag = _ROOT.search(text)
-    return root_tag is not None and re.search(rf"</{root_tag[1]}\s*>", text[-2_000:]) is not None
+def _is_closed(text: str, root_name: str) -> bool:
+    return re.search(rf"</{root_name}\s*>", text[-2_000:]) is not None
 
 
 def _outlet(root: _Element) -> tuple[str | None, str | None]:
@@ -139,9 +197,7 @@ def _outlet(root: _Element) -> tuple[str | None, str | None]:
     )
 
 
-def _item_of(
-    entry: _Element, number: int, name: str, about: tuple[str | None, str | None]
-) -> Item | Problem:
+def _item_of(entry: _Element, number: int, name: str, about: _About) -> Item | Problem:
     markup, is_whole = _content(entry)
     told = {
         "id": _text(entry, "{*}guid", "{*}id"), "url": _link(entry),
@@ -159,12 +215,15 @@ def _item_of(
         text = _prose(markup, name)
     except ReadError as error:
         return Problem(told=str(error).removeprefix(f"{name}: "), number=number)
-    day = read_day(told["published"]) if told["published"] else None
+    day, doubts = day_or_doubt(told["published"])
     page = Page(
-        text=text, title=told["title"], author=told["author"], outlet=about[0], url=told["url"],
-        language=about[1], published=day,
+        text=text, title=told["title"], author=told["author"],
+        # Feeds that gather entries say where each one is from.
+        outlet=_text(entry, "source", f"{_ATOM}source/{_ATOM}title") or about.outlet,
+        url=told["url"], language=about.language, published=day,
     )  # fmt: skip
-    return Item(key=canonical_bytes({**told, "content": markup}), page=page, number=number)
+    key = canonical_bytes({**told, "content": markup})
+    return Item(key=key, page=page, number=number, doubts=doubts)
 
 
 def _content(entry: _Element) -> tuple[str, bool]:

@@ -153,8 +153,8 @@ def read_stream(
         else:
             yield from _documents_of(found, source)
     if not is_any:
-        msg = f"{name}: holds no articles; nothing to read"
-        raise ReadError(msg)
+        # No failure in a folder, where answers without results lie about as well.
+        yield Problem(told=f"{name}: holds no articles; nothing to read", is_foreign=True)
 
 
 def read_file(path: Path, *, options: ReadOptions = _DEFAULT_OPTIONS) -> Document:

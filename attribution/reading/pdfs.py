@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["begins_as_pdf", "read_pdf"]
 
 _MAX_PAGES: Final = 2_000
+_NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
 _LOCKED: Final = "this PDF is locked by a password; save it without one, or its text as .txt"
 _NO_TEXT: Final = "this PDF holds no text, perhaps pictures of pages; save its text as .txt"
 
@@ -74,7 +76,7 @@ def _text_of(reader: PdfReader, max_chars: int) -> str | None:
     parts: list[str] = []
     n_chars = 0
     for page in reader.pages:
-        parts.append(page.extract_text().rstrip())
+        parts.append(_sound(page.extract_text().rstrip()))
         n_chars += len(parts[-1])
         if n_chars > max_chars:
             return None
@@ -87,4 +89,10 @@ def _page_of(reader: PdfReader, text: str) -> Page:
     about = reader.metadata
     title = about.title if about is not None else None
     author = about.author if about is not None else None
-    return Page(text=text, title=title or None, author=author or None)
+    title, author = (_sound(found or "").strip("\ufffd ") or None for found in (title, author))
+    return Page(text=text, title=title, author=author)
+
+
+def _sound(text: str) -> str:
+    """The text with a sign for what a font gives no character for: NUL or half of one."""
+    return _NO_CHARACTER.sub("\ufffd", text)

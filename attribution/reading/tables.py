@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,12 +25,13 @@ __all__ = ["begins_as_table", "read_table"]
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MIN_KNOWN: Final = 2
 _HEAD_CHARS: Final = 4_096
+_SEPARATOR: Final = re.compile(r"sep=.\s*$", re.IGNORECASE)
 
 
 def begins_as_table(head: bytes) -> bool:
     """Whether the first line is a header that names a text and something else about it."""
-    line = head.partition(b"\n")[0].decode("utf-8-sig", "replace")
-    names, _ = _header(line)
+    lines = head.decode("utf-8-sig", "replace").splitlines()
+    names, _ = _header(next((line for line in lines if not _is_above_header(line)), ""))
     return has_text_field(names) and n_known_fields(names) >= _MIN_KNOWN
 
 
@@ -37,10 +39,10 @@ def read_table(source: Source) -> Iterator[Item | Problem]:
     """One item a row, known by the canonical form of its cells that are not empty.
 
     Rows are read one after another, so that the file may be of any size. The header's line tells
-    which of `,`, `;`, tab and `|` stands between cells.
+    which of `,`, `;`, tab and `|` stands between cells; a line above it may, as Excel writes it.
 
     Raises:
-        ReadError: if its encoding is unknown.
+        ReadError: if its encoding is unknown or its header too long.
     """
     text = io.TextIOWrapper(
         source.stream, detect_encoding(source.head, name=source.name),
@@ -48,8 +50,7 @@ def read_table(source: Source) -> Iterator[Item | Problem]:
         errors="surrogateescape", newline="",
     )  # fmt: skip
     lines = _Lines(text, source.options.max_bytes)
-    line = next(lines, "")
-    names, delimiter = _header(line)
+    names, delimiter = _first_line(lines, source.name)
     if not has_text_field(names):
         listed = ", ".join(name[:30] for name in names[:8]) or "none"
         told = (
@@ -98,6 +99,24 @@ class _Lines(Iterator[str]):
         return line
 
 
+def _first_line(lines: _Lines, name: str) -> tuple[list[str], str]:
+    """The names of the columns and what stands between cells, below blank lines and `sep=;`.
+
+    Raises:
+        ReadError: if the line is too long.
+    """
+    try:
+        line = next((line for line in lines if not _is_above_header(line)), "")
+    except ReadError as error:
+        msg = f"{name}: its first line is {error}"
+        raise ReadError(msg) from error
+    return _header(line)
+
+
+def _is_above_header(line: str) -> bool:
+    return not line.strip() or _SEPARATOR.match(line) is not None
+
+
 def _header(line: str) -> tuple[list[str], str]:
     """The names of the columns, and what stands between cells: what gives the most known names."""
     found: list[tuple[int, list[str], str]] = []
@@ -125,7 +144,9 @@ def _next_row(rows: Iterator[list[str]], lines: _Lines) -> list[str] | str | Non
     except csv.Error as error:
         if lines.is_at_end:
             return f"line {began}: the file breaks off inside a quoted cell; get the whole file"
-        return f"line {began}: not CSV ({error}); mend its quotation marks"
+        # A mark that is missing takes the rows below into its cell.
+        where = f"line {began}" if began == lines.number else f"lines {began} to {lines.number}"
+        return f"{where}: not CSV ({error}); mend its quotation marks"
     finally:
         csv.field_size_limit(limit)
 

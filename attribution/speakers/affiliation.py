@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.actors import Organisation
+from attribution.records import MEDIA
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.mentions import UPPER, capital_runs
@@ -54,6 +55,11 @@ _SITS_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 """Before a party: "a member of parliament for the Common Front"."""
+_LONGER: Final = re.compile(
+    rf"(?:\s+(?:de|del|des|du|da|do|dos|di|della|on)\s+(?:la\s+|los\s+|las\s+)?[{UPPER}][\w’\-]*"
+    rf"(?:\s+[{UPPER}][\w’\-]*)*)+"
+)
+"""How a name goes on behind a small word: "Frente del Altiplano", "Council on Trade Policy"."""
 _SEAT: Final = re.compile(rf"^\s+in\s+(?P<capital>[{UPPER}]\w+(?:\s+[{UPPER}]\w+)?)")
 _ABOUT: Final = re.compile(r"\s+(?:desk|file|portfolio|section|programme|program|policy)\b")
 """Behind a country that somebody deals with: "the Norland desk at the ministry"."""
@@ -96,6 +102,11 @@ _COMMISSIONER: Final = re.compile(
     r"\bEuropean\s+(?:[A-Z]\w+\s+){0,3}Commissioner\b"
 )
 """An office that only the European Union has; "European" alone names no side."""
+_EDITOR: Final = re.compile(
+    r"\b(?:editor|editor[\s\-]in[\s\-]chief|columnist)\s+(?:of|at|for|with)\s+(?:this|our)\s+"
+    r"(?:news)?(?:paper|magazine|site|weekly|journal)\b"
+)
+"""Whoever speaks for the outlet that prints it."""
 _U_S_OFFICE: Final = re.compile(
     r"\b(?:Under|Assistant|Deputy)[ \-]Secretary\s+of\s+(?:State(?!\s+for)|Commerce|Defense|Energy|"
     r"War|(?:the\s+)?Treasury|Homeland\s+Security)\b"
@@ -103,9 +114,11 @@ _U_S_OFFICE: Final = re.compile(
 """Offices that only the United States call so."""
 _US_PARTY: Final = re.compile(
     r"\b(?:an?|the|another|top|ranking|senior)\s+(?:(?:[a-z\-]+|House|Senate)\s+){0,2}"
-    r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])"
+    r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])|"
+    r"\b(?P<whose>Democrat|Republican)(?:s|ic)?\s+(?:[Ss]en(?:ator|\.)|[Rr]ep(?:resentative|\.)|"
+    r"[Cc]ongress(?:wo)?man|[Ll]awmaker|(?:minority\s+|majority\s+)?[Ll]eader|whip)s?\b"
 )
-"""Of which party a member of Congress is: "a Democrat of Maryland"."""
+"""Of which party a member of Congress is: "a Democrat of Maryland", "Republican senator"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +233,13 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
         if _ABOUT.match(text, start + len(run)) and not re.search(r"['’]s?$", run):
             continue
         tail = SMALL_TAIL.match(text, start + len(run))
-        tries = [run + end.group() for end in (tail, small) if end]
+        longer = _LONGER.match(text, start + len(run))
+        tries = [run + end.group() for end in (longer, tail, small) if end]
         organisation = _organisation_at(text, start, run, tries, register)
         if organisation is not None:
             seat = _SEAT.match(text[start + len(run) :])
             seated = register.capital_side(seat["capital"]) if seat else None
-            if seated is not None and seated != organisation.side and len(organisation.side) == 2:
+            if seated is not None and seated != organisation.side and _is_state(organisation.side):
                 return Affiliation(seated, None, is_former(text), text)  # another's namesake
             return Affiliation(organisation.side, organisation.name, is_former(text), text)
         if side is None:
@@ -258,9 +272,12 @@ def _side_of_office(text: str) -> str | None:
     """The side of an office that only one of them calls so, or of a party of Congress."""
     if _COMMISSIONER.search(text):
         return "EU"
+    if _EDITOR.search(text):
+        return MEDIA
     partisan = _US_PARTY.search(text)
     if partisan is not None:
-        return "DEM" if partisan["party"] == "Democrat" else "GOP"
+        party = partisan["party"] or partisan["whose"]
+        return "DEM" if party == "Democrat" else "GOP"
     return "US" if _U_S_OFFICE.search(text) else None
 
 

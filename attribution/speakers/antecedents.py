@@ -11,17 +11,19 @@ from typing import Final
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
-from attribution.speakers.candidates import Candidates, Found, Said, is_somebody
+from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_owned
+from attribution.speakers.epithets import ANY_BODY, last_body, only_fitting, person_called
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
+from attribution.speakers.papers import issuer_of_paper
 from attribution.speakers.pointed import is_open, pointing, told_of
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
-from attribution.speakers.subjects import subject_before
+from attribution.speakers.subjects import quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
@@ -82,6 +84,10 @@ class Antecedents:
     def _recent(self) -> Iterator[Said]:
         """The last mentions, last first; a description does not reach further back."""
         return reversed(self._history[-N_RECENT:])
+
+    def paper(self, mention: Mention, at: int) -> Found | None:
+        """Who issued `the text` or `the note`."""
+        return issuer_of_paper(self._scene, mention, at, self._recent())
 
     def last_person(self) -> Speaker | None:
         """The last speaker that is a person with a role."""
@@ -180,6 +186,10 @@ class Antecedents:
                 return Found(pointing(speaker, mention, speaker.name, 0.6), said.gender)
         return None
 
+    def spoke_since(self, side: str, start: int) -> bool:
+        """Whether somebody of a side has spoken behind `start`."""
+        return any(said.at > start and said.speaker.side == side for said in self._recent())
+
     def last_of_side(self, side: str) -> Speaker | None:
         """The last single speaker of a side, a person or unnamed."""
         single = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
@@ -222,16 +232,15 @@ class Antecedents:
             at: its first code point.
             found: what rules take it for.
         """
-        if self._pointer is None:
-            return found
         choice = self._candidates.described_choice(mention, at, self._history, found)
-        chosen = self._pointer.choose(choice)
-        if chosen is None or choice.candidates[chosen[0]].speaker.name == found.speaker.name:
+        only = only_fitting(mention, choice.candidates, self._candidates.told)
+        chosen = self._pointer.choose(choice) if self._pointer and only is None else None
+        one = choice.candidates[chosen[0]] if chosen else only
+        if one is None or one.speaker.name == found.speaker.name:
             return found
-        one = choice.candidates[chosen[0]]
         told = found.speaker.kind is SpeakerKind.UNNAMED and not is_open(found.speaker)
         speaker = told_of(one.speaker, found.speaker) if told else one.speaker
-        sure = round(min(MOST_SURE, chosen[1]), 2)
+        sure = round(min(MOST_SURE, chosen[1]), 2) if chosen else MOST_SURE
         return Found(pointing(speaker, mention, speaker.name, sure), one.gender)
 
     def _likeliest(self, mention: Mention, at: int, found: Found, pointer: Chooser) -> Found:
@@ -241,8 +250,9 @@ class Antecedents:
         if chosen is None:
             return found
         speaker = choice.candidates[chosen[0]].speaker
-        if speaker.name == found.speaker.name:
-            return found
+        is_told_of = speaker.name.split()[-1] in quoted_before(self._scene.text, at)
+        if speaker.name == found.speaker.name or is_told_of:
+            return found  # nobody names oneself
         if self._is_described(found.speaker):
             speaker = told_of(speaker, found.speaker)
         sure = round(min(MOST_SURE, chosen[1]), 2)
@@ -272,7 +282,7 @@ class Antecedents:
             found = read(*subject)
             return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
         for said in reversed(self._history):
-            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+            if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
                 return Found(pointing(said.speaker, mention, said.mention.text, 0.8), gender)
         near = self._named_near(mention, at, wanted)
@@ -300,7 +310,7 @@ class Antecedents:
         """The last body or group, near before `at`, that `its` or `their` can mean."""
         wanted = "thing" if pronoun.lower() == "its" else "plural"
         for said in reversed(self._history):
-            if at - said.at <= N_PRONOUN_CHARS and _agrees(wanted, said):
+            if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
 
@@ -335,7 +345,10 @@ class Antecedents:
         said = next(self._said_as(head), None)
         if said is not None:
             return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
-        return self._described(mention, head)
+        person = person_called(self._scene, mention, head, at)
+        if person is None:
+            return None
+        return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
 
     def _body(self, mention: Mention, noun: str, at: int) -> Found | None:
         """The last body called so, else the last of that kind, else the last speaker called so."""
@@ -355,6 +368,8 @@ class Antecedents:
         body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")
+        if said is None and noun in ANY_BODY and not is_owned(mention.text):
+            said = last_body(self._recent(), at)
         if said is None:
             return self._ministry(mention) if noun == "ministry" and not domain else None
         return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
@@ -380,21 +395,3 @@ class Antecedents:
             is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
             if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
                 yield said
-
-    def _described(self, mention: Mention, head: str) -> Found | None:
-        for person in (*reversed(list(self._scene.cast)), *self._scene.cast.elsewhere):
-            agrees = not (mention.gender and person.gender) or person.gender == mention.gender
-            if agrees and head in re.findall(r"\w+", person.described):
-                return Found(pointing(person.speaker, mention, person.name, 0.6), person.gender)
-        return None
-
-
-def _agrees(wanted: str, said: Said) -> bool:
-    kind = said.speaker.kind
-    if wanted in {"male", "female"}:
-        return is_somebody(said) and said.gender in {"", wanted}
-    if wanted == "plural":
-        return kind is SpeakerKind.GROUP or said.mention.number == "plural"
-    if wanted == "thing":
-        return kind is SpeakerKind.ORGANISATION
-    return True

@@ -16,6 +16,7 @@ from attribution.speakers.codes import is_called
 from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 from attribution.speakers.nobodies import is_surname
+from attribution.speakers.pointed import for_nobody
 from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, listed_short_forms
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]
@@ -368,10 +369,11 @@ class BodyIndex:
 
 
 def _speaker(body: Organisation, resolved_by: str) -> Speaker:
-    return Speaker(
+    speaker = Speaker(
         name=body.name, kind=SpeakerKind.ORGANISATION, side=body.side, organisation=body.name,
         confidence=0.7, resolved_by=resolved_by,
     )  # fmt: skip
+    return for_nobody(speaker) if body.side == UNKNOWN else speaker
 
 
 def _nouns(name: str) -> set[str]:

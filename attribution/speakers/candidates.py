@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import description_numbers
-from attribution.speakers.mentions import ROLE_NOUNS, Mention, places_of
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention, places_of
 from attribution.speakers.scene import Scene
 
-__all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "is_somebody"]
+__all__ = ["FEATURES", "Candidate", "Candidates", "Choice", "Found", "Said", "agrees_with"]
 
 FEATURES: Final = (
     "spoke", "speakers_since", "chars_since_said", "sentences_since_said", "chars_since_named",
@@ -48,6 +48,7 @@ _OBLIQUE: Final = re.compile(
     r"(?:[A-Z][\w.]*\s+){0,2}$"
 )
 _CALLED: Final = re.compile(r"\b[Tt]he\s+(?P<words>[a-z\-]+(?:\s+[a-z\-]+){0,2})")
+_CAPITAL_BEHIND: Final = re.compile(rf"\s+[{UPPER}]|['’]s?\s+[{UPPER}]|-")
 _GOES_ON: Final = re.compile(r"\s+(?:[A-Z]|(?:of|for|to)\b)")
 """Behind the noun of a name or of an office, which are no description."""
 
@@ -70,13 +71,25 @@ class Said:
     gender: str
 
 
-def is_somebody(said: Said) -> bool:
+def _is_somebody(said: Said) -> bool:
     """Whether a speaker is one person, which "Baku's reading" is not."""
     if said.speaker.kind is SpeakerKind.PERSON:
         return True
     words = set(re.findall(r"[\w\-]+", said.mention.text.lower()))
     singular = said.speaker.kind is SpeakerKind.UNNAMED
     return singular and bool(words & ROLE_NOUNS or said.gender in _GENDERS)
+
+
+def agrees_with(wanted: str, said: Said) -> bool:
+    """Whether a pronoun of gender `wanted` can mean an earlier speaker."""
+    kind = said.speaker.kind
+    if wanted in {"male", "female"}:
+        return _is_somebody(said) and said.gender in {"", wanted}
+    if wanted == "plural":
+        return kind is SpeakerKind.GROUP or said.mention.number == "plural"
+    if wanted == "thing":
+        return kind is SpeakerKind.ORGANISATION
+    return True
 
 
 @dataclass(slots=True)
@@ -134,15 +147,11 @@ class Candidates:
         self._scene = scene
         self._text = scene.text
         self._sentences = scene.sentence_starts
-        called: dict[str, Person | None] = {}
-        for person in self._people():
-            surname = person.name.rpartition(" ")[2]
-            other = called.get(surname, person)
-            called[surname] = person if other is not None and other.name == person.name else None
+        self._opening = frozenset(self._sentences)
         self._names = sorted(
             (
                 (start, start + len(surname), person)
-                for surname, person in called.items() if person is not None
+                for surname, person in self._called_so().items() if person is not None
                 for start in places_of(self._text, surname)
             ),
             key=lambda named: named[0],
@@ -150,6 +159,26 @@ class Candidates:
         self._name_starts = [start for start, _, _ in self._names]
         self._called = list(_descriptions(self._text))
         self._called_starts = [start for start, _ in self._called]
+
+    def _called_so(self) -> dict[str, Person | None]:
+        """People by surname, or by the first name by which alone the text calls them: Phumtham."""
+        surnames: dict[str, Person | None] = {}
+        first_names: dict[str, Person | None] = {}
+        for person in self._people():
+            first, _, surname = person.name.rpartition(" ")
+            other = surnames.get(surname, person)
+            surnames[surname] = person if other is not None and other.name == person.name else None
+            is_known = person.gender or person.speaker.role
+            if is_known and " " not in first and self._stands_alone(first):
+                first_names[first] = None if first in first_names else person
+        return first_names | surnames
+
+    def _stands_alone(self, name: str) -> bool:
+        """Whether a name begins a sentence without another capitalised word behind it."""
+        return any(
+            at in self._opening and not _CAPITAL_BEHIND.match(self._text, at + len(name))
+            for at in places_of(self._text, name)
+        )
 
     def _people(self) -> Iterator[Person]:
         cast = self._scene.cast
@@ -182,12 +211,12 @@ class Candidates:
         """
         near = self._before(at, history, found, reach=N_DESCRIBED_CHARS)
         numbers = self._numbers(near, at, mention.gender, found.speaker.name)
-        told = [self._told(one) for one in near]
+        told = [self.told(one) for one in near]
         sides = [one.speaker.side for one in near]
         words = description_numbers(mention.text, told, sides, self._scene.register)
         return Choice(self._text, at, near, np.hstack([numbers, words]), is_description=True)
 
-    def _told(self, one: Candidate) -> str:
+    def told(self, one: Candidate) -> str:
         """What the text says of somebody, lower-case."""
         described = self._scene.cast.described(one.speaker.name)
         return " ".join(filter(None, (described, one.speaker.role, one.words))).lower()
@@ -197,7 +226,7 @@ class Candidates:
     ) -> list[Candidate]:
         near: dict[str, Candidate] = {}
         for said in history:
-            if at - reach <= said.at <= at and is_somebody(said):
+            if at - reach <= said.at <= at and _is_somebody(said):
                 _add_said(near, said)
         first = bisect_left(self._name_starts, at - reach)
         for start, end, person in self._names[first : bisect_left(self._name_starts, at)]:
@@ -282,7 +311,7 @@ class Candidates:
         since = self._called[
             bisect_left(self._called_starts, first) : bisect_left(self._called_starts, at)
         ]
-        words = set(re.findall(r"[\w\-]+", self._told(one))) if since else set()
+        words = set(re.findall(r"[\w\-]+", self.told(one))) if since else set()
         last = next((start for start, head in reversed(since) if head in words), None)
         if last is None:
             return {"sentences_since_called": FAR, "called_first": 0}

@@ -28,30 +28,24 @@ from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
 from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
+from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
+from attribution.speakers.partisans import best_of, of_employer, sits_for
+from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
+from attribution.speakers.rolewords import (
+    OF_STATES_ONLY,
+    OFFICIAL_WORDS,
+    PRIVATE_WORDS,
+    STATE_ROLES,
+)
+from attribution.speakers.titles import OFTEN_TITLES
 
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
-_PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
-"""A past office right before a name or as its whole apposition."""
-_OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
-    "minister spokesman spokeswoman spokesperson negotiator ambassador envoy general colonel "
-    "admiral commander secretary delegation diplomat commissioner governor president premier "
-    "director undersecretary head commodore brigadier inspector captain envoys team".split()
-)
-_STATE_ROLES: Final = frozenset(
-    "minister ambassador general colonel admiral commodore brigadier governor president premier "
-    "undersecretary commander inspector".split()
-)
 _STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
-_OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
-_PRIVATE_WORDS: Final = frozenset(
-    "union company airline carrier club party analyst professor expert guild association "
-    "opposition movement front rebel rebels firm bank charity executive chairman".split()
-)
 _SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
 """Banks that keep no money."""
 N_BODY_CHARS: Final = 700
@@ -109,6 +103,11 @@ class Cast:
         """Persons whom only other documents of the meeting introduce."""
         return tuple(self._others.values())
 
+    @property
+    def names(self) -> Iterable[str]:
+        """Full names as the document writes them."""
+        return self._people.keys()
+
     def __iter__(self) -> Iterator[Person]:
         """Persons in order of their first full name."""
         return iter(sorted(self._people.values(), key=lambda person: person.places))
@@ -127,7 +126,7 @@ class Cast:
                     self._others[other.name] = other
                 continue
             self._describe(other)
-            if other.speaker.side != UNKNOWN and _is_better(other.speaker, own.speaker):
+            if other.speaker.side != UNKNOWN and is_better(other.speaker, own.speaker):
                 self._replace(other)
 
     def _same(self, name: str) -> Person | None:
@@ -168,7 +167,7 @@ class Cast:
         for name, person in list(self._people.items()):
             if person.name == other.name:
                 self._people[name] = replace(
-                    person, speaker=_from_elsewhere(other.speaker),
+                    person, speaker=from_elsewhere(other.speaker),
                     gender=person.gender or other.gender,
                 )  # fmt: skip
 
@@ -184,8 +183,9 @@ class Cast:
         if name.endswith("s") and name[:-1] in self._people:  # an apostrophe lost in scraping
             return self._people[name[:-1]]
         words = name.split()
-        if len(words) > 1 and words[0].lower() in OPENERS:
-            return self.find(" ".join(words[1:]), mention)
+        first, _, rest = name.partition(" ")
+        if rest and (first.lower() in OPENERS or (first in OFTEN_TITLES and rest in self._people)):
+            return self.find(rest, mention)
         found = self._called(words, mention)
         if found is None and len(words) == 1 and name.endswith("s"):
             return self._called([name[:-1]], mention)
@@ -198,8 +198,9 @@ class Cast:
             distinct = {person.name: person for person in named}
             if len(distinct) == 1:
                 return next(iter(distinct.values()))
-            if len(distinct) > 1:
-                return None
+            if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
+                surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
+                return surnamed[0] if len(surnamed) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 
@@ -211,7 +212,7 @@ class Cast:
                 person for full, person in self._others.items() if fits(words, full.split())
             ]  # fmt: skip
             if len(named) == 1:
-                return replace(named[0], speaker=_from_elsewhere(named[0].speaker), places=())
+                return replace(named[0], speaker=from_elsewhere(named[0].speaker), places=())
         return None
 
     def holders(self, office: re.Pattern[str], side: str) -> Iterator[Person]:
@@ -264,15 +265,18 @@ class Cast:
     def _person(self, name: str, places: tuple[int, ...]) -> Person:
         contexts = name_contexts(self._text, name, register=self._register)
         affiliations = [affiliation_of(context, self._register) for context in contexts]
-        told = next((a for a in affiliations if a.side), None) or next(
-            (a for a in affiliations if _PAST.search(a.words)), Affiliation()
-        )
-        if told.side is None and not told.is_former:
+        told = best_of(affiliations, self._register)
+        private = private_context(contexts, self._text, name)
+        if private is not None:
+            told = replace(affiliations[contexts.index(private)], side=UNKNOWN, words=private)
+        elif told.side is None and not told.is_former:
             told = self._employer(name, contexts) or told
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
         if len(fitting) == 1:
             known = self._registered(fitting[0], told, places)
+            if private is not None and known.speaker.side == UNKNOWN:
+                known = replace(known, speaker=for_nobody(known.speaker))
             words = " ".join([known.described, *contexts]).lower()
             return replace(known, described=words)
         side = UNKNOWN if told.is_former or told.side is None else told.side
@@ -284,6 +288,8 @@ class Cast:
             resolved_by=f"text: {told.words}" if told.side else "name in the text, side not told",
             confidence=(0.45 if told.is_guess else 0.8) if told.side else 0.4,
         )  # fmt: skip
+        if told.side == UNKNOWN:  # an expert's, or of a body that stands for nobody
+            speaker = for_nobody(speaker)
         others = self._surnames - {name.rpartition(" ")[2]}
         gender = gender_told(name, contexts, self._text, others=others) or self._register.gender_of(
             name.split(maxsplit=1)[0]
@@ -297,6 +303,9 @@ class Cast:
         """Whose `the company's negotiator` or `its foreign minister` is."""
         at = self._text.find(name)
         for context in contexts:
+            employer = of_employer(context, self._register, self._day)
+            if employer is not None:
+                return employer
             words = re.findall(r"[a-z]+", _SHORE.sub("", context.lower()))
             noun = next((noun for word in words if (noun := _body_noun(word))), None)
             if noun and STATE_COUNCIL.search(context.lower()):
@@ -343,10 +352,10 @@ class Cast:
         """
         for context in contexts:
             words = _words_of(context)
-            if is_former(context) or not words & _OFFICIAL_WORDS or words & _PRIVATE_WORDS:
+            if is_former(context) or not words & OFFICIAL_WORDS or words & PRIVATE_WORDS:
                 continue
             near = None
-            if not (words & (_STATE_ROLES | _OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
+            if not (words & (STATE_ROLES | OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
                 near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
             named = sides_in(self._text[near[0] : at] if near else "", self._register)
             if near is not None and not set(named) - {near[1].side}:
@@ -369,7 +378,7 @@ class Cast:
         if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
                               resolved_by=f"register: {actor.id}; text: {told.words}")  # fmt: skip
-        elif role is None and told.side:
+        elif told.side and (role is None or sits_for(role, told, self._register)):
             speaker = replace(speaker, side=told.side, role=told.words,
                               organisation=told.organisation,
                               resolved_by=f"register: {actor.id}; text: {told.words}",
@@ -385,16 +394,3 @@ def _words_of(context: str) -> set[str]:
 def _body_noun(word: str) -> str | None:
     """The noun of a body that a word is, also where its apostrophe was lost: `unions deputy`."""
     return next((n for n in (word, word.removesuffix("s")) if n in BODY_NOUNS), None)
-
-
-def _is_better(other: Speaker, own: Speaker) -> bool:
-    if own.side == UNKNOWN:
-        return not (own.role or "").startswith("former")
-    return own.side != other.side and other.confidence > own.confidence + 0.2
-
-
-def _from_elsewhere(speaker: Speaker) -> Speaker:
-    return replace(
-        speaker, resolved_by=f"another document of the meeting: {speaker.resolved_by}",
-        confidence=round(0.9 * speaker.confidence, 3),
-    )  # fmt: skip

@@ -11,9 +11,18 @@ from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
+from attribution.speakers.pointed import for_nobody
 from attribution.speakers.scene import Scene
 
-__all__ = ["body_named", "joint_speaker", "office_named", "several_sides"]
+__all__ = [
+    "body_named",
+    "joint_speaker",
+    "office_named",
+    "parties_together",
+    "run_by",
+    "several_sides",
+    "together",
+]
 
 _OFFICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?:office|government|administration|cabinet|camp|team)\s+of\s+(?P<owner>.+)$",
@@ -25,6 +34,27 @@ _OUTLET: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w’'.\-]*(?:\s+[{UPPER}\d]\S*)*)$"
 )
 """An outlet that the register does not list, called one: "the Danish daily Nordposten"."""
+_AGENCY: Final = re.compile(
+    rf"^(?:the|an?)\s+(?P<nation>[{UPPER}]\w+)\s+(?:(?:state|official|public)\s+)?agency\s+"
+    rf"(?P<name>[{UPPER}]+)$"
+)
+_MEDIA: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?:[{UPPER}][\w\-]*\s+){{0,2}}(?:(?:state|local|national|domestic|government|official|"
+    r"independent|opposition|several|social)\s+)?(?:media|press|newspapers|news\s+outlets|television|"
+    r"broadcasters|media\s+reports)$"
+)
+"""The outlets of a country together: "Norlandic media"."""
+_CALLED: Final = re.compile(
+    r"^(?:[Tt]he|[Aa]n?)\s+(?:[\w\-]+\s+){0,3}?(?:group|charity|agency|organi[sz]ation|body|forum|"
+    rf"pollster|monitor|NGO|watchdog)\s+(?P<name>[{UPPER}].*)$"
+)
+"""A body with what it is before its name: "the rights group Clear Water"."""
+_RUN_BY: Final = re.compile(
+    rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w\-’']*?)-(?:run|controlled|administered)\s+"
+    r"(?P<body>.+?)(?:\s+in\s+.+)?$"
+)
+"""An office of those who rule somewhere: "the Aldia-run health ministry"."""
+_SORT_OF_BODY: Final = re.compile(r"(?<=\w)\s+(?:agency|service)$")
 _EUROPEAN_BODY: Final = re.compile(
     r"^(?:[Tt]he\s+)?European\s+(?:[A-Z]\w+\s+){1,4}(?:Agency|Authority|Office|Centre|Board)$"
 )
@@ -33,6 +63,15 @@ _POSTED: Final = re.compile(r"\b(?:embassy|mission|consulate|delegation)\b", re.
 _BARE_BODY: Final = re.compile(r"(?:the|its)\s+([a-z]+)", re.IGNORECASE)
 """A body named with another by its noun: "the company and the union"."""
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
+
+
+_OF_SEVERAL: Final = re.compile(
+    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|"
+    r"(?:prime |foreign |defen[cs]e )?ministers|"
+    r"(?:foreign |defen[cs]e )?ministries(?:\s+of\s+foreign\s+affairs)?)\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_SHORT_FORM: Final = re.compile(r"\s*\([^()]*\)")
 
 
 def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
@@ -44,8 +83,22 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
     if None in sides or len(distinct) < 2:
         return None
-    names = "; ".join(scene.register.side_name(side) for side in distinct)
-    return _together(mention.text[:1].upper() + mention.text[1:], distinct, names)
+    return together(mention.text[:1].upper() + mention.text[1:], distinct, scene)
+
+
+def parties_together(scene: Scene) -> Speaker | None:
+    """Who issues a joint account, where the scene's text is the name of several sides: else None.
+
+    "Governments of Chad and Niger", "Government of Ethiopia and TPLF", "US, Ukraine".
+    """
+    name = scene.text.strip()
+    bare = _SHORT_FORM.sub("", _OF_SEVERAL.sub("", name)).replace(" / ", " and ")
+    if "/" in bare and scene.register.organisation(bare.rpartition(" and ")[2]) is None:
+        bare = bare.replace("/", " and ")
+    if scene.register.country_side(bare) or scene.register.organisation(bare):
+        return None
+    several = several_sides(scene, scene.parse(bare), 0)
+    return None if several is None else replace(several, name=name)
 
 
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
@@ -69,11 +122,12 @@ def joint_speaker(scene: Scene, mention: Mention) -> Speaker:
     """`both sides`, `the two ministries`: the sides it names, else the document's main ones."""
     named = tuple(sides_in(mention.text, scene.register))
     sides = named if len(named) > 1 else scene.main_sides
+    return together(mention.text[:1].upper() + mention.text[1:], sides, scene)
+
+
+def together(name: str, sides: tuple[str, ...], scene: Scene) -> Speaker:
+    """Several sides that speak with one voice."""
     names = "; ".join(scene.register.side_name(side) for side in sides)
-    return _together(mention.text[:1].upper() + mention.text[1:], sides, names)
-
-
-def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
     return Speaker(
         name=name, kind=SpeakerKind.GROUP, side=JOINT, sides=sides, organisation=names or None,
         resolved_by="several sides together", confidence=0.85 if sides else 0.5,
@@ -83,8 +137,14 @@ def _together(name: str, sides: tuple[str, ...], names: str) -> Speaker:
 def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     """An outlet, an organisation or a state that the whole mention names."""
     head = re.split(r",\s|\swhich\b|\sin a\b", mention.text, maxsplit=1)[0]
-    if _names_staff(head):
+    if _names_staff(head) and not head.endswith("authority"):
         return None
+    if _MEDIA.match(head):
+        name = head[:1].upper() + head[1:]
+        return _whole(name, MEDIA, "outlets together", 0.8)
+    run = run_by(scene, head)
+    if run is not None:
+        return run
     whole = _organisation(scene, mention.text) if head != mention.text else None
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 
@@ -93,17 +153,42 @@ def _outlet(scene: Scene, head: str) -> Speaker | None:
     outlet = scene.register.outlet(head) or scene.register.outlet(_last_capitals(head))
     if outlet is not None:
         return _whole(outlet.name, MEDIA, f"register: {outlet.id}", 0.9)
-    unlisted = _OUTLET.match(head)
+    unlisted = _OUTLET.match(head) or _own_agency(scene, head)
     if unlisted is None:
         return None
     return _whole(unlisted["name"], MEDIA, f"called an outlet: {head}", 0.8)
+
+
+def _own_agency(scene: Scene, head: str) -> re.Match[str] | None:
+    """`The Congolese agency ACP`, where what the register calls ACP is another state's."""
+    agency = _AGENCY.match(head)
+    side = scene.register.country_side(agency["nation"]) if agency else None
+    known = scene.register.organisation(agency["name"]) if agency else None
+    return agency if side and known and known.side != side else None
+
+
+def run_by(scene: Scene, head: str) -> Speaker | None:
+    """`The Hamas-run Civil Defense agency`: a body on the side of who runs it."""
+    run = _RUN_BY.match(head)
+    owner = scene.register.organisation(run["owner"]) if run else None
+    if run is None or owner is None or scene.register.outlet(run["body"]):
+        return None
+    name = _SORT_OF_BODY.sub("", run["body"])
+    place = scene.register.organisation(name)
+    known = place if place is not None and place.side == owner.side else None
+    name = known.name if known else name[:1].upper() + name[1:]
+    return _whole(name, owner.side, f"run by {owner.name}", 0.8)
 
 
 def _organisation(scene: Scene, head: str) -> Speaker | None:
     if _EUROPEAN_BODY.match(head):
         name = re.sub(r"^[Tt]he\s+", "", head)
         return _whole(name, "EU", f"a body of the Union by its name: {name}", 0.7)
+    called = _CALLED.match(head)
+    if called is not None and called["name"].isupper():
+        called = None  # an acronym may be another's
     body = scene.register.organisation(head) or _seated(scene, head)
+    body = body or (scene.register.organisation(called["name"]) if called else None)
     if body is None:
         return None
     return _whole(body.name, body.side, f"register: {body.id}", 0.95)
@@ -129,10 +214,11 @@ def _state(scene: Scene, head: str) -> Speaker | None:
 
 
 def _whole(name: str, side: str, resolved_by: str, confidence: float) -> Speaker:
-    return Speaker(
+    speaker = Speaker(
         name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
         resolved_by=resolved_by, confidence=confidence,
     )  # fmt: skip
+    return for_nobody(speaker) if side == UNKNOWN else speaker
 
 
 def _names_staff(text: str) -> bool:

@@ -44,7 +44,8 @@ _NO_PERSON: Final = frozenset(
 """Nouns of roles that mean several people or a body."""
 _OWNER: Final = re.compile(r"['’]s\s+[a-z]")
 PERSON_NOUN: Final = re.compile(
-    r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran)$"
+    r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran|front-?runner|challenger|"
+    r"incumbent|nominee|laureate|contender|deputy|legislator|parliamentarian|cleric|premier)$"
 )
 """Endings of nouns that mean a person without a role."""
 _OWNED: Final = re.compile(r"^(?:his|her|its|their)\b", re.IGNORECASE)

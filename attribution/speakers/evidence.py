@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from attribution.records import JOINT, MEDIA, UNKNOWN, Attribution, Document, Speaker, SpeakerKind
 from attribution.speakers.mentions import places_of
+from attribution.speakers.pointed import SURE
 from attribution.speakers.scene import Scene
 from attribution.speakers.sidemarks import MarkedPage
 from attribution.speakers.sideroles import RoleTraits, is_state, read_traits
@@ -25,7 +26,6 @@ from attribution.speakers.sideroles import RoleTraits, is_state, read_traits
 __all__ = [
     "FEATURES",
     "N_OF_SIDE",
-    "SURE",
     "Appearance",
     "MeetingEvidence",
     "Subject",
@@ -69,8 +69,6 @@ N_AFTER_CHARS: Final = 400
 N_APPOSITION_CHARS: Final = 120
 N_OPENING_CHARS: Final = 25
 """How far into a sentence its first words go."""
-SURE: Final = 0.5
-"""Confidence of a rule above which its answer stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,11 +10,10 @@ from attribution.speakers.mentions import (
     BODY_WORDS,
     OPENERS,
     ROLE_NOUNS,
-    TITLE_WORDS,
     name_runs,
     places_of,
-    strip_titles,
 )
+from attribution.speakers.titles import OFTEN_TITLES, TITLE_WORDS, strip_titles
 
 __all__ = ["full_names"]
 
@@ -22,8 +21,12 @@ _GIVEN_NAMES: Final = frozenset({"Chad", "Jordan", "Georgia", "Israel"})
 """States whose names people bear."""
 _LABEL_ENDS: Final = re.compile(r"(?:,[^:\n]{2,80}|\s*\([^)\n]{2,80}\))?:\s")
 """Behind a speaker's name in a transcript: ", spokeswoman: Good morning"."""
+N_FULL_NAME: Final = 2
+"""Words of a person's full name."""
 N_LABEL_CHARS: Final = 60
 """Titles before a speaker's name in a transcript."""
+_COMPOUND: Final = re.compile(r"-(?:run|led|backed|controlled|administered|based|owned|linked)$")
+"""First words that say whose a body is: "Norland-run Harbour Watch"."""
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -38,6 +41,7 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         name = strip_titles(" ".join(words))
         while " " in name and _begins_with_state(name, text, register):
             name = strip_titles(name.split(maxsplit=1)[1])
+        name = _as_known(name, text[max(0, start - 4) : start], register)
         at = start + max(0, run.find(name))
         if _looks_personal(name, register) and (not name.isupper() or _is_label(name, text, at)):
             found.setdefault(name, []).append(at)
@@ -45,6 +49,23 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
                 heard.add(name)
     # Who is only ever told something is an outlet: "she told Harbour FM".
     return _without_tails({name: at for name, at in found.items() if name in heard})
+
+
+def _as_known(name: str, before: str, register: DocumentRegister) -> str:
+    """The name of somebody whom the register knows, without what only stands before it.
+
+    That is a title that may be a given name ("Seyyed"), or the last word of a body that somebody
+    heads: "Director of the Office for Works and Roads Ada Lund".
+    """
+    first, _, rest = name.partition(" ")
+    n_words = len(name.split())
+    if n_words <= N_FULL_NAME or register.people_named(name):
+        return name
+    if first in OFTEN_TITLES and register.people_named(rest):
+        return rest
+    last = " ".join(name.split()[-N_FULL_NAME:])
+    is_behind = before.endswith(("of ", "and ", "for "))
+    return last if is_behind and register.people_named(last) else name
 
 
 def _is_label(name: str, text: str, at: int) -> bool:
@@ -82,7 +103,7 @@ def _looks_personal(name: str, register: DocumentRegister) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (BODY_WORDS | ROLE_NOUNS):
+    if lowered & (BODY_WORDS | ROLE_NOUNS) or _COMPOUND.search(words[0]):
         return False
     return not (
         register.country_side(name)

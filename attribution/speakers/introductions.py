@@ -11,6 +11,7 @@ from typing import Final
 from attribution.actors import Organisation, Register
 from attribution.actors.patterns import body_of
 from attribution.cleaning.vocabulary import word_counts
+from attribution.records import UNKNOWN
 from attribution.speakers.bodypatterns import (
     ACRONYM_APART,
     AFTER,
@@ -45,13 +46,14 @@ from attribution.speakers.codes import is_called, side_code
 from attribution.speakers.mentions import (
     OPENERS,
     ROLE_NOUNS,
-    TITLE_WORDS,
     UPPER,
     capital_runs,
     places_of,
 )
 from attribution.speakers.nobodies import is_person_or_office, is_somebody
+from attribution.speakers.outsiders import stands_for_nobody
 from attribution.speakers.shortnames import names_state, short_forms
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = [
     "introduced_bodies", "is_named_as_body", "kind_by_name", "without_role",
@@ -157,7 +159,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             continue
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,
-            side=short.get(name) or side_code(name, text), source="text",
+            side=_side_of(name, text, short.get(name)), source="text",
             aliases=tuple(
                 alias for alias in short_forms(name, text, short.get(name))
                 if not names_state(alias, register)
@@ -168,6 +170,13 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             id="text:coalition", name=match["name"], kind="military", side="COALITION",
             source="text", aliases=("coalition",),
         )  # fmt: skip
+
+
+def _side_of(name: str, text: str, short: str | None) -> str:
+    """The code of a body that stands for itself; a charity stands for no side."""
+    if stands_for_nobody(name, text):
+        return UNKNOWN
+    return short or side_code(name, text)
 
 
 def _initials(name: str) -> str:
@@ -247,7 +256,8 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
     for match in OPPOSED.finditer(text):
         name = match["name"] or match["behind"]
         found.add(_bare(without_role(name.rpartition(" of ")[2] if match["behind"] else name)))
-    whole = {_without_plural(name, text) for name in found - {""}}
+    found = {name for name in found if name and name.lower() not in OPENERS}
+    whole = {_without_plural(name, text) for name in found}
     for name in sorted(whole):
         is_of_state = name.split()[-1].lower() in _OF_STATES
         is_of_state |= _PUBLIC.match(name) is not None and not _MEMBERS_LAST.search(name)

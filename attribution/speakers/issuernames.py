@@ -104,7 +104,7 @@ def state_of_name(name: str, register: Register | DocumentRegister) -> str | Non
 def is_branch(name: str, register: Register | DocumentRegister) -> bool:
     """Whether a name is a company's with the country it works in last: "Hanbit Motors Kenya"."""
     words = name.split()
-    if len(words) < N_BRANCH_WORDS or not all(word[:1].isupper() for word in words):
+    if "," in name or len(words) < N_BRANCH_WORDS or not all(word[:1].isupper() for word in words):
         return False
     *first, last = words
     if _is_of_state(name) or any(register.country_side(word) is not None for word in first):

@@ -10,6 +10,8 @@ from itertools import takewhile
 from typing import Final
 from unicodedata import normalize
 
+from attribution.speakers.titles import TITLE_WORDS, strip_titles
+
 __all__ = [
     "BODY_WORDS",
     "GAP",
@@ -17,7 +19,6 @@ __all__ = [
     "OWNED_NOUNS",
     "PRONOUNS",
     "ROLE_NOUNS",
-    "TITLE_WORDS",
     "UPPER",
     "Mention",
     "MentionKind",
@@ -25,7 +26,6 @@ __all__ = [
     "name_runs",
     "parse_mention",
     "places_of",
-    "strip_titles",
 ]
 
 
@@ -70,48 +70,9 @@ ROLE_NOUNS: Final = frozenset(
     "co-chairman co-chairwoman".split()
 )
 
-TITLE_WORDS: Final = frozenset(
-    "president vice prime minister foreign defence defense interior finance trade health economy "
-    "energy deputy assistant under secretary of state general gen lt col maj adm admiral colonel "
-    "captain sgt chancellor premier senator sen rep representative congressman congresswoman "
-    "governor gov mayor ambassador amb special envoy chief negotiator spokesman spokeswoman "
-    "spokesperson king queen prince princess emir sheikh shaikh sultan crown lord lady sir dame "
-    "mr mrs ms miss dr prof professor judge justice chairman chairwoman chair director head "
-    "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
-    "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
-    "national security adviser advisor counsel counselor counsellor party union ceo cfo executive "
-    "officer analyst excellency his her their the a an lieutenant major brigadier commodore "
-    "marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana rear cpl capt "
-    "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
-    "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
-    "vice-premier vice-chancellor private brother trader farmer fisherman nurse teacher "
-    "shopkeeper datuk dato datin tunku tan-sri ratu adi archimandrite ask administrator ustadz "
-    "ustad ustaz madam madame boatswain bosun attorney-general solicitor-general auditor-general "
-    "comptroller senior sub-lieutenant vice-admiral rear-admiral major-general lieutenant-general "
-    "brigadier-general lieutenant-colonel ambassador-at-large deacon reverend rev".split()
-)
-_DOMAINS: Final = frozenset(
-    "commerce shipping transport transportation agriculture labour labor education culture "
-    "environment fisheries oceans water resources mines mining petroleum oil gas industry "
-    "industries tourism aviation infrastructure planning development science technology "
-    "immigration migration border borders homeland housing forestry communications information "
-    "employment welfare sport sports youth ports railways roads livestock food".split()
-)
-"""What somebody is minister or secretary of, before a full name: "of Shipping Ada Lund"."""
-N_FULL_NAME_WORDS: Final = 2
-
-_OFFICES: Final = frozenset(
-    "minister secretary commissioner president chancellor ambassador envoy spokesman spokeswoman "
-    "spokesperson negotiator premier governor senator undersecretary officer counsellor "
-    "councillor secretary-general director-general undersecretary-general chairman chairwoman "
-    "commander deputy archpriest pastor vicar inspector adviser advisor designate minister- "
-    "designate vice-president representative admiral general colonel commodore brigadier speaker "
-    "leader whip co-chair co-leader".split()
-)
 _DETERMINERS: Final = frozenset(
     "a an the one two three four five several some many another other his her its their".split()
 )
-_NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
 _PREPOSITIONS: Final = frozenset("of in at near outside for from with to on".split())
 _BELONGS: Final = re.compile(r"\s+(?:of|from|at)\s")
 _SELF: Final = frozenset({"himself", "herself", "himself,", "herself,"})
@@ -149,7 +110,8 @@ OPENERS: Final = frozenset(
     "even only asked told my our your any let whether around each every some many most such "
     "another other all few unless because although though where whom which who whoever does do "
     "did is are was were has have had can could would will should may might must nor or too very "
-    "more less never ever still also just like near off out past per till up upon via".split()
+    "more less never ever still also just like near off out past per till up upon via two "
+    "three four five six seven eight nine ten dozens hundreds thousands".split()
 )
 """Words that begin a sentence and no name."""
 
@@ -166,13 +128,15 @@ _JOINT: Final = re.compile(
     r"^the (?:two|three) [a-z]+s(?: of [a-z]+)?$|"
     r"\btwo (?:leaders|presidents|ministers|foreign ministers|sides|governments)$|"
     r"^the (?:sides|parties|participants|delegations|negotiators)$|"
-    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release))",
+    r"^(?:each|neither)(?: (?:side|party|country|government|delegation|capital|army|nation|of them|"
+    r"of the (?:two )?(?:sides|parties|countries|governments)))?$|"
+    r"(?:a |the )?joint (?:statement|communiqu[eé]|declaration|press release|note|letter))",
     re.IGNORECASE,
 )
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
 """Latin capitals, as the inside of a character class."""
 _NAME_WORD: Final = (
-    rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|(?:al|el|ul|ur|ud|uz|ad|as|ar|an|ash)-[{UPPER}][\w'’\-]*|"
+    rf"(?:[{UPPER}](?:\.|[\w'’‘\-]*\w)|(?![AIX]\b)[{UPPER}](?=\s[{UPPER}])|(?:al|el|ul|ur|ud|uz|ad|as|ar|an|ash)-[{UPPER}][\w'’\-]*|"
     r"bin|ibn|von|van|der|den|de|del|di|da|dos|la|le|el|al|ter|ul|ur|ole|bint|zu|ten)"
 )
 GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
@@ -193,7 +157,6 @@ _BODY_OF: Final = re.compile(
 """A body that is named by what it deals with: "the Department of Budget and Management"."""
 _ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
 """Before the network X, with which a sentence may end: no initial of a name."""
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -249,30 +212,6 @@ def places_of(text: str, words: str) -> Iterator[int]:
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             yield at
         at = text.find(words, end)
-
-
-def strip_titles(name: str) -> str:
-    """A run of capitalised words without leading titles and without a final possessive."""
-    words = name.split()
-    owners = [i for i, word in enumerate(words[:-1]) if re.search(r"['’]s$", word)]
-    if owners:  # "CSU's Ada Lund": a possessor is no part of the name
-        words = words[owners[-1] + 1 :]
-    offices = [i for i, word in enumerate(words[:-1]) if word.lower() in _OFFICES]
-    if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
-        words = words[offices[-1] + 1 :]
-    while words and _is_before_name(words):
-        words = words[1:]
-    if words:
-        words[-1] = _POSSESSIVE.sub("", words[-1])
-    return " ".join(words)
-
-
-def _is_before_name(words: list[str]) -> bool:
-    """Whether the first word is a title or the domain of an office rather than a name's."""
-    first = words[0].rstrip(".").lower().removeprefix("ex-")
-    if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
-        return False
-    return first in TITLE_WORDS or (first in _DOMAINS and len(words) > N_FULL_NAME_WORDS)
 
 
 def _plural(words: list[str]) -> bool:

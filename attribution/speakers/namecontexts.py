@@ -8,14 +8,15 @@ from typing import Final
 from attribution.speakers.affiliation import STATE_NOUNS
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodywords import OF_MEMBERS_NOUN, SMALL_TAIL
-from attribution.speakers.mentions import ROLE_NOUNS, TITLE_WORDS, UPPER, capital_runs
+from attribution.speakers.mentions import ROLE_NOUNS, UPPER, capital_runs
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = ["name_contexts"]
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _ROLES: Final = "|".join(sorted(ROLE_NOUNS))
 _APPOSITION: Final = re.compile(
-    rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior)\b|"
+    rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior|editor)\b|"
     rf"(?:[a-z\-]+\s+){{0,3}}(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""
@@ -54,7 +55,7 @@ _RELATIVE: Final = re.compile(
     r",\s+who\s+(?:(?:has|had|is|was|now|currently)\s+)?(?:leads?|led|leading|heads?|headed|heading|"
     r"commands?|commanded|chairs?|chaired|runs?|speaks?|spoke|negotiat\w+|represent\w+|advises?|"
     r"advised|works?|worked|sits?|sat|facilitat\w+|mediat\w+|observ\w+|bargain\w+|acts?|acted|"
-    r"oversees?|oversaw|follow(?:s|ed)|travel\w+)\b[^,.;:\n]{3,80}"
+    r"oversees?|oversaw|follow(?:s|ed)|travel\w+|host(?:s|ed))\b[^,.;:\n]{3,80}"
 )
 """What somebody does, after the name: "Hernán Buitrago, who led the Venezuelan delegation"."""
 _WHOSE: Final = re.compile(
@@ -65,8 +66,8 @@ _WHOSE: Final = re.compile(
 """What is somebody's, after the name: ", 46, whose liberal Common Dawn won the election"."""
 _PLACE_WORD: Final = rf"(?:(?:[{UPPER}]\.){{2,}}|[{UPPER}][\w’'\-]*)"
 _OF_PLACE: Final = re.compile(
-    rf"\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
-    rf"(?:[^\S\n]+(?:(?:of|for|on|and)\s+(?:the\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
+    rf",?\s+((?:of|from)\s+(?:the\s+)?(?:[a-z\-’']+\s+){{0,2}}{_PLACE_WORD}"
+    rf"(?:[^\S\n]+(?:(?:of|for|on|and|de|del|des|du|da|do|dos)\s+(?:the\s+|la\s+|los\s+|las\s+)?)?{_PLACE_WORD})*(?:{SMALL_TAIL.pattern})?)"
 )
 _OF_SMALL_BODY: Final = re.compile(
     r",?\s+(of\s+(?:the|its|their)\s+(?:[a-z\-]+['’]?s?['’]?\s+){0,3}"

@@ -9,7 +9,8 @@ from typing import Final
 from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.speakers.bodywords import NOUNS
 from attribution.speakers.codes import is_called
-from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, TITLE_WORDS, UPPER, places_of
+from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, places_of
+from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = ["is_person_or_office", "is_somebody", "is_surname"]
 
@@ -64,7 +65,7 @@ def is_somebody(name: str, text: str) -> bool:
 
 def _stands_as_person(name: str, text: str, at: int) -> bool:
     before, after = text[max(0, at - 30) : at], text[at + len(name) : at + len(name) + 12]
-    if before.lower().endswith("the "):
+    if before.lower().endswith(("the ", "opposition ", "ruling ", "governing ")):
         return False  # "the president of the Valley Metalworkers, the plant …"
     if any(pattern.match(after) for pattern in (_DESCRIBED, _OWNED, _GOES_ON)):
         return True

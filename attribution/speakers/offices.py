@@ -10,7 +10,7 @@ from attribution.speakers.casting import Person
 from attribution.speakers.mentions import ROLE_NOUNS, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["holder_of", "office_in"]
+__all__ = ["holder_of", "is_office", "office_in"]
 
 _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (re.compile(rf"\b(?:{said})\b"), re.compile(rf"^(?:acting )?(?:{held})$"))
@@ -19,7 +19,8 @@ _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
         (r"prime minister|premier|taoiseach", r"prime minister|premier|taoiseach"),
         (
             r"foreign minister|minister of foreign affairs|foreign secretary|secretary of state|"
-            r"(?:top|chief) diplomat|minister for foreign affairs|external affairs minister",
+            r"(?:top|chief) diplomat|minister for foreign affairs|external affairs minister|"
+            r"minister of external affairs|head of (?:the )?(?:[\w\-]+ )?diplomacy",
             r"(?:minister of )?foreign (?:minister|affairs)|foreign secretary|secretary of state|"
             r"minister of (?:foreign affairs|international relations and cooperation)|"
             r"external affairs minister|"
@@ -27,12 +28,23 @@ _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
         ),
         (r"foreign policy chief", r"high representative for foreign affairs and security policy"),
         (
-            r"defen[cs]e (?:minister|secretary|chief)|secretary of defen[cs]e|pentagon chief",
+            r"defen[cs]e (?:minister|secretary|chief)|secretary of defen[cs]e|pentagon chief|"
+            r"minister of (?:national )?defen[cs]e",
             r"defen[cs]e (?:minister|secretary)|secretary of defen[cs]e",
         ),
-        (r"finance minister|treasury secretary", r"finance minister|secretary of the treasury"),
+        (
+            r"finance minister|treasury secretary|minister of finance|secretary of the treasury",
+            r"finance minister|minister of finance|secretary of the treasury",
+        ),
+        (
+            r"commerce (?:secretary|minister)|secretary of commerce|minister of commerce",
+            r"commerce minister|minister of commerce|secretary of commerce",
+        ),
         (r"(?:energy|oil|petroleum) minister", r"(?:energy|oil|petroleum) minister"),
-        (r"interior minister|home secretary", r"interior minister|home secretary"),
+        (
+            r"interior minister|home secretary|minister of (?:the )?interior",
+            r"interior minister|home secretary",
+        ),
         (r"secretary[- ]general", r"secretary[- ]general"),
         (r"director[- ]general", r"director[- ]general"),
         (r"chancellor", r"(?:federal )?chancellor"),
@@ -60,6 +72,20 @@ def office_in(words: str) -> re.Pattern[str] | None:
     """The offices of the register that `words` call somebody by, if any."""
     lowered = words.lower()
     return next((held for said, held in _OFFICES if said.search(lowered)), None)
+
+
+def is_office(words: str, held: re.Pattern[str] | None = None) -> bool:
+    """Whether `words` are an office itself, and not its deputy's or spokesman's.
+
+    Args:
+        words: lower-case or as written.
+        held: the office it must be, of `office_in`.
+    """
+    lowered = words.lower()
+    told = office_in(lowered)
+    if told is None or (held is not None and told is not held):
+        return False
+    return _NOT_THE_HOLDER.search(lowered.replace("vice president", "")) is None
 
 
 def holder_of(scene: Scene, mention: Mention, side: str, *, office: str = "") -> Person | None:

@@ -21,10 +21,14 @@ _RELAY: Final = re.compile(
 _VERBS: Final = (
     "said|says|told|called|described|warned|proposed|rejected|denied|accused|urged|demanded|"
     "announced|insisted|added|argued|complained|promised|confirmed|suggested|stressed|blamed|"
-    "asked|claimed|declared|stated|criticised|criticized|welcomed|praised|dismissed|refused"
+    "asked|claimed|declared|stated|criticised|criticized|welcomed|praised|dismissed|refused|replied|"
+    "reaffirmed|reiterated|repeated|pledged|vowed|condemned|hailed|acknowledged|underlined|appealed|"
+    "expressed|voiced|conceded|admitted|assured|threatened|thanked"
 )
 _INNER: Final = re.compile(
-    rf"(?:that\s+)?(?P<source>(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+[a-z]+|(?:[Aa]n?|two|three|four|several|some)\s+[\w.\-]+(?:\s+[\w.\-]+){{0,4}}?|[A-Z][\w’'.\-]*(?:\s+[\w’'.\-]+){{0,4}}?))"
+    rf"(?:that\s+|(?:In|On|At|From)\s+[A-Z][\w\s]{{2,24}}?,\s+)?(?P<source>(?:(?:[Tt]he\s+[\w’']+|[A-Z][\w’']+)\s+(?:[\w\-]+\s+){{0,2}}?"
+    rf"(?:spokes\w+|minister|president|envoy|ambassador|commander|chief|leader|director|delegates|"
+    rf"delegations|negotiators|ministers|officials)(?:,\s+[A-Z][\w.’'\-]*(?:\s+[A-Z][\w.’'\-]*){{0,4}}?,)?|[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+[a-z]+|(?:[Aa]n?|two|three|four|several|some)\s+[\w.\-]+(?:\s+[\w.\-]+){{0,4}}?|[A-Z][\w’'.\-]*(?:\s+[\w’'.\-]+){{0,4}}?))"
     rf"\s+(?:has\s+|had\s+|have\s+)?(?:{_VERBS})\b"
 )
 

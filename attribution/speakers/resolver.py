@@ -29,14 +29,11 @@ from attribution.speakers.collectives import (
     body_named,
     joint_speaker,
     office_named,
+    parties_together,
+    run_by,
     several_sides,
 )
-from attribution.speakers.descriptions import (
-    PERSON_NOUN,
-    describes_person,
-    is_owned,
-    names_role,
-)
+from attribution.speakers.descriptions import PERSON_NOUN, describes_person, is_owned, names_role
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
@@ -50,14 +47,14 @@ from attribution.speakers.relays import (
     sources_within,
     split_relay,
 )
-from attribution.speakers.scene import Scene, share
+from attribution.speakers.scene import Scene, by_meeting, share
 from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.staffers import staff_of
 from attribution.speakers.statebodies import completed
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
 __all__ = [
     "appearances_of",
-    "by_meeting",
     "issuer_of",
     "resolve_speakers",
     "resolve_together",
@@ -75,12 +72,6 @@ _ONE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 """`the Kazakh official`, where one Kazakh official has spoken."""
-_STAFF_OF: Final = re.compile(
-    r"^(?:an?|the|one|another|his|her)\s+(?:[\w\-]+\s+){0,3}?(?P<role>aide|adviser|advisor|spokes\w+|"
-    r"assistant|ally|lawyer|deputy|official|diplomat)\s+(?:to|for|of|with|close to|"
-    r"travell?ing with)\s+(?P<owner>(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-ZÀ-Þ][\w’'\-]+"
-    r"(?:\s+[A-ZÀ-Þ][\w’'\-]+){0,3})$"
-)
 _COUNTERPART: Final = re.compile(r"\b(?:counterpart|opposite number)\b", re.IGNORECASE)
 N_NEAR_WORDS: Final = 4
 
@@ -108,7 +99,7 @@ class _Resolver:
         words, via = split_relay(self._with_antecedent(source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
-        if found.speaker.side == MEDIA:
+        if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
             passed_on = quoted_source(self._text, source)
             begun_with = inner or relayed_source(self._text, content)
             mention, found = self._relayed(mention, found, passed_on, begun_with)
@@ -183,24 +174,13 @@ class _Resolver:
             return None
         head = mention.text.partition(",")[0]
         register = self.scene.register
-        if register.organisation(head) or register.outlet(head):
+        if register.organisation(head) or register.outlet(head) or run_by(self.scene, head):
             return None
         return self._person(mention) if self.scene.cast.find(mention.name, mention.text) else None
 
     def _staff(self, mention: Mention, _: int) -> Found | None:
-        """`an aide to Ersöz`, `a spokesman for Ms Kostova`: unnamed, on that person's side."""
-        match = _STAFF_OF.match(mention.text)
-        owner = self.scene.parse(match["owner"]) if match else None
-        if match is None or owner is None or owner.kind is not MentionKind.NAME:
-            return None
-        person = self.scene.cast.find(owner.name, owner.text)
-        if person is None:
-            return None
-        speaker = replace(
-            person.speaker, name=mention.text, kind=SpeakerKind.UNNAMED, role=match["role"],
-            resolved_by=f"speaks for {person.name}", confidence=0.75,
-        )  # fmt: skip
-        return Found(speaker, mention.gender)
+        speaker = staff_of(self.scene, mention)
+        return None if speaker is None else Found(speaker, mention.gender)
 
     def _person(self, mention: Mention) -> Found:
         person = self.scene.cast.find(mention.name, mention.text)
@@ -210,6 +190,7 @@ class _Resolver:
 
     def _nominal(self, mention: Mention, at: int) -> Found:
         known = self._counterpart(mention) or self._earlier.same(mention)
+        known = known or self._earlier.paper(mention, at)
         if known is None and is_definite(mention):
             known = self._earlier.definite(mention, at)
         if known is not None:
@@ -324,14 +305,6 @@ def _sides_told(appearances: Sequence[Appearance], side_scorer: SideScorer) -> l
     return [speakers[i] for i in range(len(appearances))]
 
 
-def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
-    """Positions of the documents of each meeting; one without a meeting is alone."""
-    groups: dict[str | int, list[int]] = {}
-    for i, document in enumerate(documents):
-        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
-    return list(groups.values())
-
-
 def appearances_of(
     items: Sequence[tuple[Document, str, Sequence[Attribution]]],
     *,
@@ -345,7 +318,10 @@ def appearances_of(
         register: known actors.
         pointer: weighs whom pronouns mean; rules alone tell it without.
     """
-    scenes = [Scene(text, register, day=document.published) for document, text, _ in items]
+    scenes = [
+        Scene(text, register, day=document.published, outlet=document.outlet)
+        for document, text, _ in items
+    ]
     for together in by_meeting([document for document, _, _ in items]):
         issuers = (items[i][0].issuer for i in together)
         share([scenes[i] for i in together], [issuer for issuer in issuers if issuer])
@@ -394,6 +370,9 @@ def issuer_of(
         return replace(UNRESOLVED, name="Unknown issuer", resolved_by="readout without issuer")
     scene = Scene(document.issuer, register, day=document.published)
     scene.register.learn(bodies or {})
+    together = parties_together(scene)
+    if together is not None:
+        return replace(together, resolved_by=f"issuer of the readout; {together.resolved_by}")
     resolver = _Resolver(document.issuer, scene)
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
+from attribution.records import Document
 from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
 from attribution.speakers.casting import Cast
 from attribution.speakers.issuernames import issuing_bodies
-from attribution.speakers.mentions import Mention, parse_mention
+from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind, parse_mention
 from attribution.speakers.sentences import sentence_starts
 
-__all__ = ["Scene", "share"]
+__all__ = ["Scene", "by_meeting", "share"]
 
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
+_PMO: Final = re.compile(r"(?:[Tt]he\s+)?PMO")
 
 
 class Scene:
     """One document with everything that mentions in it are read against."""
 
-    def __init__(self, text: str, register: Register, *, day: date | None) -> None:
+    def __init__(
+        self, text: str, register: Register, *, day: date | None, outlet: str | None = None
+    ) -> None:
         """Find the bodies and people of `text`.
 
         Args:
             text: the document's working text.
             register: known actors.
             day: of the document, which picks roles from the register.
+            outlet: that published it.
         """
         self.text = text
         self.register = DocumentRegister(register, text)
         self._day = day
+        self._outlet = outlet
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -53,7 +60,21 @@ class Scene:
 
     def parse(self, words: str) -> Mention:
         """Take a mention apart with the register's help."""
-        return parse_mention(words, is_place_or_body=self._is_place_or_body)
+        if _PMO.fullmatch(words.strip()) and "Prime Minister" in self.text:
+            words = "the Prime Minister's Office"
+        mention = parse_mention(words, is_place_or_body=self._is_place_or_body)
+        if mention.kind is not MentionKind.NOMINAL or not self._is_office(mention.text):
+            return mention
+        name = next((p for p in self.cast.names if mention.text.endswith(f" {p}")), None)
+        before = mention.text[: -len(name)].split()[-1] if name else ""
+        if name is None or not before[:1].isupper():
+            return mention
+        return replace(mention, kind=MentionKind.NAME, name=name)
+
+    def _is_office(self, words: str) -> bool:
+        """Whether a mention begins with an office in capitals: "Director of the Office for …"."""
+        first = words.partition(" ")[0]
+        return first[:1].isupper() and first.lower() in ROLE_NOUNS
 
     def _is_place_or_body(self, name: str) -> bool:
         register = self.register
@@ -66,6 +87,12 @@ class Scene:
     def home_side(self) -> str | None:
         """The one state the document is about, if it is about one."""
         return home_side(self.text, self.register)
+
+    @cached_property
+    def outlet_side(self) -> str | None:
+        """The state of the outlet, if the document is about it in the main."""
+        known = self.register.outlet(self._outlet) if self._outlet else None
+        return known.side if known is not None and known.side in self.main_sides else None
 
     @cached_property
     def main_sides(self) -> tuple[str, ...]:
@@ -99,3 +126,11 @@ def share(scenes: Sequence[Scene], issuers: Iterable[str] = ()) -> None:
     casts = [list(scene.cast) for scene in scenes]
     for i, scene in enumerate(scenes):
         scene.cast.learn(person for j, cast in enumerate(casts) if j != i for person in cast)
+
+
+def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
+    """Positions of the documents of each meeting; one without a meeting is alone."""
+    groups: dict[str | int, list[int]] = {}
+    for i, document in enumerate(documents):
+        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
+    return list(groups.values())

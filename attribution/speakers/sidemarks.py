@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from attribution.actors.places import town_side
-from attribution.records import Document
+from attribution.records import UNKNOWN, Document
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodywords import SMALL_TAIL
 from attribution.speakers.mentions import capital_runs
@@ -113,17 +113,18 @@ def _marks(scene: Scene) -> Iterator[Mark]:
         body = register.organisation(run + tail.group()) if tail else None
         body = body or register.organisation(run)
         if body is not None:
-            yield Mark(start, start + len(run), body.side)
+            if body.side != UNKNOWN:
+                yield Mark(start, start + len(run), body.side)
             continue
         for at, part in _parts(run):
             body = register.organisation(part) if " " in part or part.isupper() else None
             side = body.side if body else register.country_side(part)
             side = side or register.capital_side(part)
-            if side:
+            if side and side != UNKNOWN:
                 yield Mark(start + at, start + at + len(part), side)
     for match in _BODY_NOUN.finditer(scene.text):
         called = scene.bodies.called(match.start(), match[1].lower())
-        if called is not None:
+        if called is not None and called.side != UNKNOWN:
             yield Mark(match.start(), match.end(), called.side)
 
 

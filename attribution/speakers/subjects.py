@@ -10,7 +10,7 @@ from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, M
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["subject_before"]
+__all__ = ["quoted_before", "subject_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -31,6 +31,23 @@ _BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
 
+def _quotation_start(text: str, own: int, at: int) -> int:
+    """Where a quotation that the sentence at `own` ends begins: "Late. Too late," he said."""
+    before = text[max(0, at - N_BACK_CHARS) : at].rstrip()
+    if before[-1:] not in {"”", '"'} or any(mark in text[own:at] for mark in "“"):
+        return own
+    end = max(0, at - N_BACK_CHARS) + len(before) - 1
+    opening = text.rfind("“" if before[-1] == "”" else '"', max(0, at - N_BACK_CHARS), end)
+    return opening if 0 <= opening < own and "\n" not in text[opening:at] else own
+
+
+def quoted_before(text: str, at: int) -> str:
+    """The quotation that ends right before a pronoun: `"I have called Lund," he said`; or none."""
+    own = sentence_start(text, at, within=N_BACK_CHARS)
+    words = text[_quotation_start(text, own, at) : at]
+    return words if words[:1] in {"“", '"'} and words.rstrip()[-1:] in {"”", '"'} else ""
+
+
 def subject_before(
     scene: Scene, at: int, gender: str, *, spoken: Sequence[int]
 ) -> tuple[Mention, int] | None:
@@ -44,6 +61,7 @@ def subject_before(
     """
     text = scene.text
     own = sentence_start(text, at, within=N_BACK_CHARS)
+    own = _quotation_start(text, own, at)
     start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
     if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
         return None

@@ -12,6 +12,7 @@ from attribution.speakers.affiliation import (
     STATE_NOUNS,
     Affiliation,
     affiliation_of,
+    nearest_side,
     side_set_before,
     sides_in,
 )
@@ -25,7 +26,8 @@ from attribution.speakers.mentions import (
     Mention,
     MentionKind,
 )
-from attribution.speakers.pointed import OF_NO_SIDE
+from attribution.speakers.outsiders import knows_only
+from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of, state_body
 
@@ -75,6 +77,11 @@ _FOREIGN_NAME: Final = re.compile(
 _PLACE_FIRST: Final = re.compile(rf"^(?:[{UPPER}]\w+,?\s+)?(?:an?|the)\s+", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r",?\s+(?:who|which|that)\b")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which|that)$")
+_AFTER: Final = re.compile(
+    r",\s+(?=(?:who|which|whose|all|both|the|an?|one|not|speaking|citing|published|quoted|asking|requesting|"
+    r"[a-z]+ed)\b)"
+)
+"""Where what tells more of an unnamed source begins: ", the group of states that …"."""
 _OUTSIDER: Final = re.compile(
     r"^(?:an?\s+|one\s+|two\s+)?(?:person|people|source|sources)\b.*\b(?:close to|familiar with)\b",
     re.IGNORECASE,
@@ -97,6 +104,13 @@ _INFORMED: Final = re.compile(
     r"(?:\w+\s+)?(?:briefed\s+on|familiar\s+with|with\s+knowledge\s+of)\s"
 )
 """Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
+_OFFICE: Final = re.compile(
+    r"(?:[Tt]he\s+)?(?:(?:Prime Minister|Premier|President|Chancellor)(?:['’]s|s)?\s+[Oo]ffice|"
+    r"Office\s+of\s+the\s+(?:Prime Minister|President))"
+)
+"""A body that many states have, named without its state."""
+_PROPER: Final = re.compile(r"(?:[Tt]he\s+)?[A-Z][a-z]+(?:['’]s)?\s+(?:[A-Z]|[a-z]+\s+[A-Z])")
+"""A body's name in capitals: "the Foreign Ministry", "Ministry of Trade"."""
 _NO_DOMAIN: Final = frozenset(
     "the its their his her own same other new old state government federal national provincial "
     "ruling powerful armed main biggest".split()
@@ -128,7 +142,7 @@ class _Reading:
 
     @property
     def name(self) -> str:
-        bare = _CLAUSE.sub("", _PLACE_FIRST.sub("", self.mention.text))
+        bare = _AFTER.split(_CLAUSE.sub("", _PLACE_FIRST.sub("", self.mention.text)))[0]
         return bare[:1].upper() + bare[1:]
 
 
@@ -163,12 +177,9 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     together = re.search(r"\band\b|,", mention.text) is not None
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
         return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
-    is_private = reading.words & _PRIVATE and reading.affiliation.organisation is None
-    if _FROM_AFAR.search(mention.text) and reading.affiliation.organisation is None:
-        return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
-    is_outside = any(p.search(mention.text) for p in (_OUTSIDER, _POSTED, _INFORMED))
-    if reading.affiliation.is_former or is_private or is_outside:
-        return _by_its_words(scene, reading, UNKNOWN)
+    office = _of_no_side(scene, reading) or _own_office(scene, reading, earlier)
+    if office is not None:
+        return office
     if reading.affiliation.side is None:
         owner = _possessor(scene, reading, earlier)
         if owner is not None:
@@ -177,9 +188,23 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     return (
         _body_of_side(scene, reading, side)
         or (_employer(scene, reading, earlier) if side == UNKNOWN else None)
-        or (_of_scene(scene, reading) if side == UNKNOWN else None)
+        or (_of_scene(scene, reading, earlier) if side == UNKNOWN else None)
         or _by_its_words(scene, reading, side)
     )
+
+
+def _of_no_side(scene: Scene, reading: _Reading) -> Speaker | None:
+    """Who only knows of the talks, looks on, was in office once or is a layman."""
+    text, is_employed = reading.mention.text, reading.affiliation.organisation is not None
+    if knows_only(text):
+        return for_nobody(_by_its_words(scene, reading, UNKNOWN))
+    if _FROM_AFAR.search(text) and not is_employed:
+        return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
+    is_layman = reading.words & _PRIVATE and not is_employed
+    is_outside = any(p.search(text) for p in (_OUTSIDER, _POSTED, _INFORMED))
+    if reading.affiliation.is_former or is_layman or is_outside:
+        return _by_its_words(scene, reading, UNKNOWN)
+    return None
 
 
 def _told_side(reading: _Reading) -> str:
@@ -190,26 +215,57 @@ def _told_side(reading: _Reading) -> str:
 
 def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
     told = None if side == UNKNOWN else reading.affiliation.organisation
-    return Speaker(
+    speaker = Speaker(
         name=reading.name, kind=reading.kind, side=side, role=_role(reading.mention),
         organisation=told or _side_name(scene, side), resolved_by="words of the mention",
         confidence=0.8 if side != UNKNOWN else 0.3,
     )  # fmt: skip
+    return for_nobody(speaker) if reading.affiliation.side == UNKNOWN else speaker
 
 
-def _of_scene(scene: Scene, reading: _Reading) -> Speaker | None:
+def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """`The Prime Minister's Office`: of the state that the passage is about."""
+    if not _OFFICE.fullmatch(reading.mention.text):
+        return None
+    side, by = _state_told(scene, reading, earlier)
+    if side is None:
+        side, by = nearest_side(scene.text, reading.at, scene.register), "the state named last"
+    name = state_body(scene.register, side, reading.mention.text) if side else None
+    if side is None or name is None:
+        return None
+    return Speaker(
+        name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
+        resolved_by=by, confidence=0.6,
+    )  # fmt: skip
+
+
+def _of_scene(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
     """A body or official of a state in a paragraph that has named one state only."""
     if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
         return None
-    side = side_set_before(scene.text, reading.at, scene.register)
-    by = "the paragraph names no other side"
-    if side is None:
-        side, by = scene.home_side, "the text is about one state"
+    side, by = _state_told(scene, reading, earlier)
     if side is None:
         return None
     body = _body_of_side(scene, reading, side)
     speaker = body or _by_its_words(scene, reading, side)
-    return replace(speaker, resolved_by=by, confidence=0.45)
+    return replace(speaker, resolved_by=by, confidence=0.6 if side == scene.outlet_side else 0.45)
+
+
+def _state_told(scene: Scene, reading: _Reading, earlier: Antecedents) -> tuple[str | None, str]:
+    """Of which state a body is that is named without one, and by what that is told.
+
+    An outlet calls its own state's bodies so ("the Foreign Ministry"), unless somebody of the
+    only other state that the paragraph names has just spoken.
+    """
+    side = side_set_before(scene.text, reading.at, scene.register)
+    own = scene.outlet_side if _PROPER.match(reading.mention.text) else None
+    if own is not None and side != own:
+        start = scene.text.rfind("\n\n", 0, reading.at)
+        if side is None or not earlier.spoke_since(side, max(0, start)):
+            return own, "a body of the outlet's own state"
+    if side is not None:
+        return side, "the paragraph names no other side"
+    return scene.home_side, "the text is about one state"
 
 
 def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.actors import Register
+from attribution.actors.slavic import slavic_key
 
 
 def _ids(found: tuple[object, ...]) -> list[str]:
@@ -293,3 +294,35 @@ _REGISTER = Register.from_tables(
     [{"organisations": [{"id": "t", "name": "TASS", "kind": "agency", "side": "RU"}],
       "people": [{"id": "l", "name": "Sergei Lavrov"}]}]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mention", "actor"),
+    [
+        ("Vladimir Zelensky", "zelenskyy"), ("Serhiy Lavrov", "lavrov"),
+        ("Siarhei Lavrov", "lavrov"), ("Dmytro Peskov", "peskov"),
+        ("Oleksandr Darchiiev", "darchiev"),
+    ],
+)  # fmt: skip
+def test_forms_of_slavic_names_are_one_person(small: Register, mention: str, actor: str) -> None:
+    """Russian, Ukrainian and Belarusian forms of a given name mean the same."""
+    assert _ids(small.people_named(mention)) == [actor]
+
+
+@pytest.mark.parametrize("mention", ["Marina Zakharova", "Oleh Lavrov", "Viktor Peskov"])
+def test_other_slavic_names_are_others(small: Register, mention: str) -> None:
+    """Names that only resemble each other are those of two people."""
+    assert small.people_named(mention) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Goncharenko", "Honcharenko"), ("Lukashenko", "Lukashenka"), ("Yermak", "Ermak"),
+     ("Shmygal", "Shmyhal"), ("Kharlamov", "Kharlamov")],
+)  # fmt: skip
+def test_surnames_meet_in_both_languages(one: str, other: str) -> None:
+    """G and H, a and o at the end, E and Ye are spellings of one surname."""
+    key = slavic_key(("alexander",), (one.lower(),))
+    assert key is not None
+    assert key == slavic_key(("oleksandr",), (other.lower(),))
+    assert slavic_key(("john",), (one.lower(),)) is None

@@ -159,3 +159,21 @@ def test_standard_input(invoke: Invoke, db: Path, articles: Path, kind: str) -> 
     }[kind]  # fmt: skip
     invoke("add", "-", "--db", db, stdin=data)
     assert [d.name for d in stored(db)] == names
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.json", "[]"), ("a.csv", "url,text\n")])
+def test_answers_without_articles(
+    invoke: Invoke, db: Path, tmp_path: Path, name: str, data: str
+) -> None:
+    """In a folder they are left out with a line; who names one is told that nothing came of it."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / name).write_text(data, encoding="utf-8")
+    (folder / "b.txt").write_text(STATEMENT, encoding="utf-8")
+    told = f"{folder / name}: holds no articles; nothing to read"
+    result = invoke("add", folder, "--db", db)
+    assert result.exit_code == 0
+    assert f"{told}; left out\n" in result.stderr
+    named = invoke("add", folder / name, "--db", db)
+    assert named.exit_code == 2
+    assert f"error: {told}\n" in named.stderr

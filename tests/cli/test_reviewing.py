@@ -347,3 +347,13 @@ def test_a_failing_database_ends_it(
     told, error = result.stderr.splitlines()[-2:]
     assert told == "1 accepted, 0 corrected, 0 rejected, 0 skipped, 6 left"
     assert error == f"error: {db}: the disk is full; free some space, nothing was half-written"
+
+
+@pytest.mark.usefixtures("on_terminal")
+@pytest.mark.parametrize("key", ["s", "n"])
+def test_the_end_of_a_question(invoke: Invoke, db: Path, key: str) -> None:
+    """Where the input ends behind a question, what was done stands on a line of its own."""
+    result = invoke("review", "--db", db, stdin=key)
+    asked, told = result.stderr.splitlines()[-2:]
+    assert asked.endswith("; Enter leaves it): ")
+    assert told == "0 accepted, 0 corrected, 0 rejected, 0 skipped, 7 left"

@@ -98,3 +98,11 @@ def test_remarks_of_the_library_are_not_printed(capfd: pytest.CaptureFixture[str
     data = pdf_bytes(*PAGES).replace(b"startxref\n", b"startxref\n9")
     read_all(data, name="a.pdf")
     assert capfd.readouterr().err == ""
+
+
+def test_characters_that_a_font_does_not_tell() -> None:
+    """NUL in text and title cost their place, not the document."""
+    data = pdf_bytes("The \\000rst minister said no.", title="Tal\\000ks\\000")
+    (document,), told = read_all(data, name="a.pdf")
+    assert (document.text, told) == ("The \ufffdrst minister said no.", [])
+    assert "\0" not in (document.title or "")

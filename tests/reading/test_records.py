@@ -276,8 +276,66 @@ def test_record_that_cannot_be_written_again(monkeypatch: pytest.MonkeyPatch) ->
 def test_nothing_listed(data: str) -> None:
     """A list or table of nothing is told as such."""
     name = "a.csv" if "text" in data else "a.json"
-    with pytest.raises(ReadError, match="holds no articles; nothing to read"):
-        read_all(data, name=name)
+    assert read_all(data, name=name) == ([], [f"{name}: holds no articles; nothing to read"])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"title": "Berths", "text": PLAIN}, PLAIN),
+        ({"rendered": PLAIN}, PLAIN),
+        ([PLAIN, {"type": "quote", "text": "“No,” she said."}], f"{PLAIN}\n\n“No,” she said."),
+        ([{"content": [PLAIN, "End."]}], f"{PLAIN}\n\nEnd."),
+        ("She said &quot;no&quot; &amp; left R&D;x.", 'She said "no" & left R&D;x.'),
+    ],
+)
+def test_texts_in_objects(value: object, text: str) -> None:
+    """The text of an object is never its title, and no paragraph of a list is lost."""
+    (document,), told = read_all(json_lines({"body": value}), name="a.jsonl")
+    assert (document.text, told) == (text, [])
+
+
+def test_texts_that_are_none() -> None:
+    """An article cut off by its service is no article; a value that cannot be read is named."""
+    cut, unknown = {"content": f"{PLAIN} … [+3412 chars]"}, {"text": {"en": PLAIN}}
+    odd = {"text": PLAIN, "date": {"day": 2}}
+    documents, told = read_all(json_lines(cut, unknown, odd), name="a.jsonl")
+    assert len(documents) == 1
+    assert told == [
+        "a.jsonl#1: its text is cut off ([+3412 chars]); get the whole article",
+        "a.jsonl#2: its field text is of the kind dict and no text that is known; write a text",
+        "? a.jsonl#3: published is \"{'day': 2}\", which is no plain day, and stays unknown; write"
+        " it like 2025-02-28",
+    ]
+
+
+def test_day_of_a_database() -> None:
+    """Exports of databases hold days in objects."""
+    (document,), _ = read_all(json_lines({"text": PLAIN, "date": {"$date": "2031-05-02T10:00Z"}}))
+    assert document.published == date(2031, 5, 2)
+
+
+@pytest.mark.parametrize("above", ["sep=;\r\n", "\r\n", "\r\nSEP=;\r\n"])
+@pytest.mark.parametrize("name", ["a.csv", "-"])
+def test_lines_above_the_header(above: str, name: str) -> None:
+    """Excel tells its separator in a line of its own, and blank lines say nothing."""
+    data = f"{above}url;text;title\r\nhttps://quay.example/1;{PLAIN};Berths\r\n"
+    (document,), told = read_all(data, name=name)
+    assert (document.title, document.text, told) == ("Berths", PLAIN, [])
+
+
+def test_header_without_end() -> None:
+    """A first line as long as a document is told with the name of its file."""
+    with pytest.raises(ReadError, match=r"a\.csv: its first line is larger than 0.0001 MB; is a"):
+        read_all("x" * 1_000, name="a.csv", options=ReadOptions(max_bytes=100))
+
+
+def test_rows_lost_in_a_cell() -> None:
+    """A missing mark takes the next row into its cell: the line names both."""
+    data = 'url,text\n1,"Open cell\n2,"He said no."\n3,"She said yes."\n'
+    documents, told = read_all(data, name="a.csv")
+    assert [d.text for d in documents] == ["She said yes."]
+    assert told[0].startswith("a.csv#1: lines 2 to 3: not CSV (")
 
 
 def test_list_that_ends_at_a_comma() -> None:

@@ -198,3 +198,29 @@ def test_a_given_name_is_no_country() -> None:
     """Germán has an accent."""
     assert Register.load().country_side("Germán") is None
     assert Register.load().country_side("German") == "DE"
+
+
+ROBLES = "Luis Robles, the speaker of parliament, nodded. "
+PINTO = "<s>Foreign Minister Rui Pinto</s> said <c>it rained</c>. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (PINTO + "Kari Holm, Norway's fisheries minister, sat. <s>The top diplomat</s> said "
+         "<c>so</c>.", "Rui Pinto"),
+        (PINTO + "<s>The head of Portuguese diplomacy</s> said <c>so</c>.", "Rui Pinto"),
+        ("Kari Holm, Norway's fisheries minister, sat. " + PINTO + "<s>The fisheries minister</s> "
+         "said <c>so</c>.", "Kari Holm"),
+        (ROBLES + PINTO + "<s>The lawmaker</s> said <c>so</c>.", "Luis Robles"),
+        (ROBLES + PINTO + "<s>The deputy</s> said <c>so</c>.", "Luis Robles"),
+        ("Norway's minister, Kari Holm, sat. Its deputy minister, Jan Maes, too. "
+         "<s>The minister</s> said <c>so</c>.", "Kari Holm"),
+        ("Jan Maes came late. <s>The front-runner</s> said <c>so</c>.", "Jan Maes"),
+        ('Jan Maes came late. "I rang Rui Pinto. It rained," <s>he</s> said of <c>it</c>.',
+         "Jan Maes"),
+    ],
+)  # fmt: skip
+def test_who_alone_fits(read: Reader, text: str, name: str) -> None:
+    """The office, the parliament or the words tell which of those named before is meant."""
+    assert read(text)[-1].name == name

@@ -180,7 +180,7 @@ def test_names_hold_a_turned_comma(register: Register) -> None:
 
 
 DEPUTY = (
-    "<s>Minister Max Krog</s> said <c>it rained</c>. Tor Berg, the deputy minister, nodded. "
+    "<s>Minister Max Krog</s> said <c>it rained</c>. Tor Berg, the deputy trade minister, nodded. "
     "<s>A Norwegian diplomat</s> said <c>it snowed</c>. <s>The deputy minister</s> said "
     "<c>it would clear up</c>."
 )

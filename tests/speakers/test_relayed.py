@@ -22,8 +22,9 @@ from attribution.spans import Span
 from attribution.speakers import resolve_speakers
 from attribution.speakers.codes import side_code
 from attribution.speakers.introductions import without_role
-from attribution.speakers.mentions import name_runs, parse_mention, strip_titles
+from attribution.speakers.mentions import name_runs, parse_mention
 from attribution.speakers.relays import sources_within
+from attribution.speakers.titles import strip_titles
 from tests.speakers.conftest import Reader
 
 

@@ -79,3 +79,18 @@ def test_examples_are_exchanged_as_often_as_asked(
         examples, None, random.Random(3), changes=Augmentation(exchange=probability)  # type: ignore[arg-type]
     )  # fmt: skip
     assert sum(text != SENTENCE for text in seen) == n_changed
+
+
+def test_claims_are_learnt_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim that is not exchanged has the canonical countries; a sentiment is left alone."""
+    seen: list[str] = []
+    monkeypatch.setattr(
+        "training.tasks.encode_marked", lambda item, tokenizer: seen.append(item.text) or []
+    )
+    claim = MarkedText("Norway owes Kenya money.")
+    examples = [
+        TaskExample(claim, None, {"act": "accuse", "stance": "critical"}),
+        TaskExample(claim, None, {"sentiment": "critical"}),
+    ]
+    encode_examples(examples, None, random.Random(3))  # type: ignore[arg-type]
+    assert seen == ["France owes Japan money.", claim.text]

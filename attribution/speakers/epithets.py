@@ -1,0 +1,113 @@
+"""Descriptions that fit only one of those named before: "the treasury secretary"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from attribution.records import MEDIA, SpeakerKind
+from attribution.speakers.candidates import Candidate, Said
+from attribution.speakers.casting import Person
+from attribution.speakers.mentions import ROLE_NOUNS, Mention
+from attribution.speakers.offices import is_office, office_in
+from attribution.speakers.scene import Scene
+
+__all__ = ["ANY_BODY", "last_body", "only_fitting", "person_called"]
+
+ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
+"""Nouns that many sorts of bodies may be called by."""
+N_BODY_CHARS: Final = 600
+"""How far back such a noun finds a body."""
+_HEAD_END: Final = re.compile(r",|\s(?:who|which|that)\s")
+_ARTICLE: Final = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
+_OF_SOMETHING: Final = re.compile(r"\s(?:of|for|to|in|at)\s+(?:the\s+)?[A-ZÀ-Þ]")
+_LAWMAKER: Final = re.compile(
+    r"^the\s+(?:deputy|lawmaker|legislator|parliamentarian|congressman|congresswoman)$",
+    re.IGNORECASE,
+)
+_OF_PARLIAMENT: Final = re.compile(
+    r"\b(?:parliament|national assembly|senate|congress|rada|duma|knesset|bundestag|"
+    r"chamber of deputies|house of (?:representatives|commons|lords)|"
+    r"legislat\w+|(?<!deputy )speaker|senator|majlis)\b"
+)
+"""Words for somebody who sits in a parliament."""
+_OTHERS: Final = r"(?<!deputy )(?<!vice )(?<!assistant )(?<!former )(?<!ex-)(?<!under )(?<!under-)"
+"""Before an office, it is another one."""
+
+
+def only_fitting(
+    mention: Mention, candidates: Sequence[Candidate], told_of: Callable[[Candidate], str]
+) -> Candidate | None:
+    """Whom alone a description fits, of those who spoke or were named before; else None.
+
+    Args:
+        mention: a description of one person.
+        candidates: who may be meant.
+        told_of: what text and register say of somebody, lower-case.
+    """
+    here = [one for one in candidates if one.last >= 0 and one.speaker.kind is SpeakerKind.PERSON]
+    phrase = _ARTICLE.sub("", _HEAD_END.split(mention.text)[0]).lower()
+    if _OF_SOMETHING.search(mention.text):
+        return None
+    held = office_in(phrase) if is_office(phrase) else None
+    if held is not None:
+        holders = [one for one in here if is_office(one.speaker.role or "", held)]
+        return _last(holders) if phrase.endswith("diplomat") else _only(holders)
+    if _LAWMAKER.match(mention.text):
+        head = phrase.rpartition(" ")[2]
+        called = [one for one in here if re.search(rf"\b{head}\b(?!\s+[a-z])", told_of(one))]
+        return None if called else _last([o for o in here if _OF_PARLIAMENT.search(told_of(o))])
+    is_plain = mention.text[1:].partition(",")[0].islower()
+    if not is_plain or " " not in phrase or phrase.rpartition(" ")[2] not in ROLE_NOUNS:
+        return None
+    called_so = re.compile(rf"{_OTHERS}\b{re.escape(phrase)}\b")
+    words = set(re.findall(r"[\w\-]+", phrase))
+    also = [o for o in here if words <= set(re.findall(r"[\w\-]+", told_of(o)))]
+    return _only(also) if also and called_so.search(told_of(also[0])) else None
+
+
+def person_called(scene: Scene, mention: Mention, head: str, at: int) -> Person | None:
+    """Who is called so in the text, those named before first; a deputy minister is no minister.
+
+    Args:
+        scene: the document.
+        mention: "the minister".
+        head: its noun, lower-case.
+        at: its first code point.
+    """
+    if "-" in head:  # of which a text names several: "the secretary-general"
+        return None
+    people = list(scene.cast)[::-1]
+    people.sort(key=lambda person: min(person.places) > at)
+    is_deputy = re.search(r"\b(?:deputy|vice)\b", mention.text.lower()) is not None
+    own = "" if is_deputy else "(?<!deputy )(?<!vice )"
+    called = re.compile(rf"{own}(?<![\w\-]){re.escape(head)}(?![\w\-])")
+    for person in (*people, *scene.cast.elsewhere):
+        agrees = not (mention.gender and person.gender) or person.gender == mention.gender
+        if agrees and called.search(person.described):
+            return person
+    return None
+
+
+def last_body(earlier: Iterable[Said], at: int) -> Said | None:
+    """The last speaker near before `at`, if it is a body and no state or outlet: "the body".
+
+    Args:
+        earlier: mentions before, last first.
+        at: first code point of the description.
+    """
+    said = next(iter(earlier), None)
+    if said is None or at - said.at > N_BODY_CHARS or said.speaker.side == MEDIA:
+        return None
+    is_body = said.speaker.kind is SpeakerKind.ORGANISATION
+    is_state = said.speaker.resolved_by.startswith("country or capital")
+    return said if is_body and not is_state else None
+
+
+def _only(fitting: Sequence[Candidate]) -> Candidate | None:
+    return fitting[0] if len({one.speaker.name for one in fitting}) == 1 else None
+
+
+def _last(fitting: Sequence[Candidate]) -> Candidate | None:
+    return max(fitting, key=lambda one: one.last, default=None)

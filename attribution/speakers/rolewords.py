@@ -1,0 +1,24 @@
+"""Words of roles that say whether somebody may be a state's or a body's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attribution.speakers.affiliation import STATE_NOUNS
+
+__all__ = ["OFFICIAL_WORDS", "OF_STATES_ONLY", "PRIVATE_WORDS", "STATE_ROLES"]
+
+OFFICIAL_WORDS: Final = STATE_NOUNS | frozenset(
+    "minister spokesman spokeswoman spokesperson negotiator ambassador envoy general colonel "
+    "admiral commander secretary delegation diplomat commissioner governor president premier "
+    "director undersecretary head commodore brigadier inspector captain envoys team".split()
+)
+STATE_ROLES: Final = frozenset(
+    "minister ambassador general colonel admiral commodore brigadier governor president premier "
+    "undersecretary commander inspector".split()
+)
+OF_STATES_ONLY: Final = STATE_NOUNS - {"official", "officials", "customs", "guard"}
+PRIVATE_WORDS: Final = frozenset(
+    "union company airline carrier club party analyst professor expert guild association "
+    "opposition movement front rebel rebels firm bank charity executive chairman".split()
+)

@@ -1,0 +1,85 @@
+"""Titles and honorifics before the names of persons."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["OFTEN_TITLES", "TITLE_WORDS", "strip_titles"]
+
+TITLE_WORDS: Final = frozenset(
+    "president vice prime minister foreign defence defense interior finance trade health economy "
+    "energy deputy assistant under secretary of state general gen lt col maj adm admiral colonel "
+    "captain sgt chancellor premier senator sen rep representative congressman congresswoman "
+    "governor gov mayor ambassador amb special envoy chief negotiator spokesman spokeswoman "
+    "spokesperson king queen prince princess emir sheikh shaikh sultan crown lord lady sir dame "
+    "mr mrs ms miss dr prof professor judge justice chairman chairwoman chair director head "
+    "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
+    "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
+    "national security adviser advisor counsel counselor counsellor party union ceo cfo executive "
+    "officer analyst excellency his her their the a an lieutenant major brigadier commodore "
+    "marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana rear cpl capt "
+    "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
+    "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
+    "vice-premier vice-chancellor private brother trader farmer fisherman nurse teacher "
+    "shopkeeper datuk dato datin tunku tan-sri ratu adi archimandrite ask administrator ustadz "
+    "ustad ustaz madam madame boatswain bosun attorney-general solicitor-general auditor-general "
+    "comptroller senior sub-lieutenant vice-admiral rear-admiral major-general lieutenant-general "
+    "brigadier-general lieutenant-colonel ambassador-at-large deacon reverend rev mgr msgr "
+    "hojjatoleslam hojatoleslam hujjatul seri presidential aide".split()
+)
+_DOMAINS: Final = frozenset(
+    "commerce shipping transport transportation agriculture labour labor education culture "
+    "environment fisheries oceans water resources mines mining petroleum oil gas industry "
+    "industries tourism aviation infrastructure planning development science technology "
+    "immigration migration border borders homeland housing forestry communications information "
+    "employment welfare sport sports youth ports railways roads livestock food".split()
+)
+"""What somebody is minister or secretary of, before a full name: "of Shipping Ada Lund"."""
+N_FULL_NAME_WORDS: Final = 2
+
+_OFFICES: Final = frozenset(
+    "minister secretary commissioner president chancellor ambassador envoy spokesman spokeswoman "
+    "spokesperson negotiator premier governor senator undersecretary officer counsellor "
+    "councillor secretary-general director-general undersecretary-general chairman chairwoman "
+    "commander deputy archpriest pastor vicar inspector adviser advisor designate minister- "
+    "designate vice-president representative admiral general colonel commodore brigadier speaker "
+    "leader whip co-chair co-leader aide chief gen col maj adm".split()
+)
+_HONORIFIC: Final = re.compile(
+    r"^(?:(?:Tan|Dato['’]?|Datuk|Datin|Toh)\s+(?:Seri|Sri|Paduka|Puan|Wira)|Dato['’]|"
+    r"Samdech(?:\s+(?:Techo|Thipadei|Akka|Moha|Sena|Padei|Pichey|Kralahom|Preah))*|(?:Neak\s+)?Oknha|"
+    r"Lok\s+Chumteav)\s+(?=\S)"
+)
+"""Honours of several words, of which one alone may be a name: "Tan Sri", "Samdech Techo"."""
+OFTEN_TITLES: Final = frozenset(
+    "Seyyed Sayyed Sayyid Seyed Sayed Syed Tun Tengku Haji Hajji Sri Lord Sir Said".split()
+)
+"""Titles that are given names as well: none where the register knows who is called so without."""
+_NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
+def strip_titles(name: str) -> str:
+    """A run of capitalised words without leading titles and without a final possessive."""
+    words = name.split()
+    owners = [i for i, word in enumerate(words[:-1]) if re.search(r"['’]s$", word)]
+    if owners:  # "CSU's Ada Lund": a possessor is no part of the name
+        words = words[owners[-1] + 1 :]
+    offices = [i for i, word in enumerate(words[:-1]) if word.rstrip(".").lower() in _OFFICES]
+    if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
+        words = words[offices[-1] + 1 :]
+    words = _HONORIFIC.sub("", " ".join(words)).split()
+    while words and _is_before_name(words):
+        words = _HONORIFIC.sub("", " ".join(words[1:])).split()
+    if words:
+        words[-1] = _POSSESSIVE.sub("", words[-1])
+    return " ".join(words)
+
+
+def _is_before_name(words: list[str]) -> bool:
+    """Whether the first word is a title or the domain of an office rather than a name's."""
+    first = words[0].rstrip(".").lower().removeprefix("ex-")
+    if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
+        return False
+    return first in TITLE_WORDS or (first in _DOMAINS and len(words) > N_FULL_NAME_WORDS)
