@@ -57,7 +57,8 @@ def compare(claims: Sequence[Claim], *, meeting: Meeting | None = None) -> Compa
     Raises:
         ModelError: if the packaged weights are damaged.
     """
-    viewed, about = view_meeting(claims, meeting or Meeting(name="All documents"))
+    about = meeting or Meeting(name="All documents")
+    viewed = view_meeting(claims, about)
     model = _analyser().claim_model
     return with_changes(
         compare_claims(viewed, meeting=about, model=model, scorer=RelationScorer.load()), model

@@ -45,9 +45,10 @@ def stance_lines(comparison: Comparison) -> tuple[StanceLine, ...]:
     """A line a side, then one a speaker of it, for all who have claims on two days or more.
 
     A claim counts on the day it was said, or on which its document was published. Sides are in
-    column order, speakers with most claims first.
+    column order, those without a column after them, speakers with most claims first.
     """
-    return tuple(line for side in comparison.sides for line in _lines_of(comparison, side))
+    sides = (*comparison.sides, *comparison.other_sides)
+    return tuple(line for side in sides for line in _lines_of(comparison, side))
 
 
 def _lines_of(comparison: Comparison, side: str) -> Iterator[StanceLine]:

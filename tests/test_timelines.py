@@ -97,4 +97,13 @@ def test_busy_speakers_come_first_and_sides_in_column_order() -> None:
         for stance in stances
     ]  # fmt: skip
     assert [line.speaker for line in stance_lines(compared(claims))] == [None, "C", "A", "B"]
-    assert stance_lines(compared(claims, sides=("DK",))) == ()
+
+
+def test_sides_without_a_column_follow() -> None:
+    """They speak about the meeting as well."""
+    claims = [said("A", day, Stance.NEUTRAL) for day in (MONDAY, FRIDAY)]
+    (point, _) = compared(claims).points
+    both = replace(point, claims={"SE": point.claims["SE"], "FI": point.claims["SE"]})
+    for sides in (("FI",), ("FI", "SE")):
+        comparison = replace(compared(claims, sides=sides), points=(both,))
+        assert [line.side for line in stance_lines(comparison)] == ["FI", "FI", "SE", "SE"]

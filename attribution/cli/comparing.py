@@ -88,8 +88,8 @@ def compare(  # noqa: PLR0913 - one argument an option
         if side_set is not None:
             from attribution.sidesets import view_meeting  # noqa: PLC0415 - loads the register's code
 
-            claims, about = view_meeting(claims, about)
-            _check_columns(side_set.codes, claims, is_needed=not about.sides)
+            claims = view_meeting(claims, about)
+            _check_columns(side_set.codes, claims, is_needed=not (about.sides or side_set.others))
         _check_columns(codes, claims)
         if not sides:
             about = replace(about, sides=_described_columns(reader, name, claims) or about.sides)

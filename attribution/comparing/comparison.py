@@ -50,7 +50,8 @@ class ComparisonConfig:
         not_compared: factor on the similarity of claims that were not compared, as those of one
             side are not, against that of compared ones.
         related_power: exponent of the probability that a compared pair is related.
-        max_sides: sides with a column of their own, when the meeting does not name its sides.
+        max_sides: sides with a column of their own, when the meeting does not name its sides;
+            more where those of its side set are more.
         max_dense: up to so many claims, the similarity of every two is held in memory; of more,
             only that of neighbours (`likeness`).
         relations: how pairs are chosen and related.
@@ -118,13 +119,14 @@ def compare_claims(
     """Group claims into points and lay the sides' versions next to each other.
 
     Only listed claims count (`Claim.is_listed`): what A says of B is A's account.
-    Where the meeting does not say which sides to show, those with most claims are the columns;
-    claims of all others are compared as well and stand under their own code, those of speakers
-    whose side is not known under `UNKNOWN`.
+    Where the meeting does not say which sides to show, those of its side set that speak are the
+    columns, then those with most claims. Claims of all others are compared as well, unless the
+    set leaves them out, and stand under their own code, those of speakers whose side is not known
+    under `UNKNOWN`.
 
     Args:
-        claims: of one meeting, from any number of documents.
-        meeting: its `sides`, where given, are the columns.
+        claims: of one meeting, from any number of documents, as its side set sees them.
+        meeting: its `sides`, where given, are the only columns.
         model: the claim encoder.
         scorer: weighs its reading of pairs with other evidence.
         config: thresholds; by default those chosen with the scorer, or for the encoder alone.
@@ -134,9 +136,7 @@ def compare_claims(
     """
     config = config or (ComparisonConfig.of(scorer) if scorer else ComparisonConfig())
     usable = [claim for claim in claims if claim.is_listed]
-    told = compared_sides(usable)
-    sides = tuple(meeting.sides) or told[: config.max_sides]
-    columns = sides if meeting.sides or not told else (*told, UNKNOWN)
+    sides, columns = _columns(meeting, compared_sides(usable), max_sides=config.max_sides)
     shown = sorted(
         (claim for claim in usable if set(columns_of(claim)) & set(columns)), key=_reading_order
     )
@@ -157,6 +157,27 @@ def compare_claims(
         meeting=meeting, sides=sides, documents=documents, points=tuple(points),
         claims={claim.id: claim for claim in shown},
     )  # fmt: skip
+
+
+def _columns(
+    meeting: Meeting, told: Sequence[str], *, max_sides: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides with a column of their own, and all under which claims may stand.
+
+    Args:
+        meeting: with the sides to show or a side set, if any.
+        told: the sides that have claims, those with most first.
+        max_sides: with a column, where the meeting does not say more.
+    """
+    if meeting.sides:
+        return meeting.sides, meeting.sides
+    side_set = meeting.side_set
+    own = tuple(code for code in side_set.codes if code in told) if side_set else ()
+    if side_set and not side_set.others:
+        return own, own
+    ranked = tuple(dict.fromkeys((*own, *told)))
+    sides = ranked[: max(max_sides, len(own))]
+    return sides, (*ranked, UNKNOWN) if told else ()
 
 
 def _reading_order(claim: Claim) -> tuple[str, str, int, str]:

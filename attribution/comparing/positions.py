@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from attribution.claimencoder import ClaimModel, MarkedText, pair_wording
 from attribution.claimencoder.heads import Inference
 from attribution.comparing.signals import signals_of
-from attribution.records import Claim, Comparison, PositionChange, RelationKind
+from attribution.records import UNKNOWN, Claim, Comparison, PositionChange, RelationKind
 
 __all__ = ["POSITION_TIERS", "PositionConfig", "contradiction", "find_changes", "with_changes"]
 
@@ -128,6 +128,8 @@ def contradiction(
 def _pairs(comparison: Comparison) -> Iterator[_Pair]:
     for point in comparison.points:
         for side, ids in point.claims.items():
+            if side == UNKNOWN:  # two speakers whose side is not known share no position
+                continue
             dated = sorted(
                 (c for c in map(comparison.claims.__getitem__, ids) if c.day is not None),
                 key=_by_day,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attribution.errors import FormatError
 from attribution.exporting import CLAIM_PREFIX, values_of_tag
-from attribution.judging.rows import LeftOut, Row, WrongRow
+from attribution.judging.rows import LeftOut, Row, WrongRow, json_problem
 
 __all__ = ["annotation_corrections"]
 
@@ -22,11 +22,14 @@ def annotation_corrections(text: str, label: str) -> Iterator[Row | WrongRow | L
         FormatError: if there are no annotations.
     """
     try:
-        items = _items(json.loads(text))
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "nested too deeply")
-        msg = f"{label}: no JSON ({why}); export the annotations as JSON-LD"
+        msg = f"{label}: no JSON ({json_problem(error)}); export the annotations as JSON-LD"
         raise FormatError(msg) from error
+    items = _items(found)
+    if _goes_on(found):
+        msg = f"{label}: has further pages elsewhere; give one file with all annotations"
+        raise FormatError(msg)
     if items is None:
         msg = f"{label}: no annotations; a collection, a page or a list of them is read"
         raise FormatError(msg)
@@ -37,13 +40,22 @@ def annotation_corrections(text: str, label: str) -> Iterator[Row | WrongRow | L
 def _items(found: object) -> list[Any] | None:
     if isinstance(found, list):
         return found
-    if not isinstance(found, dict):
-        return None
-    if found.get("type") == "Annotation":
+    if isinstance(found, dict) and found.get("type") == "Annotation":
         return [found]
-    page = found.get("first", found)
+    page = _first_page(found)
     items = page.get("items") if isinstance(page, dict) else None
     return items if isinstance(items, list) else None
+
+
+def _goes_on(found: object) -> bool:
+    """Whether pages stand elsewhere, as servers write large collections."""
+    page = _first_page(found)
+    return isinstance(page, str) or (isinstance(page, dict) and bool(page.get("next")))
+
+
+def _first_page(found: object) -> object:
+    """Of a collection; a page is its own."""
+    return found.get("first", found) if isinstance(found, dict) else None
 
 
 def _row(where: str, item: object) -> Row | WrongRow | LeftOut:

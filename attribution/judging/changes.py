@@ -78,6 +78,11 @@ class _Finder:
         except StoreError as error:
             self.changes.problems.append(f"{row.where}: {error}")
             return
+        if row.claim.lower() != claim.id:
+            # Somebody who types may shorten an id; in a file it is a damaged one or a number.
+            self.changes.problems.append(f"{row.where}: {row.claim!r} is no whole id of a claim; "
+                                         f"those have {len(claim.id)} digits")  # fmt: skip
+            return
         self.changes.claims.add(claim.id)
         shown = self._shown(claim, row.values)
         for name in CORRECTABLE_FIELDS:

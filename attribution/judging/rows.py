@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from attribution.exporting import CORRECTABLE_FIELDS
 
-__all__ = ["LeftOut", "Row", "WrongRow", "said_of"]
+__all__ = ["LeftOut", "Row", "WrongRow", "json_problem", "said_of"]
 
 
 class Row(NamedTuple):
@@ -15,7 +16,7 @@ class Row(NamedTuple):
 
     Attributes:
         where: the file and the place in it.
-        claim: its id, as written.
+        claim: its whole id, as written.
         values: field of `CORRECTABLE_FIELDS` → value, as written; empty ones are left out.
     """
 
@@ -50,3 +51,10 @@ def said_of(where: str, record: Mapping[str, object]) -> Row | WrongRow:
     if "id" not in texts:
         return WrongRow(where, "the id is empty; every row needs the id of its claim")
     return Row(where, texts.pop("id"), texts)
+
+
+def json_problem(error: ValueError | RecursionError) -> str:
+    """Why `json.loads` could not read a text."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"

@@ -10,7 +10,7 @@ from typing import Final
 
 from attribution.errors import FormatError
 from attribution.exporting import CORRECTABLE_FIELDS, formula_unguarded, parquet_rows
-from attribution.judging.rows import Row, WrongRow, said_of
+from attribution.judging.rows import Row, WrongRow, json_problem, said_of
 
 __all__ = ["csv_corrections", "jsonl_corrections", "parquet_corrections"]
 
@@ -72,8 +72,7 @@ def jsonl_corrections(text: str, label: str) -> Iterator[Row | WrongRow]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            why = getattr(error, "msg", "nested too deeply")
-            yield WrongRow(where, f"no JSON ({why}); each line is one object")
+            yield WrongRow(where, f"no JSON ({json_problem(error)}); each line is one object")
             continue
         if isinstance(record, dict):
             yield said_of(where, record)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+from typing import Final
+
+from attribution.actors import Countries
 from attribution.records import MAX_CODE_CHARS, Claim, is_code
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader, Standing
 
 __all__ = ["name_problem", "side_problem", "standing_problem", "tidy_side"]
+
+
+_NOBODY: Final = "NONE"
+"""Reserved: what people write for no side."""
 
 
 def tidy_side(given: str) -> str:
@@ -21,12 +29,28 @@ def side_problem(side: str, reader: Reader) -> str | None:
         side: as `tidy_side` gives it.
         reader: of the database.
     """
-    if is_code(side) or reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
+    if reader.claims(ClaimQuery(side=side, include_all=True, limit=1)):
+        return None
+    if meant := _country_named(side):
+        return f"{side!r} is no code of a side; that of {_countries().name(meant)} is {meant}"
+    if is_code(side) and side != _NOBODY:
         return None
     return (
         f"{side!r} is no code of a side: those have 2 to {MAX_CODE_CHARS} capitals or "
         "digits, such as US or HAMAS; UNKNOWN where nobody knows"
     )
+
+
+@functools.cache
+def _countries() -> Countries:
+    """Read once, when somebody gives a side."""
+    return Countries()
+
+
+def _country_named(side: str) -> str | None:
+    """The code of the country, if it is a name that was put into capitals and no code."""
+    known = _countries()
+    return None if side in known.codes else known.side(side) or known.side(side.title())
 
 
 def name_problem(given: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from attribution.records.claims import Claim, require_fraction
-from attribution.records.labels import MeetingKind, RelationKind, Silence, VerdictKind
+from attribution.records.labels import UNKNOWN, MeetingKind, RelationKind, Silence, VerdictKind
 from attribution.records.sidesets import SideSet
 from attribution.spans import Span
 
@@ -176,3 +176,9 @@ class Comparison:
     points: tuple[Point, ...]
     claims: Mapping[str, Claim]
     changes: tuple[PositionChange, ...] = ()
+
+    @property
+    def other_sides(self) -> tuple[str, ...]:
+        """Sides that have claims but no place in `sides`, in order of code; not `UNKNOWN`."""
+        told = {side for point in self.points for side, ids in point.claims.items() if ids}
+        return tuple(sorted(told - {*self.sides, UNKNOWN}))

@@ -103,6 +103,8 @@ def _stack(comparison: Comparison, names: Mapping[str, str]) -> Group:
         rows += [""] if rows else []
         rows.append(_point(point))
         for version in versions(comparison, point, columns):
+            if not version.claims and not version.silence:
+                continue  # without a cell to fill there is nothing to say
             title = Text(side_title(version.side, names), style="bold underline")
             rows.append(Padding(title, (0, 0, 0, 2)))
             rows.append(Padding(_folded(_version(version)), (0, 0, 0, 4)))

@@ -91,7 +91,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _version(version: SideVersion) -> str:
     if not version.claims:
-        return f"_{markdown_text(version.silence)}_"
+        return version.silence and f"_{markdown_text(version.silence)}_"
     return "<br>".join(_claim(claim, version.side) for claim in version.claims)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from attribution.records import (
+    UNKNOWN,
     Claim,
     Comparison,
     Document,
@@ -270,20 +271,17 @@ def day_views(
     return first, second
 
 
-def document_views(
-    comparison: Comparison, points: tuple[PointView, ...]
-) -> tuple[DocumentView, ...]:
+def document_views(comparison: Comparison) -> tuple[DocumentView, ...]:
     """The documents that hold claims, oldest first, with how many claims each side has there."""
     documents: dict[str, Document] = {}
     found: dict[str, dict[str, set[str]]] = {}
-    for point in points:
-        for cell in point.cells:
-            for view in cell.claims:
-                document = view.claim.document
-                documents[document.sha256] = document
-                by_side = found.setdefault(document.sha256, {})
-                by_side.setdefault(cell.side, set()).add(view.claim.id)
-    order = {side: i for i, side in enumerate(column_sides(comparison))}
+    sides = (*comparison.sides, *comparison.other_sides, UNKNOWN)
+    for point in comparison.points:
+        for side, ids in point.claims.items():
+            for claim in map(comparison.claims.__getitem__, ids):
+                documents[claim.document.sha256] = claim.document
+                by_side = found.setdefault(claim.document.sha256, {})
+                by_side.setdefault(side, set()).add(claim.id)
     ranked = sorted(documents.values(), key=lambda d: (str(d.published or ""), d.name, d.sha256))
     return tuple(
         DocumentView(
@@ -291,7 +289,7 @@ def document_views(
             document.published, document.kind.value, web_address(document.url or document.name),
             ", ".join(
                 one_line(f"{side} {len(found[document.sha256][side])}")
-                for side in sorted(found[document.sha256], key=order.__getitem__)
+                for side in sorted(found[document.sha256], key=sides.index)
             ),
         )
         for document in ranked

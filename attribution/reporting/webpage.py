@@ -88,7 +88,7 @@ def comparison_html(
         days=days,
         undated=undated,
         dated=dated(days, points),
-        documents=document_views(comparison, points),
+        documents=document_views(comparison),
         over_time=over_time(comparison, names),
         generated=generated,
         error_rates=error_rates,

@@ -27,10 +27,14 @@ from attribution.records import (
 )
 
 __all__ = [
+    "OTHERS",
     "SURE_SIDE",
     "SideVersion",
+    "claims_in",
+    "column_of",
     "column_sides",
     "count",
+    "documents_read",
     "meeting_when_where",
     "no_claims_line",
     "one_line",
@@ -60,8 +64,8 @@ _RELATION_SIGNS = {
     RelationKind.PARTIAL: _VERDICT_SIGNS[VerdictKind.SCOPE_DIFFERS],
     RelationKind.AGREE: _VERDICT_SIGNS[VerdictKind.AGREED],
 }
-OTHERS = "OTHERS"
-"""The column for sides that have none of their own."""
+OTHERS = "others"
+"""The column for sides that have none of their own; in small letters, so no code of a side."""
 SURE_SIDE = 0.6
 """Confidence of a speaker below which the side is shown as a guess: `RU?`."""
 _VERDICT_ORDER = tuple(_VERDICT_SIGNS)
@@ -172,7 +176,7 @@ def side_names_of(
     own = comparison.meeting.side_set
     given = {side.code: side.name for side in own.sides} if own else {}
     given |= side_names or {}
-    sides = (*column_sides(comparison), *comparison.meeting.sides)
+    sides = (*column_sides(comparison), *comparison.other_sides, *comparison.meeting.sides)
     return {side: given.get(side) or _built_in_name(side) for side in sides}
 
 
@@ -181,27 +185,35 @@ def column_sides(comparison: Comparison) -> tuple[str, ...]:
 
     Several others share the column `OTHERS`; claims of no known side stand last.
     """
-    told = [side for point in comparison.points for side, ids in point.claims.items() if ids]
-    others = dict.fromkeys(side for side in told if side not in (*comparison.sides, UNKNOWN))
-    more = (OTHERS,) if len(others) > 1 else tuple(others)
-    unknown = (UNKNOWN,) if UNKNOWN in told else ()
+    others = comparison.other_sides
+    more = (OTHERS,) if len(others) > 1 else others
+    unknown = (UNKNOWN,) if any(point.claims.get(UNKNOWN) for point in comparison.points) else ()
     return tuple(dict.fromkeys((*comparison.sides, *more, *unknown)))
+
+
+def column_of(side: str, columns: Sequence[str]) -> str:
+    """The column among `columns` (`column_sides`) that claims of a side stand in."""
+    return side if side in columns else OTHERS
 
 
 def claims_in(comparison: Comparison, point: Point, column: str) -> tuple[Claim, ...]:
     """The claims of a point that stand in a column (`column_sides`), each once."""
-    own = (*comparison.sides, UNKNOWN)
-    sides = [side for side in point.claims if side not in own] if column == OTHERS else [column]
+    sides = comparison.other_sides if column == OTHERS else (column,)
     ids = dict.fromkeys(key for side in sides for key in point.claims.get(side, ()))
     return tuple(comparison.claims[key] for key in ids)
 
 
 def documents_read(comparison: Comparison, column: str) -> str:
     """How many documents hold claims of a column: `3 documents`."""
-    if column in comparison.documents:
-        return count(comparison.documents[column], "document")
+    return count(_n_documents(comparison, column), "document")
+
+
+def _n_documents(comparison: Comparison, column: str) -> int:
+    # Of a side that is shown for its claims only the comparison does not count them.
+    if column in comparison.documents or column in comparison.sides:
+        return comparison.documents.get(column, 0)
     shown = [c for point in comparison.points for c in claims_in(comparison, point, column)]
-    return count(len({claim.document.sha256 for claim in shown}), "document")
+    return len({claim.document.sha256 for claim in shown})
 
 
 def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> Iterator[SideVersion]:
@@ -219,7 +231,7 @@ def silence_words(comparison: Comparison, point: Point, side: str) -> str:
     """
     if side in (UNKNOWN, OTHERS):
         return ""
-    n_documents = comparison.documents.get(side, 0)
+    n_documents = _n_documents(comparison, side)
     inferred = Silence.SILENT if n_documents else Silence.NO_DOCUMENT
     if point.silent.get(side, inferred) is Silence.NO_DOCUMENT:
         return "no document"
@@ -231,9 +243,9 @@ def sorted_points(comparison: Comparison) -> list[Point]:
     columns = column_sides(comparison)
 
     def rank(point: Point) -> tuple[int, int]:
-        side = point.verdict.side
-        column = columns.index(side) if side in columns else len(columns)
-        return _VERDICT_ORDER.index(point.verdict.kind), column
+        column = column_of(point.verdict.side or "", columns)
+        place = columns.index(column) if column in columns else len(columns)
+        return _VERDICT_ORDER.index(point.verdict.kind), place
 
     return sorted(comparison.points, key=rank)
 

@@ -4,7 +4,7 @@ from attribution.sidesets.checking import CheckedSet, check_side_set
 from attribution.sidesets.configured import SideConfig, SideSetConfig
 from attribution.sidesets.files import FoundSet, find_side_set, list_side_sets
 from attribution.sidesets.naming import register_table
-from attribution.sidesets.viewing import columns_of, view_claims, view_meeting
+from attribution.sidesets.viewing import view_claims, view_meeting
 
 __all__ = [
     "CheckedSet",
@@ -12,7 +12,6 @@ __all__ = [
     "SideConfig",
     "SideSetConfig",
     "check_side_set",
-    "columns_of",
     "find_side_set",
     "list_side_sets",
     "register_table",

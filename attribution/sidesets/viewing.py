@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -10,7 +9,6 @@ from typing import Final, NamedTuple
 from attribution.actors import SET_SOURCE, Register
 from attribution.records import (
     JOINT,
-    MEDIA,
     UNKNOWN,
     Claim,
     DefinedSide,
@@ -22,11 +20,8 @@ from attribution.records import (
 from attribution.sidesets.naming import full_table
 from attribution.speakers.codes import side_code
 
-__all__ = ["columns_of", "view_claims", "view_meeting"]
+__all__ = ["view_claims", "view_meeting"]
 
-MAX_SIDES: Final = 6
-"""Columns, as in `comparing`, where others are compared beside the set."""
-_NO_SIDE: Final = frozenset({JOINT, MEDIA, UNKNOWN})
 _NAMED_CONFIDENCE: Final = 0.9
 """Of a side that the set gives by name: the analyst says so, the name was still read by rules."""
 _LEAST_OWN_CODE_CHARS: Final = 3
@@ -147,33 +142,6 @@ def view_claims(claims: Sequence[Claim], side_set: SideSet) -> list[Claim]:
     return shown
 
 
-def view_meeting(claims: Sequence[Claim], meeting: Meeting) -> tuple[list[Claim], Meeting]:
-    """Claims as the meeting's side set sees them, and the meeting with the sides to compare.
-
-    Args:
-        claims: of the meeting.
-        meeting: without a side set nothing changes; `sides` that it names already stay.
-    """
-    if meeting.side_set is None:
-        return list(claims), meeting
-    viewed = view_claims(claims, meeting.side_set)
-    return viewed, replace(meeting, sides=meeting.sides or columns_of(meeting.side_set, viewed))
-
-
-def columns_of(side_set: SideSet, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Sides to compare: those of the set that speak, in its order, then others if it wants them.
-
-    Args:
-        side_set: as applied.
-        claims: after `view_claims`.
-    """
-    told = Counter(
-        side
-        for claim in claims
-        for side in (claim.speaker.sides if claim.speaker.side == JOINT else (claim.speaker.side,))
-        if side not in _NO_SIDE
-    )
-    own = [code for code in side_set.codes if told[code]]
-    ranked = sorted(set(told) - set(own), key=lambda side: (-told[side], side))
-    beside = ranked[: max(0, MAX_SIDES - len(own))] if side_set.others else []
-    return (*own, *beside)
+def view_meeting(claims: Sequence[Claim], meeting: Meeting) -> list[Claim]:
+    """The claims of a meeting as its side set sees them, if it has one."""
+    return list(claims) if meeting.side_set is None else view_claims(claims, meeting.side_set)

@@ -83,7 +83,10 @@ def sources_within(attributions: Sequence[Attribution]) -> dict[int, Span]:
         if inner.nested_in is None or inner.source is None:
             continue
         contents = attributions[inner.nested_in].contents
-        n_inner = inner.contents[-1].end - min(inner.source.start, inner.contents[0].start)
+        start = inner.contents[0].start
+        if inner.source.start >= contents[0].start:  # else it is no part of the report
+            start = min(start, inner.source.start)
+        n_inner = inner.contents[-1].end - start
         if n_inner >= N_MIN_SHARE * (contents[-1].end - contents[0].start):
             found.setdefault(inner.nested_in, inner.source)
     return found

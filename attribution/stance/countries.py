@@ -53,7 +53,7 @@ class _Word:
 def with_canonical_countries(item: MarkedText) -> MarkedText:
     """The text with the countries in it exchanged for canonical ones; marks move with it.
 
-    Names, adjectives, peoples and capitals count; the EU, the UN and people's names stay.
+    Names, adjectives, peoples and capitals count; the EU and the UN stay.
     """
     found = list(_named(item.text))
     if not found:

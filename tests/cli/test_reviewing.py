@@ -165,7 +165,7 @@ def test_nothing_typed_leaves_the_value(invoke: Invoke, db: Path, keys: str) -> 
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ("s the Danes", "side 'THE DANES' is no code of a side: those have 2 to 16 capitals or"),
+        ("s the ports", "side 'THE PORTS' is no code of a side: those have 2 to 16 capitals or"),
         ("s D", "side 'D' is no code of a side"),
         ("s joint", f"{FIRST}: side JOINT is of several sides that speak together, and none"),
         ("n …", "name '…' is no name; write one"),

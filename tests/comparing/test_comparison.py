@@ -25,10 +25,12 @@ from attribution.records import (
     Attribution,
     Claim,
     Comparison,
+    DefinedSide,
     Document,
     Meeting,
     RelationKind,
     SectionKind,
+    SideSet,
     Silence,
     Speaker,
     SpeakerKind,
@@ -319,6 +321,34 @@ def test_sides_without_a_column_are_compared_as_well() -> None:
         claims, meeting=replace(MEETING, sides=("AM", "AZ")), model=model, config=config
     )
     assert claims[-1].id not in chosen.claims
+
+
+def test_a_side_set_gives_the_first_columns() -> None:
+    """Its sides that speak, in its order; others after them, compared without a column too."""
+    claims = [
+        claim("the border is calm", "AM"), claim("trade grew", "AM"),
+        claim("the border is calm", "AZ"), claim("there is no calm border", "GE"),
+        claim("no calm border at all", "UNKNOWN"), claim("trade shrank", "MEDIA"),
+    ]  # fmt: skip
+    side_set = SideSet(
+        name="Set", sides=tuple(DefinedSide(code=code, name=code) for code in ("GE", "TR", "AZ"))
+    )
+
+    def compared_with(side_set: SideSet, *sides: str) -> Comparison:
+        meeting = replace(MEETING, side_set=side_set, sides=sides)
+        config = ComparisonConfig(max_sides=2)
+        return compare_claims(claims, meeting=meeting, model=TopicModel(), config=config)
+
+    result = compared_with(side_set)
+    assert result.sides == ("GE", "AZ")
+    assert result.other_sides == ("AM",)
+    assert set(result.claims) == {claim.id for claim in claims[:5]}
+    assert compared_with(SideSet(name="Set", sides=side_set.sides[:1])).sides == ("GE", "AM")
+    alone = compared_with(replace(side_set, others=False))
+    assert (alone.sides, set(alone.claims)) == (("GE", "AZ"), {claims[2].id, claims[3].id})
+    assert compared_with(side_set, "AZ", "AM").sides == ("AZ", "AM")
+    nobody = replace(side_set, sides=side_set.sides[1:2], others=False)
+    assert compared_with(nobody).points == ()
 
 
 def test_no_claims_give_no_points() -> None:

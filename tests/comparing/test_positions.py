@@ -14,6 +14,7 @@ from attribution.claimencoder.heads import N_COLUMNS, Inference, columns_of
 from attribution.comparing import PositionConfig, with_changes
 from attribution.comparing.positions import N_LATER, contradiction, find_changes
 from attribution.records import (
+    UNKNOWN,
     Claim,
     Comparison,
     Meeting,
@@ -101,11 +102,13 @@ def test_a_reversal_is_found_with_both_days() -> None:
          said("the berth would open", FRIDAY, side="DK")],
         [said("the berth would open", MONDAY), said("the berth opens", FRIDAY)],
         [said("perhaps the berth would not open", MONDAY), said("the berth would open", FRIDAY)],
+        [said("the berth would not open", MONDAY, name="A resident", side=UNKNOWN),
+         said("the berth would open", FRIDAY, name="A trader", side=UNKNOWN)],
     ],
-    ids=["same day", "no day", "other side", "no contradiction", "unsure in one order"],
+    ids=["same day", "no day", "other side", "no contradiction", "unsure in one order", "no side"],
 )  # fmt: skip
 def test_what_is_no_change(claims: list[Claim]) -> None:
-    """Both days must be known and differ, the side be the same, both orders agree."""
+    """Both days must be known and differ, the side be known and the same, both orders agree."""
     assert find_changes(compared(claims), NotModel()) == ()
 
 

@@ -57,8 +57,11 @@ def test_annotations_of_others() -> None:
     [
         ("<html>", "c: no JSON (Expecting value); export the annotations as JSON-LD"),
         ("[" * 100_000, "c: no JSON (nested too deeply)"),
+        ("[1" + "0" * 5000 + "]", "c: no JSON (a number is too long)"),
         ('{"type": "Person"}', "c: no annotations; a collection, a page or a list of them is read"),
-        ('{"first": "https://a.org/page1"}', "c: no annotations"),
+        ('{"first": "https://a.org/page1"}', "c: has further pages elsewhere; give one file with"),
+        ('{"first": {"items": [], "next": "urn:2"}}', "c: has further pages elsewhere"),
+        ('{"type": "AnnotationPage", "items": [], "next": {}, "first": 5}', "c: no annotations"),
         ("5", "c: no annotations"),
     ],
 )

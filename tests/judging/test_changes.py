@@ -84,7 +84,11 @@ def test_judgements_are_what_the_database_shows(store: Store) -> None:
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
-        ({"side": "the Danes"}, "side 'THE DANES' is no code of a side: those have 2 to 16"),
+        ({"side": "the ports"}, "side 'THE PORTS' is no code of a side: those have 2 to 16"),
+        ({"side": "none"}, "side 'NONE' is no code of a side: those have 2 to 16"),
+        ({"side": "Sweden"}, "side 'SWEDEN' is no code of a side; that of Sweden is SE"),
+        ({"side": "u.s."}, "side 'U.S.' is no code of a side; that of United States is US"),
+        ({"side": "UK"}, "side 'UK' is no code of a side; that of United Kingdom is GB"),
         ({"side": "JOINT"}, "side JOINT is of several sides that speak together, and none are"),
         ({"speaker": "…"}, "speaker '…' is no name; write one"),
         ({"stance": "angry"}, "stance 'angry' is unknown; give critical, neutral, supportive"),
@@ -103,13 +107,23 @@ def test_rows_of_no_claim(store: Store) -> None:
     """Unknown ids, ambiguous ones and wrong rows are problems; rows left out are notes."""
     found = changes_of(
         store, row("1.23E+11"), row("", "c: line 3"), WrongRow("c: line 4", "no object"),
-        LeftOut("c: line 5", "new"), row(OPEN.id[:8], "c: line 6"),
+        LeftOut("c: line 5", "new"), row(OPEN.id.upper(), "c: line 6"),
     )  # fmt: skip
     assert found.problems[0].startswith("c: line 2: '1.23E+11': no such claim in ")
     assert found.problems[1].startswith("c: line 3: '': more than one claim (")
     assert found.problems[2] == "c: line 4: no object"
     assert found.notes == ["c: line 5: left out: new"]
     assert found.claims == {OPEN.id}
+
+
+@pytest.mark.parametrize("n_digits", [1, 11])
+def test_parts_of_ids_are_no_ids(store: Store, n_digits: int) -> None:
+    """A column with numbers of rows, or ids that lost a digit, must not judge some other claim."""
+    part = OPEN.id[:n_digits]
+    found = changes_of(store, row(part, stance="critical"))
+    assert (found.said, found.claims) == ({}, set())
+    told = f"c: line 2: {part!r} is no whole id of a claim; those have 12 digits"
+    assert found.problems == [told]
 
 
 def test_rows_that_contradict_each_other(store: Store) -> None:

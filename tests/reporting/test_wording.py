@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
 from attribution.records import (
     JOINT,
@@ -30,6 +31,7 @@ from attribution.reporting.wording import (
     side_names_of,
     side_title,
     silence_words,
+    sorted_points,
     speaker_side,
     stance_profile,
     stance_words,
@@ -118,7 +120,7 @@ def test_sides_without_a_column_share_one() -> None:
     columns = column_sides(comparison)
     assert columns == (*comparison.sides, OTHERS)
     *_, others = versions(comparison, comparison.points[0], columns)
-    assert [claim.speaker.side for claim in others.claims] == ["FI", JOINT, "DK"]
+    assert [claim.speaker.side for claim in others.claims] == ["DK", JOINT, "FI"]
     assert side_title(OTHERS, side_names_of(comparison)) == "Other sides"
     assert documents_read(comparison, OTHERS) == "2 documents"
     assert stance_profile(comparison, OTHERS) == "3 claims: 3 neutral"
@@ -133,11 +135,63 @@ def test_every_report_shows_the_shared_column(render_as: Callable[[Comparison], 
         assert words in shown
 
 
+def test_columns_that_cannot_be_silent_stay_empty() -> None:
+    """Neither marks without words nor a heading with nothing under it."""
+    comparison = of_many_sides()
+    (point,) = comparison.points
+    own = replace(point, id="1", verdict=Verdict(VerdictKind.ONLY, "SE"),
+                  claims={"SE": point.claims["FI"][:1]})  # fmt: skip
+    comparison = replace(comparison, points=(point, own))
+    *_, row = (r for r in comparison_markdown(comparison).splitlines() if r.startswith("| berths"))
+    assert row.endswith("| _no document_ |  |")
+    stacked = render(comparison_view(comparison, width=80), 80)
+    assert stacked.count("\n  Other sides  ") == 1
+    page = BeautifulSoup(_page(comparison), "html.parser")
+    shared = page.select("tr.point td:last-child")
+    assert [bool(cell.get_text().strip()) for cell in shared] == [True, False]
+    assert all(silence.get_text() for silence in page.select(".silence"))
+
+
 def test_one_side_more_has_its_own_column() -> None:
     """Sharing a column would hide its name for nothing."""
     comparison = of_many_sides()
     point = replace(comparison.points[0], claims={"FI": comparison.points[0].claims["FI"]})
-    assert column_sides(replace(comparison, points=(point,))) == (*comparison.sides, "FI")
+    comparison = replace(comparison, points=(point,))
+    assert column_sides(comparison) == (*comparison.sides, "FI")
+    elsewhere = replace(point, claims={"SE": ()})
+    comparison = replace(comparison, points=(point, elsewhere))
+    *_, silent = versions(comparison, elsewhere, column_sides(comparison))
+    assert silent == ("FI", (), "silent (2 documents read)")
+
+
+def test_a_side_whose_code_reads_like_the_shared_column() -> None:
+    """Whatever a side is called, its column holds its claims alone."""
+    comparison = of_many_sides()
+    point = replace(comparison.points[0], claims={**comparison.points[0].claims, "OTHERS": ()})
+    comparison = replace(comparison, sides=("SE", "OTHERS"), points=(point,))
+    columns = column_sides(comparison)
+    assert columns == ("SE", "OTHERS", OTHERS)
+    own, shared = list(versions(comparison, point, columns))[1:]
+    assert (own.claims, len(shared.claims)) == ((), 3)
+
+
+def test_points_of_sides_without_a_column_stand_where_their_column_does() -> None:
+    """After those of the columns before it, and before those of no known side."""
+    comparison = of_many_sides()
+    fi, dk = (comparison.points[0].claims[side] for side in ("FI", "DK"))
+    points = [
+        Point(id=side, label=side, verdict=Verdict(VerdictKind.ONLY, side), claims={side: ids})
+        for side, ids in ((UNKNOWN, fi[:1]), ("FI", fi), ("SE", fi[:1]), ("DK", dk))
+    ]
+    ordered = sorted_points(replace(comparison, points=tuple(points)))
+    assert [point.id for point in ordered] == ["SE", "FI", "DK", UNKNOWN]
+
+
+def test_the_page_counts_the_claims_of_every_side_in_a_document() -> None:
+    """Also of those that share a column."""
+    page = BeautifulSoup(comparison_html(of_many_sides()), "html.parser")
+    told = [item.get_text().split(": ")[-1] for item in page.select("ul.documents li")]
+    assert told == ["FI 1", "DK 2, FI 1"]
 
 
 def test_given_names_go_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
@@ -22,6 +23,7 @@ from attribution.speakers import resolve_speakers
 from attribution.speakers.codes import side_code
 from attribution.speakers.introductions import without_role
 from attribution.speakers.mentions import name_runs, parse_mention
+from attribution.speakers.relays import sources_within
 from attribution.speakers.titles import strip_titles
 from tests.speakers.conftest import Reader
 
@@ -205,3 +207,12 @@ def test_names_of_unions_keep_their_first_word() -> None:
     assert without_role("Union of Forest Wardens") == "Union of Forest Wardens"
     assert without_role("Negotiators for the Guild") == "Guild"
     assert side_code("The Progressives", "The Progressives left.") == "PROGRESSIVES"
+
+
+def test_a_source_outside_the_report_does_not_fill_it() -> None:
+    """How far away it stands says nothing about how much of the report is its statement."""
+    outer = Attribution(source=Span(50, 54), cue=None, contents=(Span(60, 160),))
+    inner = Attribution(source=Span(0, 9), cue=None, contents=(Span(140, 160),), nested_in=0)
+    assert sources_within([outer, inner]) == {}
+    whole = replace(inner, contents=(Span(60, 160),))
+    assert sources_within([outer, whole]) == {0: Span(0, 9)}
