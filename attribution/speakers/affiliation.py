@@ -112,6 +112,12 @@ _U_S_OFFICE: Final = re.compile(
     r"War|(?:the\s+)?Treasury|Homeland\s+Security)\b"
 )
 """Offices that only the United States call so."""
+_NATIONAL_OFFICES: Final = (
+    ("IE", re.compile(r"\b(?:[Tt]aoiseach|[Tt][áa]naiste)\b")),
+    ("CH", re.compile(r"\b[Ll]andammann\b")),
+    ("GB", re.compile(r"\b[Cc]hancellor of the [Ee]xchequer\b")),
+)
+"""Offices that only one state calls so."""
 _US_PARTY: Final = re.compile(
     r"\b(?:an?|the|another|top|ranking|senior)\s+(?:(?:[a-z\-]+|House|Senate)\s+){0,2}"
     r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])|"
@@ -274,6 +280,9 @@ def _side_of_office(text: str) -> str | None:
         return "EU"
     if _EDITOR.search(text):
         return MEDIA
+    national = next((side for side, office in _NATIONAL_OFFICES if office.search(text)), None)
+    if national is not None:
+        return national
     partisan = _US_PARTY.search(text)
     if partisan is not None:
         party = partisan["party"] or partisan["whose"]

@@ -14,7 +14,7 @@ from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_owned
-from attribution.speakers.epithets import ANY_BODY, last_body, only_fitting, person_called
+from attribution.speakers.epithets import ANY_BODY, last_body, only_fitting, person_called, seat_holder
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.papers import issuer_of_paper
@@ -233,7 +233,10 @@ class Antecedents:
             found: what rules take it for.
         """
         choice = self._candidates.described_choice(mention, at, self._history, found)
-        only = only_fitting(mention, choice.candidates, self._candidates.told)
+        about, since = self._candidates.told, self._scene.text.rfind("\n\n", 0, at) + 1
+        only = only_fitting(mention, choice.candidates, about, since=since)
+        if only is None and not sides_in(mention.text, self._scene.register):
+            only = seat_holder(mention, choice.candidates, about, since=since)
         chosen = self._pointer.choose(choice) if self._pointer and only is None else None
         one = choice.candidates[chosen[0]] if chosen else only
         if one is None or one.speaker.name == found.speaker.name:

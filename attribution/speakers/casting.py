@@ -200,7 +200,8 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
                 surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
-                return surnamed[0] if len(surnamed) == 1 else None
+                known = [p for p in surnamed if p.speaker.role] if len(surnamed) > 1 else surnamed
+                return known[0] if len(known) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Final
 from unicodedata import normalize
 
-from attribution.speakers.titles import TITLE_WORDS, strip_titles
+from attribution.speakers.titles import POST_NOMINALS, TITLE_WORDS, strip_titles
 
 __all__ = [
     "BODY_WORDS",
@@ -67,7 +67,8 @@ ROLE_NOUNS: Final = frozenset(
     "designate designate cardinal archbishop patriarch nuncio imam ayatollah mufti rabbi pastor "
     "priest sheikh sultan emir queen princess baroness sheriff prefect sergeant lieutenant major "
     "superintendent registrar intendant burgomaster mullah elder elders co-chair co-leader "
-    "co-chairman co-chairwoman".split()
+    "co-chairman co-chairwoman taoiseach tánaiste tanaiste landammann bundeskanzler ceo cfo coo mp "
+    "mps mep meps msp msps".split()
 )
 
 _DETERMINERS: Final = frozenset(
@@ -157,6 +158,10 @@ _BODY_OF: Final = re.compile(
 """A body that is named by what it deals with: "the Department of Budget and Management"."""
 _ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
 """Before the network X, with which a sentence may end: no initial of a name."""
+_SEAT_HOLDER: Final = re.compile(
+    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{'|'.join(sorted(POST_NOMINALS))})\b"
+)
+"""Who sits for a place: "the Lower Strand MP"."""
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -246,7 +251,8 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
     number = "plural" if _plural(words) else "singular"
     if _JOINT.search(text.partition(" who ")[0]):
         return Mention(text, MentionKind.JOINT, number="plural")
-    name = _person_part(text, is_place_or_body)
+    is_seat = _SEAT_HOLDER.match(text) is not None
+    name = "" if is_seat else _person_part(text, is_place_or_body)
     kind = MentionKind.NAME if name else MentionKind.NOMINAL
     return Mention(text, kind, name=name, number=number, gender=_gender(words))
 

@@ -15,6 +15,11 @@ __all__ = ["holder_of", "is_office", "office_in"]
 _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (re.compile(rf"\b(?:{said})\b"), re.compile(rf"^(?:acting )?(?:{held})$"))
     for said, held in (
+        (r"ceo|chief executive(?: officer)?", r"(?:.*\b)?(?:ceo|chief executive)\b.*"),
+        (
+            r"cfo|chief financial officer|finance (?:chief|director)",
+            r"(?:.*\b)?(?:cfo|chief financial officer|finance director)\b.*",
+        ),
         (r"vice[- ]president", r"vice president"),
         (r"prime minister|premier|taoiseach", r"prime minister|premier|taoiseach"),
         (
