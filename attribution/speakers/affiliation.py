@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from attribution.actors import Organisation
@@ -22,6 +22,7 @@ __all__ = [
     "is_former",
     "is_other_office",
     "nearest_side",
+    "side_set_by_capital",
     "side_set_before",
     "sides_in",
 ]
@@ -118,6 +119,11 @@ _NATIONAL_OFFICES: Final = (
     ("GB", re.compile(r"\b[Cc]hancellor of the [Ee]xchequer\b")),
 )
 """Offices that only one state calls so."""
+_CHAIRS: Final = re.compile(r"\bwho\s+(?:chairs|presides\s+over|heads|leads)\s+(?:the\s+)?")
+"""What somebody of a party does for another body: "the Liberal who chairs the Assembly"."""
+_IN_CAPITAL: Final = re.compile(
+    rf"\s*(?:And\s+|But\s+)?[Ii]n\s+(?P<capital>[{UPPER}][\w\-]+(?:\s+[{UPPER}]\w+)?)(?:,|\s+(?:an?|the|anger|there)\b)"
+)
 _US_PARTY: Final = re.compile(
     r"\b(?:an?|the|another|top|ranking|senior)\s+(?:(?:[a-z\-]+|House|Senate)\s+){0,2}"
     r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])|"
@@ -161,6 +167,13 @@ def side_set_before(text: str, at: int, register: DocumentRegister) -> str | Non
     paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
     sides = sides_in(paragraph, register)
     return sides[0] if len(sides) == 1 else None
+
+
+def side_set_by_capital(text: str, at: int, register: DocumentRegister) -> str | None:
+    """The state whose capital the paragraph of `at` begins in: "In Paris, …"; else None."""
+    paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
+    match = _IN_CAPITAL.match(paragraph)
+    return register.capital_side(match["capital"]) if match else None
 
 
 def nearest_side(text: str, at: int, register: DocumentRegister) -> str | None:
@@ -224,6 +237,11 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     somebody stands for; but "the ministry in Yerevan" and "a spokesman for the Commission"
     stand for what follows.
     """
+    chaired = _CHAIRS.search(text)
+    if chaired is not None and _US_PARTY.search(text) is None:
+        of_chaired = affiliation_of(text[chaired.end() :], register)
+        if of_chaired.organisation is not None:
+            return replace(of_chaired, is_former=is_former(text), words=text)
     side = _side_of_office(text)
     is_guess = False
     for start, run in capital_runs(text):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from attribution.records import UNKNOWN, Speaker, SpeakerKind
+from attribution.records import MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
@@ -23,7 +23,7 @@ from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
-from attribution.speakers.subjects import quoted_before, subject_before
+from attribution.speakers.subjects import body_before, quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
@@ -52,6 +52,10 @@ _OF_ANOTHER: Final = re.compile(
 )
 """Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
+
+
+def _is_certain_body(speaker: Speaker) -> bool:
+    return speaker.kind is SpeakerKind.ORGANISATION and speaker.side not in {UNKNOWN, MEDIA}
 
 
 def is_definite(mention: Mention) -> bool:
@@ -277,10 +281,15 @@ class Antecedents:
     ) -> Found:
         """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
-        subject = None
+        subject, found = None, None
+        spoken = [said.at for said in self._history]
         if wanted in {"male", "female"}:
-            spoken = [said.at for said in self._history]
             subject = subject_before(self._scene, at, wanted, spoken=spoken)
+        elif wanted == "thing":
+            body = body_before(self._scene, at, spoken=spoken)
+            found = read(*body) if body else None
+            if body and found and _is_certain_body(found.speaker):
+                return Found(pointing(found.speaker, mention, body[0].text, 0.6), "thing")
         if subject is not None:
             found = read(*subject)
             return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
@@ -288,6 +297,8 @@ class Antecedents:
             if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
                 return Found(pointing(said.speaker, mention, said.mention.text, 0.8), gender)
+        if found is not None and found.speaker.kind is SpeakerKind.ORGANISATION:
+            return Found(pointing(found.speaker, mention, found.speaker.name, 0.6), "thing")
         near = self._named_near(mention, at, wanted)
         if near is not None:
             return near
@@ -316,6 +327,13 @@ class Antecedents:
             if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
+
+    def body_here(self, at: int) -> Speaker | None:
+        """The body that spoke last in the paragraph of `at`, if nobody else did since."""
+        said = next(self._recent(), None)
+        if said is None or said.at < self._scene.text.rfind("\n\n", 0, at):
+            return None
+        return said.speaker if _is_certain_body(said.speaker) else None
 
     def person_owning(self, pronoun: str, at: int) -> Speaker | None:
         """The last person near before `at` that `his` or `her` can mean."""

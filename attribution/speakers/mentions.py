@@ -13,6 +13,7 @@ from unicodedata import normalize
 from attribution.speakers.titles import POST_NOMINALS, TITLE_WORDS, strip_titles
 
 __all__ = [
+    "ALIAS",
     "BODY_WORDS",
     "GAP",
     "OPENERS",
@@ -162,6 +163,17 @@ _SEAT_HOLDER: Final = re.compile(
     rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{'|'.join(sorted(POST_NOMINALS))})\b"
 )
 """Who sits for a place: "the Lower Strand MP"."""
+ALIAS: Final = re.compile(
+    r",?\s+(?:who\s+(?:calls|called|named|identifies|identified|introduced|gave)\s+(?:him|her)self\s+"
+    r"(?:only\s+|simply\s+)?(?:as\s+)?|who\s+gave\s+(?:his|her)\s+name\s+(?:only\s+)?as\s+|"
+    r"(?:who\s+is\s+)?(?:better\s+|best\s+|also\s+|only\s+|locally\s+)?known\s+(?:only\s+)?(?:as|by\s+(?:the|his|her)\s+"
+    r"(?:name|alias|nickname|nom\s+de\s+guerre)(?:\s+of)?,?)\s+|"
+    r"who\s+goes\s+by\s+(?:the\s+(?:name|alias|nom\s+de\s+guerre)(?:\s+of)?\s+)?|"
+    r"whose\s+nom\s+de\s+guerre\s+is\s+|(?:identified|named)\s+(?:only\s+)?as\s+|"
+    r"using\s+the\s+(?:name|alias|nom\s+de\s+guerre)\s+)[“\"‘]?"
+    rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})"
+)
+"""What tells by which name somebody goes: "a commander who calls himself Abu Lund"."""
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -259,6 +271,9 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
+    alias = ALIAS.search(text)
+    if alias is not None and not _person_part(text[: alias.start()], is_place_or_body):
+        return alias["name"]
     if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
         text = _RELATIVE.sub("", text)
     # "Pence, who served Donald Trump" is Pence: whom a clause names comes last.

@@ -30,6 +30,7 @@ from attribution.speakers.outsiders import knows_only
 from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
 from attribution.speakers.scene import Scene
 from attribution.speakers.statebodies import domain_in, ministry_of, state_body
+from attribution.speakers.surroundings import company_of, is_of_company
 
 __all__ = ["read_unknown_name", "read_unnamed"]
 
@@ -40,6 +41,10 @@ _EMPLOYER_BEFORE: Final = re.compile(
     r"^(?:an?|the|one|another)?\s*(?P<body>[a-z]+)\s+[a-z]+(?:$|\s+(?:from|in|at|who)\b)",
     re.IGNORECASE,
 )
+_IN_TEAM: Final = re.compile(
+    r"\b(?:in|of|from|with)\s+(?:the|its|their)\s+(?:[a-z\-]+\s+)?(?P<team>delegation|team)$"
+)
+_A_SPOKESMAN: Final = re.compile(r"^[Aa]\s+(?:government\s+)?spokes(?:man|woman|person)$")
 _OWNED: Final = "|".join(sorted(OWNED_NOUNS))
 _POSSESSOR: Final = re.compile(
     rf"(?P<owner>.+?)(?:['’]s|s['’]|s(?=\s+(?:{_OWNED})\b))\s+(?P<owned>\w+)"
@@ -187,6 +192,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     side = _told_side(reading)
     return (
         _body_of_side(scene, reading, side)
+        or (_of_company(scene, reading) if side == UNKNOWN else None)
         or (_employer(scene, reading, earlier) if side == UNKNOWN else None)
         or (_of_scene(scene, reading, earlier) if side == UNKNOWN else None)
         or _by_its_words(scene, reading, side)
@@ -221,6 +227,21 @@ def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
         confidence=0.8 if side != UNKNOWN else 0.3,
     )  # fmt: skip
     return for_nobody(speaker) if reading.affiliation.side == UNKNOWN else speaker
+
+
+def _of_company(scene: Scene, reading: _Reading) -> Speaker | None:
+    """`A top executive`: of the company that the sentence is about."""
+    if not is_of_company(reading.mention.text):
+        return None
+    company = company_of(scene.text, reading.at, scene.bodies, scene.register)
+    if company is None:
+        return None
+    body, is_only = company
+    return Speaker(
+        name=reading.name, kind=reading.kind, side=body.side, role=_role(reading.mention),
+        organisation=body.name, resolved_by=f"the company of the passage: {body.name}",
+        confidence=0.65 if is_only else 0.45,
+    )  # fmt: skip
 
 
 def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
@@ -319,6 +340,8 @@ def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker 
         found = earlier.definite(scene.parse(f"the {match['body'].lower()}"), reading.at)
     its = _ITS.search(text)
     employer = found.speaker if found else None
+    if employer is None:
+        employer = _headed(scene, reading) or _of_subject(reading, earlier)
     if employer is None and its is not None:
         employer = earlier.owner(its["pronoun"] or its["leading"], reading.at)
     if employer is None:
@@ -327,6 +350,24 @@ def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker 
         employer, name=reading.name, kind=reading.kind, role=_role(reading.mention),
         confidence=0.65,
     )  # fmt: skip
+
+
+def _headed(scene: Scene, reading: _Reading) -> Speaker | None:
+    """Whose `a source in the delegation` is: of whoever the text says heads it."""
+    match = _IN_TEAM.search(reading.mention.text)
+    if match is None:
+        return None
+    heads = re.compile(
+        r"\b(?:(?:head|leader|chief|chairman|member)\s+of|who\s+(?:leads|led|heads|headed))\s+"
+        rf"(?:the|its|their)\s+(?:[\w\-]+\s+)?{match['team']}\b"
+    )
+    before = [p for p in scene.cast if p.places and p.places[0] < reading.at]
+    return next((p.speaker for p in reversed(before) if heads.search(p.described)), None)
+
+
+def _of_subject(reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """Whose `a spokesman` is where a body has just spoken: that one's."""
+    return earlier.body_here(reading.at) if _A_SPOKESMAN.match(reading.mention.text) else None
 
 
 def _possessor(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
