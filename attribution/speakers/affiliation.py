@@ -22,8 +22,8 @@ __all__ = [
     "is_former",
     "is_other_office",
     "nearest_side",
-    "side_set_by_capital",
     "side_set_before",
+    "side_set_by_capital",
     "sides_in",
 ]
 
@@ -119,6 +119,8 @@ _NATIONAL_OFFICES: Final = (
     ("GB", re.compile(r"\b[Cc]hancellor of the [Ee]xchequer\b")),
 )
 """Offices that only one state calls so."""
+_ITS_FOR: Final = re.compile(r"^(?:[Ii]ts|[Tt]heir)\s.*\b(?:for|to|in|on)\s+(?:the\s+)?$")
+"""Before what somebody of another does: "its representative for Norland"."""
 _CHAIRS: Final = re.compile(r"\bwho\s+(?:chairs|presides\s+over|heads|leads)\s+(?:the\s+)?")
 """What somebody of a party does for another body: "the Liberal who chairs the Assembly"."""
 _IN_CAPITAL: Final = re.compile(
@@ -237,20 +239,30 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     somebody stands for; but "the ministry in Yerevan" and "a spokesman for the Commission"
     stand for what follows.
     """
+    return _of_chaired(text, register) or _named_in(text, register)
+
+
+def _of_chaired(text: str, register: DocumentRegister) -> Affiliation | None:
+    """Of the body that somebody of a party chairs: "the Liberal who chairs the Assembly"."""
     chaired = _CHAIRS.search(text)
-    if chaired is not None and _US_PARTY.search(text) is None:
-        of_chaired = affiliation_of(text[chaired.end() :], register)
-        if of_chaired.organisation is not None:
-            return replace(of_chaired, is_former=is_former(text), words=text)
+    if chaired is None or _US_PARTY.search(text) is not None:
+        return None
+    told = _named_in(text[chaired.end() :], register)
+    if told.organisation is None:
+        return None
+    return replace(told, is_former=is_former(text), words=text)
+
+
+def _named_in(text: str, register: DocumentRegister) -> Affiliation:
+    """What the first country, office or body in `text` tells."""
     side = _side_of_office(text)
     is_guess = False
     for start, run in capital_runs(text):
         before = text[:start]
         small = _SMALL_HEAD.match(text[start + len(run) :])
         is_inside = small is not None and _INSIDE.search(before) is not None
-        if _TOWARD.search(before) and not (
-            is_inside or _stands_for(before) or _sits_for(before, run, register)
-        ):
+        is_whose = _stands_for(before) or _sits_for(before, run, register) or is_inside
+        if _ITS_FOR.search(before) or (_TOWARD.search(before) and not is_whose):
             continue
         if side is not None and _AT.search(before):
             continue

@@ -89,7 +89,9 @@ def _is_called(head: str, described: str) -> bool:
 def _speaks(text: str, place: int, person: Person) -> bool:
     """Whether somebody named at `place` has words of their own there."""
     surname = re.escape(person.name.split()[-1])
-    behind = re.compile(rf"[^.!?\n]{{0,40}}?\b{surname}(?:,[^.!?\n“”\"]{{3,120}},)?\s+{_SPEAKS}\b", re.I)
+    behind = re.compile(
+        rf"[^.!?\n]{{0,40}}?\b{surname}(?:,[^.!?\n“”\"]{{3,120}},)?\s+{_SPEAKS}\b", re.IGNORECASE
+    )
     return behind.match(text, place) is not None or re.search(
         rf"\b{_SPEAKS}\s+(?:[\w\-]+\s+){{0,4}}$", text[max(0, place - 60) : place]
     ) is not None  # fmt: skip

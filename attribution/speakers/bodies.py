@@ -17,12 +17,7 @@ from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 from attribution.speakers.nobodies import is_surname
 from attribution.speakers.pointed import for_nobody
-from attribution.speakers.shortnames import (
-    CALLED,
-    N_STEM_CHARS,
-    companies_by_code,
-    listed_short_forms,
-)
+from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, coded_company, listed_short_forms
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]
 
@@ -129,7 +124,7 @@ class DocumentRegister:
 
     def company(self, word: str) -> Organisation | None:
         """The only listed company whose code a word is in capitals: "Nordwerk"."""
-        return companies_by_code(self._register).get(word.upper())
+        return coded_company(self._register, word)
 
     def outlet(self, mention: str) -> Organisation | None:
         """A news outlet."""

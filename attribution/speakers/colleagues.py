@@ -105,5 +105,7 @@ def of_same_organ(people: Mapping[str, Person], others: Iterable[Person]) -> dic
         told = _ORGAN.search(person.described)
         alike = organs.get(told["organ"], []) if told and is_open(person.speaker) else []
         if len({one.speaker.side for one in alike}) == 1:
-            found[name] = _beside(person, alike[0].speaker, f"{told['organ']} of {alike[0].name}" if told else "")
+            found[name] = _beside(
+                person, alike[0].speaker, f"{told['organ']} of {alike[0].name}" if told else ""
+            )
     return found

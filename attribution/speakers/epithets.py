@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from attribution.records import MEDIA, SpeakerKind
+from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidate, Said
 from attribution.speakers.casting import Person
-from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.offices import is_office, office_in
 from attribution.speakers.scene import Scene
 
-__all__ = ["ANY_BODY", "last_body", "only_fitting", "person_called", "seat_holder"]
+__all__ = [
+    "ANY_BODY", "last_body", "only_fitting", "opposite_of", "person_called", "said_as",
+    "same_unnamed", "seat_holder",
+]  # fmt: skip
 
 ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
 """Nouns that many sorts of bodies may be called by."""
@@ -48,6 +51,13 @@ _SITS: Final = re.compile(
     r"\b(?:mp|mep|msp|mla|td|member|senat\w+|congress\w*|lawmaker|legislator|parliament\w*|"
     r"representative|seat|democrat\w*|republican|deputy)\b"
 )
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?P<role>spokes\w+|aides?|advis[eo]r|assistant|ally|deputy|successor|predecessor)\s+"
+    r"(?:for|to|of)\s+[^,.;]*"
+)
+"""Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
+_PAPERS: Final = frozenset({"statement", "readout", "communique"})
+_SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
 _LEADING: Final = frozenset("chief head leader boss president chairman chairwoman chair".split())
 """Nouns for whoever leads a body."""
 _OTHERS: Final = r"(?<!deputy )(?<!vice )(?<!assistant )(?<!former )(?<!ex-)(?<!under )(?<!under-)"
@@ -180,3 +190,49 @@ def _only(fitting: Sequence[Candidate], since: int = 0) -> Candidate | None:
 
 def _last(fitting: Sequence[Candidate]) -> Candidate | None:
     return max(fitting, key=lambda one: one.last, default=None)
+
+
+def opposite_of(earlier: Iterable[Said]) -> Said | None:
+    """Who spoke before the last person, for another side.
+
+    Args:
+        earlier: mentions before, last first.
+    """
+    people = (said for said in earlier if said.speaker.kind is SpeakerKind.PERSON)
+    last = next(people, None)
+    return last and next(
+        (
+            said for said in people
+            if said.speaker.name != last.speaker.name and said.speaker.side != last.speaker.side
+        ),
+        None,
+    )  # fmt: skip
+
+
+def said_as(
+    earlier: Iterable[Said], head: str, described_as: Callable[[str], str]
+) -> Iterator[Said]:
+    """Earlier speakers, last first, of whom the text or the register says `head`.
+
+    Args:
+        earlier: mentions before, last first.
+        head: a noun, lower-case.
+        described_as: what text and register say of the person of a name.
+    """
+    for said in earlier:
+        known = (said.mention.text, said.speaker.role, said.speaker.organisation,
+                 described_as(said.speaker.name))  # fmt: skip
+        described = _OF_ANOTHER.sub(r"\g<role>", " ".join(filter(None, known)).lower())
+        is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
+        if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
+            yield said
+
+
+def same_unnamed(mention: Mention, earlier: Iterable[Said]) -> Said | None:
+    """Whom `the same diplomat` means: the last unnamed speaker, one called so if there is one."""
+    match = _SAME.match(mention.text)
+    if match is None:
+        return None
+    unnamed = [said for said in earlier if said.speaker.kind is SpeakerKind.UNNAMED]
+    called = (s for s in unnamed if match["head"].lower() in s.mention.text.lower())
+    return next(called, unnamed[0] if unnamed else None)

@@ -159,8 +159,10 @@ _BODY_OF: Final = re.compile(
 """A body that is named by what it deals with: "the Department of Budget and Management"."""
 _ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
 """Before the network X, with which a sentence may end: no initial of a name."""
+_SEATS: Final = "|".join(sorted(POST_NOMINALS))
 _SEAT_HOLDER: Final = re.compile(
-    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{'|'.join(sorted(POST_NOMINALS))})\b"
+    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{_SEATS})\b|"
+    rf"(?:{_SEATS})\s+(?:for|from|of)\s)"
 )
 """Who sits for a place: "the Lower Strand MP"."""
 ALIAS: Final = re.compile(
@@ -273,7 +275,7 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     alias = ALIAS.search(text)
     if alias is not None and not _person_part(text[: alias.start()], is_place_or_body):
-        return alias["name"]
+        return strip_titles(alias["name"])
     if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
         text = _RELATIVE.sub("", text)
     # "Pence, who served Donald Trump" is Pence: whom a clause names comes last.

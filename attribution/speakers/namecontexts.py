@@ -31,6 +31,8 @@ _BODY_ACTS: Final = re.compile(
     r"[Uu]nion|[Pp]arty|[Cc]ouncil|Commission|commission)\s+[a-z]{2,}(?:s|ed)\s"
 )
 """The beginning of a sentence: "The Interior Ministry accepts observers in the tower"."""
+_PHRASE_END: Final = re.compile(r",|\b(?:said|says|told|by|but|and)\b")
+"""Behind which the phrase begins that an alias ends."""
 _PLACE: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s+(?:[a-z\-]+\s+){0,2}(?:colleges?|stations?|schools?|barracks|bases?|buildings?|checkpoints?|"
     r"headquarters|camps?|cars?|boats?|vessels?|posts?|funds?|programmes?|programs?|deals?|laws?|bills?)\b"
@@ -143,7 +145,9 @@ def _before_alias(text: str, name: str, at: int) -> str | None:
     """Who goes by a name: "A spokesman for the Front", of ", who calls himself Ada Lund"."""
     start = sentence_start(text, at, within=N_BEFORE_CHARS + N_AFTER_CHARS)
     match = ALIAS.search(text, start, at + len(name))
-    return None if match is None or match.start("name") != at else text[start : match.start()]
+    if match is None or match.start("name") != at:
+        return None
+    return _PHRASE_END.split(text[start : match.start()])[-1].strip()
 
 
 def _contexts_after(after: str, register: DocumentRegister | None) -> list[str]:

@@ -23,7 +23,7 @@ from attribution.records import (
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.aliases import holder_by_letters, named_later
-from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
+from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found
 from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
     body_named,
@@ -33,21 +33,28 @@ from attribution.speakers.collectives import (
     run_by,
     several_sides,
 )
-from attribution.speakers.descriptions import PERSON_NOUN, describes_person, is_owned, names_role
+from attribution.speakers.descriptions import (
+    PERSON_NOUN,
+    describes_person,
+    is_definite,
+    is_owned,
+    names_role,
+)
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
-from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.mentions import ALIAS, ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
-from attribution.speakers.ofgroups import one_of_group
 from attribution.speakers.offices import by_office, holder_of
-from attribution.speakers.pointed import pointing
+from attribution.speakers.ofgroups import one_of_group
+from attribution.speakers.pointed import is_open, pointing
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.relays import (
     quoted_source,
     relayed_source,
     sources_within,
     split_relay,
+    with_antecedent,
 )
 from attribution.speakers.scene import Scene, by_meeting, share
 from attribution.speakers.siding import SideScorer, tell_sides
@@ -62,12 +69,6 @@ __all__ = [
     "resolve_together",
 ]
 
-N_RELATIVE_CHARS: Final = 120
-"""How far back the noun of a relative clause may begin."""
-_RELATIVE: Final = re.compile(r"^(?:who|which|whose|that)\b", re.IGNORECASE)
-_PHRASE_END: Final = re.compile(r"[.;:!?\n“”\"]")
-_INVERTED: Final = re.compile(r"^.*\b(?:was|is|were|are|came|stood)\s+(?=(?:an?|one|the)\s)")
-"""Words before a subject that stands last: "Less pleased was a driver, who …"."""
 _ONE_OF: Final = re.compile(
     r"^the\s+(?:[\w.\-]+\s+){1,2}(?:official|diplomat|negotiator|envoy|minister|spokes\w+|leader|"
     r"delegate|representative)$",
@@ -98,7 +99,7 @@ class _Resolver:
         """
         if source is None or not source.slice(self._text).strip():
             return self._earlier.continued(content.start)
-        words, via = split_relay(self._with_antecedent(source))
+        words, via = split_relay(with_antecedent(self._text, source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
         if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
@@ -109,16 +110,6 @@ class _Resolver:
             found = replace(found, speaker=replace(found.speaker, via=via))
         self._earlier.remember(source.end, mention, found)
         return found.speaker
-
-    def _with_antecedent(self, source: Span) -> str:
-        """The mention; a relative clause is read with the noun phrase before it."""
-        text = source.slice(self._text)
-        if not _RELATIVE.match(text):
-            return text
-        before = self._text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
-        phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
-        phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else text
-        return _INVERTED.sub("", phrase)
 
     def _relayed(
         self, outlet: Mention, found: Found, quoted: Span | None, inner: Span | None
@@ -206,7 +197,7 @@ class _Resolver:
 
     def _person(self, mention: Mention) -> Found:
         person = self.scene.cast.find(mention.name, mention.text)
-        if person is None:
+        if person is None or (ALIAS.search(mention.text) and is_open(person.speaker)):
             return Found(read_unknown_name(self.scene, mention), mention.gender)
         return Found(person.speaker, person.gender or mention.gender)
 

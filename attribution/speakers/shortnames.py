@@ -14,7 +14,7 @@ from attribution.speakers.codes import is_called
 __all__ = [
     "CALLED",
     "N_STEM_CHARS",
-    "companies_by_code",
+    "coded_company",
     "listed_short_forms",
     "names_state",
     "short_forms",
@@ -77,9 +77,13 @@ def listed_short_forms(
     return {noun: bodies[0] for noun, bodies in fitting.items() if len(bodies) == 1}
 
 
+def coded_company(register: Register, word: str) -> Organisation | None:
+    """The only listed company whose code a word is in capitals, if its name begins so."""
+    return _companies_by_code(register).get(word.upper())
+
+
 @lru_cache(maxsize=4)
-def companies_by_code(register: Register) -> dict[str, Organisation]:
-    """Listed companies by their code, where it is of one company alone and begins its name."""
+def _companies_by_code(register: Register) -> dict[str, Organisation]:
     by_code: dict[str, list[Organisation]] = {}
     for body in register.organisations:
         by_code.setdefault(body.side, []).append(body)

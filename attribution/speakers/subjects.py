@@ -11,7 +11,7 @@ from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, M
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["body_before", "quoted_before", "subject_before"]
+__all__ = ["body_before", "introducing", "quoted_before", "subject_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -58,10 +58,9 @@ def quoted_before(text: str, at: int) -> str:
     return words if words[:1] in {"“", '"'} and words.rstrip()[-1:] in {"”", '"'} else ""
 
 
-def _introduced_quotation(
-    scene: Scene, own: int, at: int, gender: str
-) -> tuple[Mention, int] | None:
+def introducing(scene: Scene, at: int, gender: str) -> tuple[Mention, int] | None:
     """The subject of `Ada Lund repeated her offer: "Come," she said`, and where it stands."""
+    own = sentence_start(scene.text, at, within=N_BACK_CHARS)
     if _COLON_QUOTATION.search(scene.text[own:at]) is None:
         return None
     match = _NAMED_SUBJECT.match(scene.text, own)
@@ -103,9 +102,6 @@ def subject_before(
     text = scene.text
     own = sentence_start(text, at, within=N_BACK_CHARS)
     own = _quotation_start(text, own, at)
-    introduced = _introduced_quotation(scene, own, at, gender)
-    if introduced is not None:
-        return introduced
     start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
     if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
         return None

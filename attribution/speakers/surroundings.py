@@ -36,6 +36,8 @@ _MAKERS: Final = (
     r"(?:(?:auto|car|truck|plane|chip|drug|steel|phone|aircraft|tyre|tire)[\s\-]?makers?|lenders?|"
     r"retailers?|shipbuilders?|brewers?|company|airlines?|manufacturers?)(?:['’]s?)?"
 )
+_OF_ANOTHER: Final = re.compile(r"\b(?:of|for|at)\s+(?:the|its|a)\s")
+_OF_MAKER: Final = re.compile(rf"\b(?:of|for|at)\s+(?:the|its)\s+{_MAKERS}\b", re.IGNORECASE)
 _OF_COMPANY: Final = re.compile(
     r"\b(?:chief\s+(?:executive|financial|operating|technology|commercial|people|legal|product|"
     r"marketing|communications|accounting)(?:\s+officer)?|ceo|cfo|coo|finance\s+chief|"
@@ -122,7 +124,8 @@ def _of_company(
     if context is None or company is None:
         return None
     body, is_only = company
-    return Affiliation(body.side, body.name, words=context, is_guess=not is_only)
+    is_others = _OF_ANOTHER.search(context) is not None and not _OF_MAKER.search(context)
+    return Affiliation(body.side, body.name, words=context, is_guess=is_others or not is_only)
 
 
 def _of_paragraph(

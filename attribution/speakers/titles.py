@@ -26,16 +26,17 @@ TITLE_WORDS: Final = frozenset(
     "ustad ustaz madam madame boatswain bosun attorney-general solicitor-general auditor-general "
     "comptroller senior sub-lieutenant vice-admiral rear-admiral major-general lieutenant-general "
     "brigadier-general lieutenant-colonel ambassador-at-large deacon reverend rev mgr msgr "
-    "hojjatoleslam hojatoleslam hujjatul seri presidential aide taoiseach tánaiste tanaiste baroness "
-    "baron viscount viscountess marquess countess prefect intendant ombudsman patriarch mufti "
-    "metropolitan catholicos landammann landeshauptmann bundeskanzler bundeskanzlerin kanzler "
-    "kanzlerin bundespräsident bundespräsidentin ministerpräsident ministerpräsidentin bundesrat "
-    "bundesrätin regierungsrat oberbürgermeister bürgermeister bürgermeisterin statsminister "
-    "statsråd premierminister premierministre président présidente ministre sénateur sénatrice "
-    "préfet préfète maire presidente ministro ministra canciller senador senadora diputado "
-    "diputada alcalde alcaldesa gobernador gobernadora governador vicepresidente vicepresidenta "
-    "lehendakari wali sheikha shaikha voivode starosta hetman minister-president president-elect "
-    "governor-general lieutenant-governor consul-general".split()
+    "hojjatoleslam hojatoleslam hujjatul seri presidential aide taoiseach tánaiste tanaiste "
+    "baroness baron viscount viscountess marquess countess prefect intendant ombudsman "
+    "patriarch mufti metropolitan catholicos landammann landeshauptmann bundeskanzler "
+    "bundeskanzlerin kanzler kanzlerin bundespräsident bundespräsidentin ministerpräsident "
+    "ministerpräsidentin bundesrat bundesrätin regierungsrat oberbürgermeister bürgermeister "
+    "bürgermeisterin statsminister statsråd premierminister premierministre président "
+    "présidente ministre sénateur sénatrice préfet préfète maire presidente ministro ministra "
+    "canciller senador senadora diputado diputada alcalde alcaldesa gobernador gobernadora "
+    "governador vicepresidente vicepresidenta lehendakari wali sheikha shaikha voivode starosta "
+    "hetman minister-president president-elect governor-general lieutenant-governor consul- "
+    "general".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "

@@ -16,9 +16,10 @@ from attribution.speakers.affiliation import (
     side_set_before,
     sides_in,
 )
-from attribution.speakers.antecedents import Antecedents, is_definite
+from attribution.speakers.antecedents import Antecedents
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.collectives import joint_speaker
+from attribution.speakers.descriptions import is_definite
 from attribution.speakers.mentions import (
     OWNED_NOUNS,
     ROLE_NOUNS,
@@ -28,8 +29,9 @@ from attribution.speakers.mentions import (
 )
 from attribution.speakers.outsiders import knows_only
 from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
+from attribution.speakers.rolewords import LAYMEN
 from attribution.speakers.scene import Scene
-from attribution.speakers.statebodies import domain_in, ministry_of, state_body
+from attribution.speakers.statebodies import NO_DOMAIN, domain_in, ministry_of, state_body
 from attribution.speakers.surroundings import company_of, is_of_company
 
 __all__ = ["read_unknown_name", "read_unnamed"]
@@ -63,17 +65,6 @@ _BODIES_OWNED: Final = frozenset(
 _ITS: Final = re.compile(
     r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s", re.IGNORECASE
 )
-_PRIVATE: Final = frozenset(
-    "resident residents villager villagers voter voters protester protesters analyst analysts "
-    "expert experts economist economists witness witnesses critic critics activist activists "
-    "farmer farmers grower growers producer producers exporter exporters importer importers "
-    "distiller distillers brewer brewers trader traders retailer retailers shopkeeper "
-    "shopkeepers doctor doctors nurse nurses surgeon teacher teachers professor student students "
-    "driver drivers worker workers journalist journalists reporter reporters historian lawyer "
-    "lawyers businessman businesswoman family families relatives passenger passengers tourist "
-    "tourists researcher researchers scholar scholars association charity pensioner".split()
-)
-"""People who stand for nobody's government, whatever their nationality."""
 _FOREIGN_NAME: Final = re.compile(
     rf"(?<=\s)(?!(?:Ministry|Department)\b)[{UPPER}]\w+\b"
     r"(?!\s+(?:[A-Z]\w+\s+)*(?:[Pp]arty|[Mm]inistry|[Dd]epartment)\b)"
@@ -116,11 +107,6 @@ _OFFICE: Final = re.compile(
 """A body that many states have, named without its state."""
 _PROPER: Final = re.compile(r"(?:[Tt]he\s+)?[A-Z][a-z]+(?:['’]s)?\s+(?:[A-Z]|[a-z]+\s+[A-Z])")
 """A body's name in capitals: "the Foreign Ministry", "Ministry of Trade"."""
-_NO_DOMAIN: Final = frozenset(
-    "the its their his her own same other new old state government federal national provincial "
-    "ruling powerful armed main biggest".split()
-)
-"""Words before `ministry` or `union` that do not tell what it is for."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
@@ -206,7 +192,7 @@ def _of_no_side(scene: Scene, reading: _Reading) -> Speaker | None:
         return for_nobody(_by_its_words(scene, reading, UNKNOWN))
     if _FROM_AFAR.search(text) and not is_employed:
         return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
-    is_layman = reading.words & _PRIVATE and not is_employed
+    is_layman = reading.words & LAYMEN and not is_employed
     is_outside = any(p.search(text) for p in (_OUTSIDER, _POSTED, _INFORMED))
     if reading.affiliation.is_former or is_layman or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
@@ -313,7 +299,7 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
 def _told_domain(reading: _Reading, noun: str) -> str | None:
     """What a mention says its ministry is for: `electricity`."""
     told = re.search(rf"(?<=\s)(?P<domain>[a-z]+)\s+{noun}\b", reading.mention.text)
-    return None if told is None or told["domain"] in _NO_DOMAIN else told["domain"]
+    return None if told is None or told["domain"] in NO_DOMAIN else told["domain"]
 
 
 def _is_of_other_domain(reading: _Reading, noun: str, body: Speaker) -> bool:
