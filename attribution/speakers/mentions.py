@@ -274,7 +274,7 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
     alias = ALIAS.search(text)
-    if alias is not None and not _person_part(text[: alias.start()], is_place_or_body):
+    if alias is not None and _goes_by(text[: alias.start()], alias, is_place_or_body):
         return strip_titles(alias["name"])
     if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
         text = _RELATIVE.sub("", text)
@@ -290,6 +290,14 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     if not found and clause:
         return _person_part(clause, is_place_or_body)
     return next(iter(full or found), "")
+
+
+def _goes_by(before: str, alias: re.Match[str], is_place_or_body: Callable[[str], bool]) -> bool:
+    """Whether it is a person without a name so far who goes by `alias`, and no group."""
+    last = before.lower().rstrip(" ,").rpartition(" ")[2]
+    is_clause = re.search(r"\b(?:who|whose)\b", alias.group()) is not None
+    is_body = (last in BODY_WORDS and not is_clause) or is_place_or_body(alias["name"])
+    return not is_body and not _person_part(before, is_place_or_body)
 
 
 def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:

@@ -89,6 +89,12 @@ def test_aliases_are_names(read: Reader, clause: str) -> None:
     assert {one.side for one in speakers} == {"HAMAS"}
 
 
+def test_groups_have_no_aliases(read: Reader) -> None:
+    """A movement "known as" something is nobody."""
+    text = "<s>A spokesman for the rebel group known as Abu Brandvik</s> said <c>no</c>."
+    assert read(text)[0].name != "Abu Brandvik"
+
+
 def test_one_of_them_is_of_the_group(read: Reader) -> None:
     """Somebody of a group is called so; ambassadors of a union stand for an untold state."""
     envoys = read("EU ambassadors met. <s>One of them</s> said <c>no</c>.")[0]
