@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from attribution.actors import Organisation
@@ -23,6 +23,7 @@ __all__ = [
     "is_other_office",
     "nearest_side",
     "side_set_before",
+    "side_set_by_capital",
     "sides_in",
 ]
 
@@ -112,6 +113,19 @@ _U_S_OFFICE: Final = re.compile(
     r"War|(?:the\s+)?Treasury|Homeland\s+Security)\b"
 )
 """Offices that only the United States call so."""
+_NATIONAL_OFFICES: Final = (
+    ("IE", re.compile(r"\b(?:[Tt]aoiseach|[Tt][áa]naiste)\b")),
+    ("CH", re.compile(r"\b[Ll]andammann\b")),
+    ("GB", re.compile(r"\b[Cc]hancellor of the [Ee]xchequer\b")),
+)
+"""Offices that only one state calls so."""
+_ITS_FOR: Final = re.compile(r"^(?:[Ii]ts|[Tt]heir)\s.*\b(?:for|to|in|on)\s+(?:the\s+)?$")
+"""Before what somebody of another does: "its representative for Norland"."""
+_CHAIRS: Final = re.compile(r"\bwho\s+(?:chairs|presides\s+over|heads|leads)\s+(?:the\s+)?")
+"""What somebody of a party does for another body: "the Liberal who chairs the Assembly"."""
+_IN_CAPITAL: Final = re.compile(
+    rf"\s*(?:And\s+|But\s+)?[Ii]n\s+(?P<capital>[{UPPER}][\w\-]+(?:\s+[{UPPER}]\w+)?)(?:,|\s+(?:an?|the|anger|there)\b)"
+)
 _US_PARTY: Final = re.compile(
     r"\b(?:an?|the|another|top|ranking|senior)\s+(?:(?:[a-z\-]+|House|Senate)\s+){0,2}"
     r"(?P<party>Democrat|Republican)s?\b(?!\s+[A-Z])|"
@@ -155,6 +169,13 @@ def side_set_before(text: str, at: int, register: DocumentRegister) -> str | Non
     paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
     sides = sides_in(paragraph, register)
     return sides[0] if len(sides) == 1 else None
+
+
+def side_set_by_capital(text: str, at: int, register: DocumentRegister) -> str | None:
+    """The state whose capital the paragraph of `at` begins in: "In Paris, …"; else None."""
+    paragraph = _PARAGRAPH.split(text[max(0, at - N_PARAGRAPH_CHARS) : at])[-1]
+    match = _IN_CAPITAL.match(paragraph)
+    return register.capital_side(match["capital"]) if match else None
 
 
 def nearest_side(text: str, at: int, register: DocumentRegister) -> str | None:
@@ -218,15 +239,30 @@ def affiliation_of(text: str, register: DocumentRegister) -> Affiliation:
     somebody stands for; but "the ministry in Yerevan" and "a spokesman for the Commission"
     stand for what follows.
     """
+    return _of_chaired(text, register) or _named_in(text, register)
+
+
+def _of_chaired(text: str, register: DocumentRegister) -> Affiliation | None:
+    """Of the body that somebody of a party chairs: "the Liberal who chairs the Assembly"."""
+    chaired = _CHAIRS.search(text)
+    if chaired is None or _US_PARTY.search(text) is not None:
+        return None
+    told = _named_in(text[chaired.end() :], register)
+    if told.organisation is None:
+        return None
+    return replace(told, is_former=is_former(text), words=text)
+
+
+def _named_in(text: str, register: DocumentRegister) -> Affiliation:
+    """What the first country, office or body in `text` tells."""
     side = _side_of_office(text)
     is_guess = False
     for start, run in capital_runs(text):
         before = text[:start]
         small = _SMALL_HEAD.match(text[start + len(run) :])
         is_inside = small is not None and _INSIDE.search(before) is not None
-        if _TOWARD.search(before) and not (
-            is_inside or _stands_for(before) or _sits_for(before, run, register)
-        ):
+        is_whose = _stands_for(before) or _sits_for(before, run, register) or is_inside
+        if _ITS_FOR.search(before) or (_TOWARD.search(before) and not is_whose):
             continue
         if side is not None and _AT.search(before):
             continue
@@ -274,6 +310,9 @@ def _side_of_office(text: str) -> str | None:
         return "EU"
     if _EDITOR.search(text):
         return MEDIA
+    national = next((side for side, office in _NATIONAL_OFFICES if office.search(text)), None)
+    if national is not None:
+        return national
     partisan = _US_PARTY.search(text)
     if partisan is not None:
         party = partisan["party"] or partisan["whose"]

@@ -13,19 +13,28 @@ from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
-from attribution.speakers.descriptions import is_owned
-from attribution.speakers.epithets import ANY_BODY, last_body, only_fitting, person_called
+from attribution.speakers.descriptions import is_definite, is_owned
+from attribution.speakers.epithets import (
+    ANY_BODY,
+    last_body,
+    only_fitting,
+    opposite_of,
+    person_called,
+    said_as,
+    same_unnamed,
+    seat_holder,
+)
 from attribution.speakers.mentions import PRONOUNS, ROLE_NOUNS, Mention
 from attribution.speakers.nationals import nations_in
 from attribution.speakers.papers import issuer_of_paper
-from attribution.speakers.pointed import is_open, pointing, told_of
+from attribution.speakers.pointed import is_certain_body, is_open, pointing, told_of
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import domain_in, ministry_of
-from attribution.speakers.subjects import quoted_before, subject_before
+from attribution.speakers.subjects import body_before, introducing, quoted_before, subject_before
 
-__all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
+__all__ = ["UNRESOLVED", "Antecedents", "Found"]
 
 UNRESOLVED: Final = Speaker(name="Unknown", kind=SpeakerKind.UNNAMED)
 MOST_SURE: Final = 0.8
@@ -40,23 +49,10 @@ N_FLOATING_CHARS: Final = 400
 """How far back a quotation without source continues the last speaker."""
 N_DEFINITE_WORDS: Final = 4
 """A longer description introduces somebody new: "the officer who led the search"."""
-_DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 _MANDATE: Final = re.compile(
     r"\b(?:envoy|ambassador|rapporteur|coordinator|representative)\s+(?:for|to|on)\s+(?:the\s+)?\w+"
 )
 """Where somebody is sent, which is not where somebody is from."""
-_SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
-_OF_ANOTHER: Final = re.compile(
-    r"\b(?P<role>spokes\w+|aides?|advis[eo]r|assistant|ally|deputy|successor|predecessor)\s+"
-    r"(?:for|to|of)\s+[^,.;]*"
-)
-"""Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
-_PAPERS: Final = frozenset({"statement", "readout", "communique"})
-
-
-def is_definite(mention: Mention) -> bool:
-    """Whether a mention points to something known: "the ministry", "his aide"."""
-    return _DEFINITE.match(mention.text) is not None
 
 
 class Antecedents:
@@ -118,12 +114,7 @@ class Antecedents:
 
     def same(self, mention: Mention) -> Found | None:
         """`The same diplomat`: the last unnamed speaker, one called so if there is one."""
-        match = _SAME.match(mention.text)
-        if match is None:
-            return None
-        unnamed = [s for s in self._recent() if s.speaker.kind is SpeakerKind.UNNAMED]
-        called = (s for s in unnamed if match["head"].lower() in s.mention.text.lower())
-        said = next(called, unnamed[0] if unnamed else None)
+        said = same_unnamed(mention, self._recent())
         if said is None:
             return None
         speaker = said.speaker
@@ -176,15 +167,10 @@ class Antecedents:
 
     def opposite(self, mention: Mention) -> Found | None:
         """`His counterpart`: the person who spoke before the last one, of another side."""
-        people = (said for said in self._recent() if said.speaker.kind is SpeakerKind.PERSON)
-        last = next(people, None)
-        if last is None:
+        said = opposite_of(self._recent())
+        if said is None:
             return None
-        for said in people:
-            speaker = said.speaker
-            if speaker.name != last.speaker.name and speaker.side != last.speaker.side:
-                return Found(pointing(speaker, mention, speaker.name, 0.6), said.gender)
-        return None
+        return Found(pointing(said.speaker, mention, said.speaker.name, 0.6), said.gender)
 
     def spoke_since(self, side: str, start: int) -> bool:
         """Whether somebody of a side has spoken behind `start`."""
@@ -233,7 +219,10 @@ class Antecedents:
             found: what rules take it for.
         """
         choice = self._candidates.described_choice(mention, at, self._history, found)
-        only = only_fitting(mention, choice.candidates, self._candidates.told)
+        about, since = self._candidates.told, self._scene.text.rfind("\n\n", 0, at) + 1
+        only = only_fitting(mention, choice.candidates, about, since=since)
+        if only is None and not sides_in(mention.text, self._scene.register):
+            only = seat_holder(mention, choice.candidates, about, since=since)
         chosen = self._pointer.choose(choice) if self._pointer and only is None else None
         one = choice.candidates[chosen[0]] if chosen else only
         if one is None or one.speaker.name == found.speaker.name:
@@ -274,10 +263,15 @@ class Antecedents:
     ) -> Found:
         """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
-        subject = None
+        subject, found = None, None
+        spoken = [said.at for said in self._history]
         if wanted in {"male", "female"}:
-            spoken = [said.at for said in self._history]
-            subject = subject_before(self._scene, at, wanted, spoken=spoken)
+            subject = introducing(self._scene, at, wanted)
+            subject = subject or subject_before(self._scene, at, wanted, spoken=spoken)
+        elif wanted == "thing":
+            found = self._body_subject(mention, at, spoken, read)
+            if found is not None and is_certain_body(found.speaker):
+                return found
         if subject is not None:
             found = read(*subject)
             return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
@@ -285,13 +279,23 @@ class Antecedents:
             if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 gender = wanted if wanted in {"male", "female"} else said.gender
                 return Found(pointing(said.speaker, mention, said.mention.text, 0.8), gender)
-        near = self._named_near(mention, at, wanted)
+        near = found or self._named_near(mention, at, wanted)
         if near is not None:
             return near
         unknown = replace(
             UNRESOLVED, name=mention.text, resolved_by="pronoun without antecedent"
         )  # fmt: skip
         return Found(unknown, wanted)
+
+    def _body_subject(
+        self, mention: Mention, at: int, spoken: list[int], read: Callable[[Mention, int], Found]
+    ) -> Found | None:
+        """The body that the sentence before `it` is about, if there is one."""
+        body = body_before(self._scene, at, spoken=spoken)
+        found = read(*body) if body else None
+        if body is None or found is None or found.speaker.kind is not SpeakerKind.ORGANISATION:
+            return None
+        return Found(pointing(found.speaker, mention, body[0].text, 0.6), "thing")
 
     def _named_near(self, mention: Mention, at: int, wanted: str) -> Found | None:
         """Who was named near before a pronoun that none of those who spoke agrees with."""
@@ -313,6 +317,13 @@ class Antecedents:
             if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
                 return replace(said.speaker, resolved_by=f"{pronoun} → {said.mention.text}")
         return None
+
+    def body_here(self, at: int) -> Speaker | None:
+        """The body that spoke last in the paragraph of `at`, if nobody else did since."""
+        said = next(self._recent(), None)
+        if said is None or said.at < self._scene.text.rfind("\n\n", 0, at):
+            return None
+        return said.speaker if is_certain_body(said.speaker) else None
 
     def person_owning(self, pronoun: str, at: int) -> Speaker | None:
         """The last person near before `at` that `his` or `her` can mean."""
@@ -342,7 +353,7 @@ class Antecedents:
         head = heads[-1]
         if head in BODY_NOUNS:
             return self._body(mention, head, at)
-        said = next(self._said_as(head), None)
+        said = next(said_as(self._recent(), head, self._scene.cast.described), None)
         if said is not None:
             return Found(pointing(said.speaker, mention, said.mention.text, 0.75), said.gender)
         person = person_called(self._scene, mention, head, at)
@@ -358,7 +369,7 @@ class Antecedents:
             named = None
         said = next(
             (
-                s for s in self._said_as(noun)
+                s for s in said_as(self._recent(), noun, self._scene.cast.described)
                 if s.speaker.kind is SpeakerKind.ORGANISATION
                 and domain in f"{s.speaker.name} {s.mention.text}".lower()
             ),
@@ -385,13 +396,3 @@ class Antecedents:
                 )  # fmt: skip
                 return Found(pointing(body, mention, said.mention.text, 0.6), "thing")
         return None
-
-    def _said_as(self, head: str) -> Iterator[Said]:
-        """Earlier speakers, last first, of whom the text or the register says `head`."""
-        for said in self._recent():
-            known = (said.mention.text, said.speaker.role, said.speaker.organisation,
-                     self._scene.cast.described(said.speaker.name))  # fmt: skip
-            described = _OF_ANOTHER.sub(r"\g<role>", " ".join(filter(None, known)).lower())
-            is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
-            if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
-                yield said

@@ -17,7 +17,7 @@ from attribution.speakers.introductions import introduced_bodies, without_role
 from attribution.speakers.mentions import UPPER, capital_runs
 from attribution.speakers.nobodies import is_surname
 from attribution.speakers.pointed import for_nobody
-from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, listed_short_forms
+from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, coded_company, listed_short_forms
 
 __all__ = ["BODY_NOUNS", "BodyIndex", "DocumentRegister", "by_key", "united"]
 
@@ -121,6 +121,10 @@ class DocumentRegister:
         if known is not None and not known.is_own and not (local and is_acronym):
             return known
         return local or known or self._short.get(_bare(mention))
+
+    def company(self, word: str) -> Organisation | None:
+        """The only listed company whose code a word is in capitals: "Nordwerk"."""
+        return coded_company(self._register, word)
 
     def outlet(self, mention: str) -> Organisation | None:
         """A news outlet."""

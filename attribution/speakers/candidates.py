@@ -152,7 +152,8 @@ class Candidates:
             (
                 (start, start + len(surname), person)
                 for surname, person in self._called_so().items() if person is not None
-                for start in places_of(self._text, surname)
+                for form in {surname, surname[:1].upper() + surname[1:]}
+                for start in places_of(self._text, form)
             ),
             key=lambda named: named[0],
         )  # fmt: skip

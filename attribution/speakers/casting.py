@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from attribution.actors import Actor
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
-    STATE_NOUNS,
     Affiliation,
     affiliation_of,
     home_side,
-    is_former,
     is_other_office,
-    nearest_side,
-    side_set_before,
-    sides_in,
 )
 from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
 from attribution.speakers.bodywords import MEMBERS_BODY, STATE_COUNCIL
+from attribution.speakers.colleagues import Person, of_colleagues, of_same_organ
 from attribution.speakers.fullnames import full_names
 from attribution.speakers.genders import gender_told
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, capital_runs
@@ -30,45 +26,18 @@ from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
-from attribution.speakers.partisans import best_of, of_employer, sits_for
+from attribution.speakers.partisans import best_of, of_employer, role_in, sits_for
 from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
-from attribution.speakers.rolewords import (
-    OF_STATES_ONLY,
-    OFFICIAL_WORDS,
-    PRIVATE_WORDS,
-    STATE_ROLES,
-)
+from attribution.speakers.surroundings import of_surroundings
 from attribution.speakers.titles import OFTEN_TITLES
 
 __all__ = ["Cast", "Person"]
 
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
-_STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
 _SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
 """Banks that keep no money."""
-N_BODY_CHARS: Final = 700
-"""How far back a role without a body looks for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody a document names.
-
-    Attributes:
-        name: fullest form in the document, or the register's canonical name.
-        speaker: as a speaker, with role and side on the document's date.
-        gender: `male`, `female` or empty.
-        places: first code points of the full name in the text.
-        described: offices and words of the text about the person, lower-case.
-    """
-
-    name: str
-    speaker: Speaker
-    gender: str
-    places: tuple[int, ...]
-    described: str = ""
 
 
 class Cast:
@@ -97,6 +66,7 @@ class Cast:
         self._surnames = frozenset(name.rpartition(" ")[2] for name in named)
         for name, places in named.items():
             self._people[name] = self._person(name, tuple(places))
+        self._people |= of_colleagues(text, self._people)
 
     @property
     def elsewhere(self) -> tuple[Person, ...]:
@@ -128,6 +98,7 @@ class Cast:
             self._describe(other)
             if other.speaker.side != UNKNOWN and is_better(other.speaker, own.speaker):
                 self._replace(other)
+        self._people |= of_same_organ(self._people, self._others.values())
 
     def _same(self, name: str) -> Person | None:
         """Who is called so here, or by a part of that name: then here by the whole as well."""
@@ -200,7 +171,8 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
                 surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
-                return surnamed[0] if len(surnamed) == 1 else None
+                known = [p for p in surnamed if p.speaker.role] if len(surnamed) > 1 else surnamed
+                return known[0] if len(known) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 
@@ -319,7 +291,9 @@ class Cast:
                 owner = owner_of(self._text, at, context, self._register, self._bodies)
                 if owner is not None:
                     return replace(owner, words=context)
-        return self._of_paragraph(at, contexts) or self._of_nearest(at, contexts)
+        return of_surroundings(
+            self._text, at, contexts, register=self._register, bodies=self._bodies, home=self._home
+        )
 
     def _of_members(self, at: int, context: str) -> Speaker | None:
         """The body that members give their name: "who heads the players' committee"."""
@@ -332,42 +306,8 @@ class Cast:
         runs = [run for _, run in capital_runs(context) if run.endswith(f" {end}")]
         return any(self._register.organisation(run) is None for run in runs)
 
-    def _of_paragraph(self, at: int, contexts: list[str]) -> Affiliation | None:
-        """`The speaker of parliament, X` in a paragraph that has named one state only."""
-        for context in contexts:
-            if is_former(context) or not _words_of(context) & STATE_NOUNS:
-                continue
-            start = max(0, at - len(context) - 2)
-            near = side_set_before(self._text, start, self._register)
-            side = near or self._home
-            if side is not None and context[1:].islower():
-                told = f"{context} (only state named: {side})"
-                return Affiliation(side, words=told, is_guess=True)
-        return None
-
-    def _of_nearest(self, at: int, contexts: list[str]) -> Affiliation | None:
-        """Somebody with a role whose state or body is not told: those named last before.
-
-        A minister or colonel is of a state; a spokeswoman may be of a body as well.
-        """
-        for context in contexts:
-            words = _words_of(context)
-            if is_former(context) or not words & OFFICIAL_WORDS or words & PRIVATE_WORDS:
-                continue
-            near = None
-            if not (words & (STATE_ROLES | OF_STATES_ONLY) or _STATE_SECRETARY.search(context)):
-                near = self._bodies.nearest_before(at, within=N_BODY_CHARS)
-            named = sides_in(self._text[near[0] : at] if near else "", self._register)
-            if near is not None and not set(named) - {near[1].side}:
-                return Affiliation(near[1].side, near[1].name, words=context, is_guess=True)
-            side = nearest_side(self._text, at, self._register)
-            if side is not None:
-                told = f"{context} (nearest state: {side})"
-                return Affiliation(side, words=told, is_guess=True)
-        return None
-
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
-        role = self._register.role_at(actor, self._day)
+        role = role_in(actor, told.organisation, self._register, self._day)
         speaker = Speaker(
             name=actor.name, kind=SpeakerKind.PERSON,
             side=role.side if role else UNKNOWN,
@@ -385,10 +325,6 @@ class Cast:
                               confidence=0.8)  # fmt: skip
         offices = " ".join(role.office for role in actor.roles)
         return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
-
-
-def _words_of(context: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", context.lower()))
 
 
 def _body_noun(word: str) -> str | None:

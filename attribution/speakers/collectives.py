@@ -49,6 +49,11 @@ _CALLED: Final = re.compile(
     rf"pollster|monitor|NGO|watchdog)\s+(?P<name>[{UPPER}].*)$"
 )
 """A body with what it is before its name: "the rights group Clear Water"."""
+_BESIDE: Final = re.compile(
+    r"^(?:[Ii]ts|[Tt]heir|[Tt]he)\s+(?:[\w\-’']+\s+){0,4}?(?:rival|competitor|partner|ally|parent|"
+    rf"subsidiary|peer|supplier|unit|arm|neighbou?r)\s+(?P<name>[{UPPER}][\w.\-]*(?:\s+[{UPPER}][\w.\-]*)*)$"
+)
+"""A body behind what it is to another: "its German rival Nordwerk"."""
 _RUN_BY: Final = re.compile(
     rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w\-’']*?)-(?:run|controlled|administered)\s+"
     r"(?P<body>.+?)(?:\s+in\s+.+)?$"
@@ -145,6 +150,9 @@ def body_named(scene: Scene, mention: Mention) -> Speaker | None:
     run = run_by(scene, head)
     if run is not None:
         return run
+    beside = _BESIDE.match(head)
+    if beside is not None and scene.register.organisation(head) is None:
+        return _organisation(scene, beside["name"])
     whole = _organisation(scene, mention.text) if head != mention.text else None
     return whole or _outlet(scene, head) or _organisation(scene, head) or _state(scene, head)
 

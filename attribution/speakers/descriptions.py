@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from attribution.records import UNKNOWN
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import DocumentRegister
-from attribution.speakers.mentions import ROLE_NOUNS
+from attribution.speakers.mentions import ROLE_NOUNS, Mention
 
 __all__ = [
     "DESCRIPTION_FEATURES",
     "PERSON_NOUN",
     "describes_person",
     "description_numbers",
+    "is_definite",
     "is_owned",
     "names_role",
 ]
@@ -51,7 +52,13 @@ PERSON_NOUN: Final = re.compile(
 _OWNED: Final = re.compile(r"^(?:his|her|its|their)\b", re.IGNORECASE)
 N_ARTICLE_CHARS: Final = 4
 """Length of "the " and "his ", behind which a title begins with a capital."""
+_DEFINITE: Final = re.compile(r"^(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r",|\s(?:who|which|that)\s")
+
+
+def is_definite(mention: Mention) -> bool:
+    """Whether a mention points to something known: "the ministry", "his aide"."""
+    return _DEFINITE.match(mention.text) is not None
 
 
 def describes_person(text: str) -> bool:

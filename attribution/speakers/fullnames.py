@@ -13,7 +13,7 @@ from attribution.speakers.mentions import (
     name_runs,
     places_of,
 )
-from attribution.speakers.titles import OFTEN_TITLES, TITLE_WORDS, strip_titles
+from attribution.speakers.titles import OFTEN_TITLES, POST_NOMINALS, TITLE_WORDS, strip_titles
 
 __all__ = ["full_names"]
 
@@ -36,6 +36,8 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
     heard = set[str]()
     for start, run in name_runs(text):
         words = re.sub(r"['’]s?$", "", run).split()
+        if words[-1] in POST_NOMINALS and text[max(0, start - 4) : start].lower() == "the ":
+            continue  # "the Lower Strand MP"
         while words and words[0].lower() in OPENERS:
             words = words[1:]
         name = strip_titles(" ".join(words))

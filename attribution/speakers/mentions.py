@@ -10,9 +10,10 @@ from itertools import takewhile
 from typing import Final
 from unicodedata import normalize
 
-from attribution.speakers.titles import TITLE_WORDS, strip_titles
+from attribution.speakers.titles import POST_NOMINALS, TITLE_WORDS, strip_titles
 
 __all__ = [
+    "ALIAS",
     "BODY_WORDS",
     "GAP",
     "OPENERS",
@@ -67,7 +68,8 @@ ROLE_NOUNS: Final = frozenset(
     "designate designate cardinal archbishop patriarch nuncio imam ayatollah mufti rabbi pastor "
     "priest sheikh sultan emir queen princess baroness sheriff prefect sergeant lieutenant major "
     "superintendent registrar intendant burgomaster mullah elder elders co-chair co-leader "
-    "co-chairman co-chairwoman".split()
+    "co-chairman co-chairwoman taoiseach tánaiste tanaiste landammann bundeskanzler ceo cfo coo mp "
+    "mps mep meps msp msps".split()
 )
 
 _DETERMINERS: Final = frozenset(
@@ -157,6 +159,23 @@ _BODY_OF: Final = re.compile(
 """A body that is named by what it deals with: "the Department of Budget and Management"."""
 _ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
 """Before the network X, with which a sentence may end: no initial of a name."""
+_SEATS: Final = "|".join(sorted(POST_NOMINALS))
+_SEAT_HOLDER: Final = re.compile(
+    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{_SEATS})\b|"
+    rf"(?:{_SEATS})\s+(?:for|from|of)\s)"
+)
+"""Who sits for a place: "the Lower Strand MP"."""
+ALIAS: Final = re.compile(
+    r",?\s+(?:who\s+(?:calls|called|named|identifies|identified|introduced|gave)\s+(?:him|her)self\s+"
+    r"(?:only\s+|simply\s+)?(?:as\s+)?|who\s+gave\s+(?:his|her)\s+name\s+(?:only\s+)?as\s+|"
+    r"(?:who\s+is\s+)?(?:better\s+|best\s+|also\s+|only\s+|locally\s+)?known\s+(?:only\s+)?(?:as|by\s+(?:the|his|her)\s+"
+    r"(?:name|alias|nickname|nom\s+de\s+guerre)(?:\s+of)?,?)\s+|"
+    r"who\s+goes\s+by\s+(?:the\s+(?:name|alias|nom\s+de\s+guerre)(?:\s+of)?\s+)?|"
+    r"whose\s+nom\s+de\s+guerre\s+is\s+|(?:identified|named)\s+(?:only\s+)?as\s+|"
+    r"using\s+the\s+(?:name|alias|nom\s+de\s+guerre)\s+)[“\"‘]?"
+    rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})"
+)
+"""What tells by which name somebody goes: "a commander who calls himself Abu Lund"."""
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -246,13 +265,17 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
     number = "plural" if _plural(words) else "singular"
     if _JOINT.search(text.partition(" who ")[0]):
         return Mention(text, MentionKind.JOINT, number="plural")
-    name = _person_part(text, is_place_or_body)
+    is_seat = _SEAT_HOLDER.match(text) is not None
+    name = "" if is_seat else _person_part(text, is_place_or_body)
     kind = MentionKind.NAME if name else MentionKind.NOMINAL
     return Mention(text, kind, name=name, number=number, gender=_gender(words))
 
 
 def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     """The run of capitals that looks like the person named, before or after an apposition."""
+    alias = ALIAS.search(text)
+    if alias is not None and _goes_by(text[: alias.start()], alias, is_place_or_body):
+        return strip_titles(alias["name"])
     if _INDEFINITE.match(text):  # "an official who was in Antwerp" is not Antwerp
         text = _RELATIVE.sub("", text)
     # "Pence, who served Donald Trump" is Pence: whom a clause names comes last.
@@ -267,6 +290,14 @@ def _person_part(text: str, is_place_or_body: Callable[[str], bool]) -> str:
     if not found and clause:
         return _person_part(clause, is_place_or_body)
     return next(iter(full or found), "")
+
+
+def _goes_by(before: str, alias: re.Match[str], is_place_or_body: Callable[[str], bool]) -> bool:
+    """Whether it is a person without a name so far who goes by `alias`, and no group."""
+    last = before.lower().rstrip(" ,").rpartition(" ")[2]
+    is_clause = re.search(r"\b(?:who|whose)\b", alias.group()) is not None
+    is_body = (last in BODY_WORDS and not is_clause) or is_place_or_body(alias["name"])
+    return not is_body and not _person_part(before, is_place_or_body)
 
 
 def _person_of(part: str, is_place_or_body: Callable[[str], bool]) -> str:

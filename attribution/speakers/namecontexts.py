@@ -8,7 +8,8 @@ from typing import Final
 from attribution.speakers.affiliation import STATE_NOUNS
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodywords import OF_MEMBERS_NOUN, SMALL_TAIL
-from attribution.speakers.mentions import ROLE_NOUNS, UPPER, capital_runs
+from attribution.speakers.mentions import ALIAS, ROLE_NOUNS, UPPER, capital_runs
+from attribution.speakers.sentences import sentence_start
 from attribution.speakers.titles import TITLE_WORDS
 
 __all__ = ["name_contexts"]
@@ -30,6 +31,8 @@ _BODY_ACTS: Final = re.compile(
     r"[Uu]nion|[Pp]arty|[Cc]ouncil|Commission|commission)\s+[a-z]{2,}(?:s|ed)\s"
 )
 """The beginning of a sentence: "The Interior Ministry accepts observers in the tower"."""
+_PHRASE_END: Final = re.compile(r",|\b(?:said|says|told|by|but|and)\b")
+"""Behind which the phrase begins that an alias ends."""
 _PLACE: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s+(?:[a-z\-]+\s+){0,2}(?:colleges?|stations?|schools?|barracks|bases?|buildings?|checkpoints?|"
     r"headquarters|camps?|cars?|boats?|vessels?|posts?|funds?|programmes?|programs?|deals?|laws?|bills?)\b"
@@ -129,11 +132,22 @@ def name_contexts(
         introduced = _INTRODUCTION.search(bare)
         if introduced and _tells_role(introduced[1]):
             contexts.append(introduced[1])
+        called = _before_alias(text, name, at)
+        contexts += [called] if called else []
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]
         contexts += _contexts_after(after, register)
         at = text.find(name, at + len(name))
         limit -= 1
     return contexts
+
+
+def _before_alias(text: str, name: str, at: int) -> str | None:
+    """Who goes by a name: "A spokesman for the Front", of ", who calls himself Ada Lund"."""
+    start = sentence_start(text, at, within=N_BEFORE_CHARS + N_AFTER_CHARS)
+    match = ALIAS.search(text, start, at + len(name))
+    if match is None or match.start("name") != at:
+        return None
+    return _PHRASE_END.split(text[start : match.start()])[-1].strip()
 
 
 def _contexts_after(after: str, register: DocumentRegister | None) -> list[str]:

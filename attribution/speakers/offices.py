@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from attribution.speakers.candidates import Found
 from attribution.speakers.casting import Person
 from attribution.speakers.mentions import ROLE_NOUNS, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["holder_of", "is_office", "office_in"]
+__all__ = ["by_office", "holder_of", "is_office", "office_in"]
 
 _OFFICES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (re.compile(rf"\b(?:{said})\b"), re.compile(rf"^(?:acting )?(?:{held})$"))
     for said, held in (
+        (r"ceo|chief executive(?: officer)?", r"(?:.*\b)?(?:ceo|chief executive)\b.*"),
+        (
+            r"cfo|chief financial officer|finance (?:chief|director)",
+            r"(?:.*\b)?(?:cfo|chief financial officer|finance director)\b.*",
+        ),
         (r"vice[- ]president", r"vice president"),
         (r"prime minister|premier|taoiseach", r"prime minister|premier|taoiseach"),
         (
@@ -111,6 +118,13 @@ def holder_of(scene: Scene, mention: Mention, side: str, *, office: str = "") ->
         if people:
             return _only(people)
     return None
+
+
+def by_office(holder: Person, mention: Mention) -> Found:
+    """The holder of an office, as a mention that only names the office."""
+    by = f"{mention.text} → {holder.name}, {holder.speaker.role}"
+    speaker = replace(holder.speaker, resolved_by=by, confidence=0.8)
+    return Found(speaker, holder.gender or mention.gender)
 
 
 def _only(people: Iterable[Person]) -> Person | None:

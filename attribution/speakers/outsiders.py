@@ -84,12 +84,12 @@ _AID_NAME: Final = re.compile(
 )
 """Bodies that speak for nobody's side."""
 _KNOWER: Final = re.compile(
-    r"^(?:an?|one|the|another|two|three|four|five|several|some|multiple)\s+(?:other\s+)?"
+    r"^(?:(?:an?|one|the|another|two|three|four|five|several|some|multiple|many)\s+)?(?:other\s+)?"
     r"(?:people|persons?|sources?|participants?|individuals?)\s+(?:(?:\w+ly|close|directly)\s+)?"
     r"(?:(?:who\s+(?:was|were|is|are|has|had|have)\s+)?(?:been\s+)?"
     r"(?:briefed|familiar|informed|privy|knowledgeable)\s+(?:on|about|with|of|to)\b|"
     r"with\s+(?:direct\s+|first-?hand\s+)?knowledge\s+of\b|"
-    r"(?:to|close\s+to)\s+(?:the|these|those)\s+(?:[a-z]+\s+)?(?:talks|negotiations?|discussions?|"
+    r"(?:to|close\s+to)\s+(?:the|these|those)\s+(?:[\w\-]+\s+)?(?:talks|negotiations?|discussions?|"
     r"matter|process|file|mediation|deliberations)\b)",
     re.IGNORECASE,
 )

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from attribution.actors import Role
+from attribution.actors import Actor, Role
 from attribution.records import UNKNOWN
 from attribution.speakers.affiliation import Affiliation
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import UPPER
 from attribution.speakers.titles import strip_titles
 
-__all__ = ["best_of", "of_employer", "sits_for"]
+__all__ = ["best_of", "of_employer", "role_in", "sits_for"]
 
 _OF_CONGRESS: Final = frozenset({"DEM", "GOP"})
 _PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
@@ -65,6 +65,23 @@ def _kind(told: Affiliation, register: DocumentRegister) -> str | None:
         return "party"
     body = register.organisation(told.organisation) if told.organisation else None
     return None if body is None else body.kind
+
+
+def role_in(
+    actor: Actor, body: str | None, register: DocumentRegister, day: date | None
+) -> Role | None:
+    """The role of somebody in the body that a text names, else the latest one.
+
+    Args:
+        actor: of the register.
+        body: name of a body, or None.
+        register: known actors.
+        day: of the document.
+    """
+    latest = register.role_at(actor, day)
+    held = [role for role in actor.roles if day is not None and role.covers(day)]
+    named = (r for r in held if body and register.organisation_name(r.organisation) == body)
+    return latest and next(named, latest)
 
 
 def of_employer(context: str, register: DocumentRegister, day: date | None) -> Affiliation | None:

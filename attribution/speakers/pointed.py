@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from attribution.records import UNKNOWN, Speaker
+from attribution.records import MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.mentions import Mention
 from attribution.speakers.outsiders import has_task
 
 __all__ = [
-    "OF_NO_SIDE", "SURE", "for_nobody", "from_elsewhere", "is_better", "is_open", "pointing",
-    "told_of",
+    "OF_NO_SIDE", "SURE", "for_nobody", "from_elsewhere", "is_better", "is_certain_body", "is_open",
+    "pointing", "told_of",
 ]  # fmt: skip
 
 SURE: Final = 0.5
@@ -67,6 +67,11 @@ def told_of(speaker: Speaker, described: Speaker) -> Speaker:
         return speaker
     told = replace(described, name=speaker.name, kind=speaker.kind, role=speaker.role)
     return replace(told, confidence=LIKELY)
+
+
+def is_certain_body(speaker: Speaker) -> bool:
+    """Whether a speaker is a body of a side of its own, and no outlet."""
+    return speaker.kind is SpeakerKind.ORGANISATION and speaker.side not in {UNKNOWN, MEDIA}
 
 
 def is_open(speaker: Speaker) -> bool:

@@ -9,8 +9,21 @@ from typing import Final, NamedTuple
 from attribution.records import Attribution
 from attribution.spans import Span
 
-__all__ = ["Relay", "quoted_source", "relayed_source", "sources_within", "split_relay"]
+__all__ = [
+    "Relay",
+    "quoted_source",
+    "relayed_source",
+    "sources_within",
+    "split_relay",
+    "with_antecedent",
+]
 
+N_RELATIVE_CHARS: Final = 120
+"""How far back the noun of a relative clause may begin."""
+_RELATIVE: Final = re.compile(r"^(?:who|which|whose|that)\b", re.IGNORECASE)
+_PHRASE_END: Final = re.compile(r"[.;:!?\n“”\"]")
+_INVERTED: Final = re.compile(r"^.*\b(?:was|is|were|are|came|stood)\s+(?=(?:an?|one|the)\s)")
+"""Words before a subject that stands last: "Less pleased was a driver, who …"."""
 N_MIN_SHARE: Final = 0.6
 """Of a report, in characters, that is one statement of somebody else for it to be a relay."""
 
@@ -113,3 +126,14 @@ def quoted_source(text: str, outlet: Span) -> Span | None:
         return None
     before = _SAID_BEFORE.search(text[start : start + lead.start()])
     return None if before is None else Span(*before.span("source")).shift(start)
+
+
+def with_antecedent(text: str, source: Span) -> str:
+    """The words of a mention; a relative clause is read with the noun phrase before it."""
+    words = source.slice(text)
+    if not _RELATIVE.match(words):
+        return words
+    before = text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
+    phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
+    phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else words
+    return _INVERTED.sub("", phrase)

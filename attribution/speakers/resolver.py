@@ -22,8 +22,8 @@ from attribution.records import (
 )
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
-from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found, is_definite
-from attribution.speakers.casting import Person
+from attribution.speakers.aliases import holder_by_letters, named_later
+from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found
 from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
     body_named,
@@ -33,19 +33,28 @@ from attribution.speakers.collectives import (
     run_by,
     several_sides,
 )
-from attribution.speakers.descriptions import PERSON_NOUN, describes_person, is_owned, names_role
+from attribution.speakers.descriptions import (
+    PERSON_NOUN,
+    describes_person,
+    is_definite,
+    is_owned,
+    names_role,
+)
 from attribution.speakers.evidence import Appearance
 from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
-from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind
+from attribution.speakers.mentions import ALIAS, ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
-from attribution.speakers.offices import holder_of
+from attribution.speakers.offices import by_office, holder_of
+from attribution.speakers.ofgroups import one_of_group
+from attribution.speakers.pointed import is_open, pointing
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.relays import (
     quoted_source,
     relayed_source,
     sources_within,
     split_relay,
+    with_antecedent,
 )
 from attribution.speakers.scene import Scene, by_meeting, share
 from attribution.speakers.siding import SideScorer, tell_sides
@@ -60,12 +69,6 @@ __all__ = [
     "resolve_together",
 ]
 
-N_RELATIVE_CHARS: Final = 120
-"""How far back the noun of a relative clause may begin."""
-_RELATIVE: Final = re.compile(r"^(?:who|which|whose|that)\b", re.IGNORECASE)
-_PHRASE_END: Final = re.compile(r"[.;:!?\n“”\"]")
-_INVERTED: Final = re.compile(r"^.*\b(?:was|is|were|are|came|stood)\s+(?=(?:an?|one|the)\s)")
-"""Words before a subject that stands last: "Less pleased was a driver, who …"."""
 _ONE_OF: Final = re.compile(
     r"^the\s+(?:[\w.\-]+\s+){1,2}(?:official|diplomat|negotiator|envoy|minister|spokes\w+|leader|"
     r"delegate|representative)$",
@@ -96,7 +99,7 @@ class _Resolver:
         """
         if source is None or not source.slice(self._text).strip():
             return self._earlier.continued(content.start)
-        words, via = split_relay(self._with_antecedent(source))
+        words, via = split_relay(with_antecedent(self._text, source))
         mention = self.scene.parse(words)
         found = self._read(mention, source.start)
         if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
@@ -107,16 +110,6 @@ class _Resolver:
             found = replace(found, speaker=replace(found.speaker, via=via))
         self._earlier.remember(source.end, mention, found)
         return found.speaker
-
-    def _with_antecedent(self, source: Span) -> str:
-        """The mention; a relative clause is read with the noun phrase before it."""
-        text = source.slice(self._text)
-        if not _RELATIVE.match(text):
-            return text
-        before = self._text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
-        phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
-        phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else text
-        return _INVERTED.sub("", phrase)
 
     def _relayed(
         self, outlet: Mention, found: Found, quoted: Span | None, inner: Span | None
@@ -136,7 +129,8 @@ class _Resolver:
 
     def _read(self, mention: Mention, at: int) -> Found:
         readers = (
-            self._pronoun, self._together, self._staff, self._named, self._national, self._body,
+            self._pronoun, self._together, self._staff, self._by_letters, self._of_group,
+            self._named, self._national, self._body,
         )  # fmt: skip
         for reader in readers:
             found = reader(mention, at)
@@ -145,7 +139,8 @@ class _Resolver:
         if mention.kind is MentionKind.NAME:
             return self._person(mention)
         found = self._nominal(mention, at)
-        if not _describes_one(mention, found):
+        one = found.speaker.kind in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
+        if not (one and self._points(mention)):
             return found
         return self._earlier.described(mention, at, found)
 
@@ -153,6 +148,24 @@ class _Resolver:
         if mention.kind is not MentionKind.PRONOUN:
             return None
         return self._earlier.pronoun(mention, at, read=self._read)
+
+    def _by_letters(self, mention: Mention, at: int) -> Found | None:
+        """Somebody whom only the letters of an office mean, or whom the text names later."""
+        person = holder_by_letters(self.scene, mention) or named_later(self.scene, mention, at)
+        if person is None:
+            return None
+        return Found(pointing(person.speaker, mention, person.name, 0.7), person.gender)
+
+    def _of_group(self, mention: Mention, at: int) -> Found | None:
+        speaker = one_of_group(self.scene, mention, at)
+        return None if speaker is None else Found(speaker, "")
+
+    @staticmethod
+    def _points(mention: Mention) -> bool:
+        """Whether a mention describes one person, of whom a scorer may know better than rules."""
+        if not is_definite(mention) or mention.number == "plural" or " same " in mention.text:
+            return False
+        return _COUNTERPART.search(mention.text) is None and describes_person(mention.text)
 
     def _together(self, mention: Mention, at: int) -> Found | None:
         if mention.kind is MentionKind.JOINT:
@@ -184,7 +197,7 @@ class _Resolver:
 
     def _person(self, mention: Mention) -> Found:
         person = self.scene.cast.find(mention.name, mention.text)
-        if person is None:
+        if person is None or (ALIAS.search(mention.text) and is_open(person.speaker)):
             return Found(read_unknown_name(self.scene, mention), mention.gender)
         return Found(person.speaker, person.gender or mention.gender)
 
@@ -202,7 +215,7 @@ class _Resolver:
                 return near
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
-            return _by_office(holder, mention)
+            return by_office(holder, mention)
         return self._one_of_side(mention, speaker.side) or Found(speaker, mention.gender)
 
     def _one_of_side(self, mention: Mention, side: str) -> Found | None:
@@ -236,21 +249,7 @@ class _Resolver:
         if not side or said is None:
             return None
         holder = holder_of(self.scene, mention, side, office=said.role or "")
-        return None if holder is None else _by_office(holder, mention)
-
-
-def _describes_one(mention: Mention, found: Found) -> bool:
-    """Whether a mention describes one person, of whom a scorer may know better than rules."""
-    if not is_definite(mention) or mention.number == "plural" or " same " in mention.text:
-        return False
-    one = found.speaker.kind in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}
-    return one and _COUNTERPART.search(mention.text) is None and describes_person(mention.text)
-
-
-def _by_office(holder: Person, mention: Mention) -> Found:
-    by = f"{mention.text} → {holder.name}, {holder.speaker.role}"
-    speaker = replace(holder.speaker, resolved_by=by, confidence=0.8)
-    return Found(speaker, holder.gender or mention.gender)
+        return None if holder is None else by_office(holder, mention)
 
 
 def resolve_speakers(

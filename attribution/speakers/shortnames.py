@@ -11,7 +11,14 @@ from attribution.actors import Organisation, Register
 from attribution.speakers.bodywords import GENERIC, NAMED_SO
 from attribution.speakers.codes import is_called
 
-__all__ = ["CALLED", "N_STEM_CHARS", "listed_short_forms", "names_state", "short_forms"]
+__all__ = [
+    "CALLED",
+    "N_STEM_CHARS",
+    "coded_company",
+    "listed_short_forms",
+    "names_state",
+    "short_forms",
+]
 
 CALLED: Final[Mapping[str, re.Pattern[str]]] = {
     noun: re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+{noun}\b")
@@ -68,6 +75,23 @@ def listed_short_forms(
         for noun in nouns
     }
     return {noun: bodies[0] for noun, bodies in fitting.items() if len(bodies) == 1}
+
+
+def coded_company(register: Register, word: str) -> Organisation | None:
+    """The only listed company whose code a word is in capitals, if its name begins so."""
+    return _companies_by_code(register).get(word.upper())
+
+
+@lru_cache(maxsize=4)
+def _companies_by_code(register: Register) -> dict[str, Organisation]:
+    by_code: dict[str, list[Organisation]] = {}
+    for body in register.organisations:
+        by_code.setdefault(body.side, []).append(body)
+    return {
+        code: bodies[0] for code, bodies in by_code.items()
+        if len(bodies) == 1 and bodies[0].kind == "company"
+        and bodies[0].name.upper().startswith(f"{code} ")
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=4)

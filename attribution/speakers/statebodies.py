@@ -10,8 +10,13 @@ from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.bodies import DocumentRegister
 
-__all__ = ["completed", "domain_in", "ministry_of", "state_body"]
+__all__ = ["NO_DOMAIN", "completed", "domain_in", "ministry_of", "state_body"]
 
+NO_DOMAIN: Final = frozenset(
+    "the its their his her own same other new old state government federal national provincial "
+    "ruling powerful armed main biggest".split()
+)
+"""Words before `ministry` or `union` that do not tell what it is for."""
 _BARE: Final = re.compile(r"^(?:the|its|his|her|their)\s+", re.IGNORECASE)
 _SEAT: Final = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?[A-ZÀ-Þ].*$")
 _DOMAIN: Final = re.compile(

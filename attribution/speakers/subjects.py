@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["quoted_before", "subject_before"]
+__all__ = ["body_before", "introducing", "quoted_before", "subject_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -27,6 +28,15 @@ _LATE_SUBJECT: Final = re.compile(
     rf"(?P<name>[{UPPER}][\w\-]+(?:\s+(?:al-|bin\s|van\s|de\s)?[{UPPER}][\w\-]+){{0,3}})(?=,|\s+[a-z])"
 )
 """The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
+_BODY_WORDS: Final = "|".join(
+    form for noun in sorted(BODY_NOUNS) for form in (noun, noun.capitalize())
+)
+_BODY_SUBJECT: Final = re.compile(
+    rf"(?:The\s+(?:(?!(?:with|in|on|at|to|and|between|by|from|of|for)\b)[\w’'\-.]+\s+){{0,4}}?(?:{_BODY_WORDS})|"
+    rf"(?:The\s+)?[{UPPER}][\w\-]+(?:\s+(?:of\s+|for\s+)?[{UPPER}][\w\-]+){{0,5}})(?=\s+[a-z])"
+)
+"""The body a sentence begins with: "The Foreign Ministry took note."."""
+_COLON_QUOTATION: Final = re.compile(r":\s+(?:“[^“”]*”|\"[^\"]*\")\s*$")
 _BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
 
@@ -46,6 +56,36 @@ def quoted_before(text: str, at: int) -> str:
     own = sentence_start(text, at, within=N_BACK_CHARS)
     words = text[_quotation_start(text, own, at) : at]
     return words if words[:1] in {"“", '"'} and words.rstrip()[-1:] in {"”", '"'} else ""
+
+
+def introducing(scene: Scene, at: int, gender: str) -> tuple[Mention, int] | None:
+    """The subject of `Ada Lund repeated her offer: "Come," she said`, and where it stands."""
+    own = sentence_start(scene.text, at, within=N_BACK_CHARS)
+    if _COLON_QUOTATION.search(scene.text[own:at]) is None:
+        return None
+    match = _NAMED_SUBJECT.match(scene.text, own)
+    if match is None or match.group().split()[0].lower() in _BEFORE_NAMES:
+        return None
+    mention = scene.parse(match.group())
+    known = scene.cast.find(mention.name, mention.text) if mention.name else None
+    return (mention, own) if known and known.gender in {"", gender} else None
+
+
+def body_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:
+    """The body that the sentence before `it` begins with, and where, if nobody was quoted since.
+
+    Args:
+        scene: the document.
+        at: first code point of the pronoun.
+        spoken: where the sources so far end.
+    """
+    text = scene.text
+    own = sentence_start(text, at, within=N_BACK_CHARS)
+    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
+    if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
+        return None
+    match = _BODY_SUBJECT.match(text, start)
+    return None if match is None or match.end() > own else (scene.parse(match.group()), start)
 
 
 def subject_before(

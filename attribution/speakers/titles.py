@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["OFTEN_TITLES", "TITLE_WORDS", "strip_titles"]
+__all__ = ["OFTEN_TITLES", "POST_NOMINALS", "TITLE_WORDS", "strip_titles"]
 
 TITLE_WORDS: Final = frozenset(
     "president vice prime minister foreign defence defense interior finance trade health economy "
@@ -26,7 +26,17 @@ TITLE_WORDS: Final = frozenset(
     "ustad ustaz madam madame boatswain bosun attorney-general solicitor-general auditor-general "
     "comptroller senior sub-lieutenant vice-admiral rear-admiral major-general lieutenant-general "
     "brigadier-general lieutenant-colonel ambassador-at-large deacon reverend rev mgr msgr "
-    "hojjatoleslam hojatoleslam hujjatul seri presidential aide".split()
+    "hojjatoleslam hojatoleslam hujjatul seri presidential aide taoiseach tánaiste tanaiste "
+    "baroness baron viscount viscountess marquess countess prefect intendant ombudsman "
+    "patriarch mufti metropolitan catholicos landammann landeshauptmann bundeskanzler "
+    "bundeskanzlerin kanzler kanzlerin bundespräsident bundespräsidentin ministerpräsident "
+    "ministerpräsidentin bundesrat bundesrätin regierungsrat oberbürgermeister bürgermeister "
+    "bürgermeisterin statsminister statsråd premierminister premierministre président "
+    "présidente ministre sénateur sénatrice préfet préfète maire presidente ministro ministra "
+    "canciller senador senadora diputado diputada alcalde alcaldesa gobernador gobernadora "
+    "governador vicepresidente vicepresidenta lehendakari wali sheikha shaikha voivode starosta "
+    "hetman minister-president president-elect governor-general lieutenant-governor consul- "
+    "general".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
@@ -37,6 +47,8 @@ _DOMAINS: Final = frozenset(
 )
 """What somebody is minister or secretary of, before a full name: "of Shipping Ada Lund"."""
 N_FULL_NAME_WORDS: Final = 2
+POST_NOMINALS: Final = frozenset("MP MEP MSP MLA MHA TD QC KC SC OBE CBE MBE".split())
+"""Letters of seats and honours behind a full name: "Ada Lund MP"."""
 
 _OFFICES: Final = frozenset(
     "minister secretary commissioner president chancellor ambassador envoy spokesman spokeswoman "
@@ -74,6 +86,8 @@ def strip_titles(name: str) -> str:
         words = _HONORIFIC.sub("", " ".join(words[1:])).split()
     if words:
         words[-1] = _POSSESSIVE.sub("", words[-1])
+    while len(words) > N_FULL_NAME_WORDS and words[-1] in POST_NOMINALS:
+        words.pop()
     return " ".join(words)
 
 

@@ -16,9 +16,10 @@ from attribution.speakers.affiliation import (
     side_set_before,
     sides_in,
 )
-from attribution.speakers.antecedents import Antecedents, is_definite
+from attribution.speakers.antecedents import Antecedents
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.collectives import joint_speaker
+from attribution.speakers.descriptions import is_definite
 from attribution.speakers.mentions import (
     OWNED_NOUNS,
     ROLE_NOUNS,
@@ -28,8 +29,10 @@ from attribution.speakers.mentions import (
 )
 from attribution.speakers.outsiders import knows_only
 from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
+from attribution.speakers.rolewords import LAYMEN
 from attribution.speakers.scene import Scene
-from attribution.speakers.statebodies import domain_in, ministry_of, state_body
+from attribution.speakers.statebodies import NO_DOMAIN, domain_in, ministry_of, state_body
+from attribution.speakers.surroundings import company_of, is_of_company
 
 __all__ = ["read_unknown_name", "read_unnamed"]
 
@@ -40,6 +43,10 @@ _EMPLOYER_BEFORE: Final = re.compile(
     r"^(?:an?|the|one|another)?\s*(?P<body>[a-z]+)\s+[a-z]+(?:$|\s+(?:from|in|at|who)\b)",
     re.IGNORECASE,
 )
+_IN_TEAM: Final = re.compile(
+    r"\b(?:in|of|from|with)\s+(?:the|its|their)\s+(?:[a-z\-]+\s+)?(?P<team>delegation|team)$"
+)
+_A_SPOKESMAN: Final = re.compile(r"^[Aa]\s+(?:government\s+)?spokes(?:man|woman|person)$")
 _OWNED: Final = "|".join(sorted(OWNED_NOUNS))
 _POSSESSOR: Final = re.compile(
     rf"(?P<owner>.+?)(?:['’]s|s['’]|s(?=\s+(?:{_OWNED})\b))\s+(?P<owned>\w+)"
@@ -58,17 +65,6 @@ _BODIES_OWNED: Final = frozenset(
 _ITS: Final = re.compile(
     r"\b(?:of|to|for|from)\s+(?P<pronoun>its|their)\s|^(?P<leading>its|their)\s", re.IGNORECASE
 )
-_PRIVATE: Final = frozenset(
-    "resident residents villager villagers voter voters protester protesters analyst analysts "
-    "expert experts economist economists witness witnesses critic critics activist activists "
-    "farmer farmers grower growers producer producers exporter exporters importer importers "
-    "distiller distillers brewer brewers trader traders retailer retailers shopkeeper "
-    "shopkeepers doctor doctors nurse nurses surgeon teacher teachers professor student students "
-    "driver drivers worker workers journalist journalists reporter reporters historian lawyer "
-    "lawyers businessman businesswoman family families relatives passenger passengers tourist "
-    "tourists researcher researchers scholar scholars association charity pensioner".split()
-)
-"""People who stand for nobody's government, whatever their nationality."""
 _FOREIGN_NAME: Final = re.compile(
     rf"(?<=\s)(?!(?:Ministry|Department)\b)[{UPPER}]\w+\b"
     r"(?!\s+(?:[A-Z]\w+\s+)*(?:[Pp]arty|[Mm]inistry|[Dd]epartment)\b)"
@@ -111,11 +107,6 @@ _OFFICE: Final = re.compile(
 """A body that many states have, named without its state."""
 _PROPER: Final = re.compile(r"(?:[Tt]he\s+)?[A-Z][a-z]+(?:['’]s)?\s+(?:[A-Z]|[a-z]+\s+[A-Z])")
 """A body's name in capitals: "the Foreign Ministry", "Ministry of Trade"."""
-_NO_DOMAIN: Final = frozenset(
-    "the its their his her own same other new old state government federal national provincial "
-    "ruling powerful armed main biggest".split()
-)
-"""Words before `ministry` or `union` that do not tell what it is for."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
@@ -187,6 +178,7 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     side = _told_side(reading)
     return (
         _body_of_side(scene, reading, side)
+        or (_of_company(scene, reading) if side == UNKNOWN else None)
         or (_employer(scene, reading, earlier) if side == UNKNOWN else None)
         or (_of_scene(scene, reading, earlier) if side == UNKNOWN else None)
         or _by_its_words(scene, reading, side)
@@ -200,7 +192,7 @@ def _of_no_side(scene: Scene, reading: _Reading) -> Speaker | None:
         return for_nobody(_by_its_words(scene, reading, UNKNOWN))
     if _FROM_AFAR.search(text) and not is_employed:
         return replace(_by_its_words(scene, reading, UNKNOWN), resolved_by=OF_NO_SIDE)
-    is_layman = reading.words & _PRIVATE and not is_employed
+    is_layman = reading.words & LAYMEN and not is_employed
     is_outside = any(p.search(text) for p in (_OUTSIDER, _POSTED, _INFORMED))
     if reading.affiliation.is_former or is_layman or is_outside:
         return _by_its_words(scene, reading, UNKNOWN)
@@ -221,6 +213,21 @@ def _by_its_words(scene: Scene, reading: _Reading, side: str) -> Speaker:
         confidence=0.8 if side != UNKNOWN else 0.3,
     )  # fmt: skip
     return for_nobody(speaker) if reading.affiliation.side == UNKNOWN else speaker
+
+
+def _of_company(scene: Scene, reading: _Reading) -> Speaker | None:
+    """`A top executive`: of the company that the sentence is about."""
+    if not is_of_company(reading.mention.text):
+        return None
+    company = company_of(scene.text, reading.at, scene.bodies, scene.register)
+    if company is None:
+        return None
+    body, is_only = company
+    return Speaker(
+        name=reading.name, kind=reading.kind, side=body.side, role=_role(reading.mention),
+        organisation=body.name, resolved_by=f"the company of the passage: {body.name}",
+        confidence=0.65 if is_only else 0.45,
+    )  # fmt: skip
 
 
 def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
@@ -292,7 +299,7 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
 def _told_domain(reading: _Reading, noun: str) -> str | None:
     """What a mention says its ministry is for: `electricity`."""
     told = re.search(rf"(?<=\s)(?P<domain>[a-z]+)\s+{noun}\b", reading.mention.text)
-    return None if told is None or told["domain"] in _NO_DOMAIN else told["domain"]
+    return None if told is None or told["domain"] in NO_DOMAIN else told["domain"]
 
 
 def _is_of_other_domain(reading: _Reading, noun: str, body: Speaker) -> bool:
@@ -319,6 +326,8 @@ def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker 
         found = earlier.definite(scene.parse(f"the {match['body'].lower()}"), reading.at)
     its = _ITS.search(text)
     employer = found.speaker if found else None
+    if employer is None:
+        employer = _headed(scene, reading) or _of_subject(reading, earlier)
     if employer is None and its is not None:
         employer = earlier.owner(its["pronoun"] or its["leading"], reading.at)
     if employer is None:
@@ -327,6 +336,24 @@ def _employer(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker 
         employer, name=reading.name, kind=reading.kind, role=_role(reading.mention),
         confidence=0.65,
     )  # fmt: skip
+
+
+def _headed(scene: Scene, reading: _Reading) -> Speaker | None:
+    """Whose `a source in the delegation` is: of whoever the text says heads it."""
+    match = _IN_TEAM.search(reading.mention.text)
+    if match is None:
+        return None
+    heads = re.compile(
+        r"\b(?:(?:head|leader|chief|chairman|member)\s+of|who\s+(?:leads|led|heads|headed))\s+"
+        rf"(?:the|its|their)\s+(?:[\w\-]+\s+)?{match['team']}\b"
+    )
+    before = [p for p in scene.cast if p.places and p.places[0] < reading.at]
+    return next((p.speaker for p in reversed(before) if heads.search(p.described)), None)
+
+
+def _of_subject(reading: _Reading, earlier: Antecedents) -> Speaker | None:
+    """Whose `a spokesman` is where a body has just spoken: that one's."""
+    return earlier.body_here(reading.at) if _A_SPOKESMAN.match(reading.mention.text) else None
 
 
 def _possessor(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
