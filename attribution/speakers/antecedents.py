@@ -22,8 +22,8 @@ from attribution.speakers.pointed import is_open, pointing, told_of
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
-from attribution.speakers.statebodies import domain_in, ministry_of
-from attribution.speakers.subjects import quoted_before, subject_before
+from attribution.speakers.statebodies import OFFICE, domain_in, ministry_of
+from attribution.speakers.subjects import body_before, quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found", "is_definite"]
 
@@ -274,12 +274,14 @@ class Antecedents:
     ) -> Found:
         """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
+        spoken = [said.at for said in self._history]
         subject = None
         if wanted in {"male", "female"}:
-            spoken = [said.at for said in self._history]
             subject = subject_before(self._scene, at, wanted, spoken=spoken)
-        if subject is not None:
-            found = read(*subject)
+        elif mention.text.lower() == "it":
+            subject = body_before(self._scene, at, spoken=spoken)
+        found = read(*subject) if subject else None
+        if subject and found and (wanted != "thing" or found.speaker.side != UNKNOWN):
             return Found(pointing(found.speaker, mention, subject[0].text, 0.6), wanted)
         for said in reversed(self._history):
             if at - said.at <= N_PRONOUN_CHARS and agrees_with(wanted, said):
@@ -364,7 +366,7 @@ class Antecedents:
             ),
             None,
         )  # fmt: skip
-        is_other = said or domain or is_owned(mention.text)
+        is_other = said or domain or is_owned(mention.text) or OFFICE.fullmatch(mention.text)
         body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")

@@ -30,7 +30,7 @@ from attribution.speakers.namecontexts import name_contexts
 from attribution.speakers.namewords import as_written, is_part_of, is_same, is_short_for
 from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
-from attribution.speakers.partisans import best_of, of_employer, sits_for
+from attribution.speakers.partisans import best_of, of_employer, role_in, sits_for
 from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
 from attribution.speakers.rolewords import (
     OF_STATES_ONLY,
@@ -200,6 +200,8 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
                 surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
+                listed = [p for p in surnamed if p.speaker.resolved_by.startswith("register")]
+                surnamed = listed if len(surnamed) > 1 else surnamed  # nor "Told Lund" of one
                 return surnamed[0] if len(surnamed) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
@@ -367,7 +369,7 @@ class Cast:
         return None
 
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
-        role = self._register.role_at(actor, self._day)
+        role = role_in(actor, told, self._register, self._day)
         speaker = Speaker(
             name=actor.name, kind=SpeakerKind.PERSON,
             side=role.side if role else UNKNOWN,

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from attribution.actors import Role
+from attribution.actors import Actor, Role
 from attribution.records import UNKNOWN
 from attribution.speakers.affiliation import Affiliation
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import UPPER
 from attribution.speakers.titles import strip_titles
 
-__all__ = ["best_of", "of_employer", "sits_for"]
+__all__ = ["best_of", "of_employer", "role_in", "sits_for"]
 
 _OF_CONGRESS: Final = frozenset({"DEM", "GOP"})
 _PAST: Final = re.compile(r"\b(?:[Ff]ormer|[Ee]x-)\s*[a-z][a-z\s\-]*$")
@@ -48,6 +48,29 @@ def sits_for(role: Role, told: Affiliation, register: DocumentRegister) -> bool:
     body = register.organisation_by_id(role.organisation)
     is_sitting = body is not None and body.kind == "parliament"
     return is_sitting and _party_of([told], register) is not None
+
+
+def role_in(
+    actor: Actor, told: Affiliation, register: DocumentRegister, day: date | None
+) -> Role | None:
+    """The role of somebody on a day in the body that the text tells of, else the last taken up.
+
+    Args:
+        actor: who may hold several offices at once.
+        told: what the text says of that person.
+        register: known bodies.
+        day: of the document.
+    """
+    latest = register.role_at(actor, day)
+    if told.organisation is None or told.is_guess or told.is_former or latest is None:
+        return latest
+    held = [role for role in actor.roles if role.side == told.side and _is_held(role, day)]
+    own = [r for r in held if register.organisation_name(r.organisation) == told.organisation]
+    return own[-1] if own and latest.side != told.side else latest
+
+
+def _is_held(role: Role, day: date | None) -> bool:
+    return role.end is None if day is None else role.covers(day)
 
 
 def _party_of(

@@ -1,4 +1,4 @@
-"""The person that the sentence before a pronoun is about."""
+"""The person or body that the sentence before a pronoun is about."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["quoted_before", "subject_before"]
+__all__ = ["body_before", "quoted_before", "subject_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -29,6 +30,12 @@ _LATE_SUBJECT: Final = re.compile(
 """The same behind an adverbial or an office: "On fees Lund", "His deputy, Ada Lund,"."""
 _BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
+_BODY_SUBJECT: Final = re.compile(
+    rf"The\s+(?:[\w’'\-.]+\s+){{0,3}}?(?:{'|'.join(sorted(BODY_NOUNS))})(?:\s+of\s+[{UPPER}]\w+)?"
+    r"(?=\s+[a-z]+(?:ed|s|d)?\s)(?!\s+(?:of|in|for|and|at|to|from|with|that|which|by)\s)",
+    re.IGNORECASE,
+)
+"""The body a sentence begins with: "The Foreign Ministry took another line."."""
 
 
 def _quotation_start(text: str, own: int, at: int) -> int:
@@ -82,3 +89,20 @@ def subject_before(
         return (mention, start) if known else None
     is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
     return (mention, start) if is_unnamed else None
+
+
+def body_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:
+    """The body that the sentence before `it` begins with, and where, if nobody was quoted since.
+
+    Args:
+        scene: the document.
+        at: first code point of the pronoun.
+        spoken: where the sources so far end.
+    """
+    text = scene.text
+    own = _quotation_start(text, sentence_start(text, at, within=N_BACK_CHARS), at)
+    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
+    if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
+        return None
+    match = _BODY_SUBJECT.match(text, start)
+    return None if match is None or match.end() > own else (scene.parse(match.group()), start)
