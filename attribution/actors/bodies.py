@@ -19,7 +19,7 @@ _MAX_COUNTRY_WORDS: Final = 6
 _SUPRANATIONAL: Final = frozenset({"EU", "UN", "NATO"})
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _POSTED: Final = re.compile(
-    r"^(.*\b(?:embassy|mission|consulate|delegation))\s+(?:in|to|at)\s+(?:the\s+)?[A-Z].*$",
+    r"^(.*\b(?:embassy|mission|consulate|delegation)(?:\s+of\s+.+?)?)\s+(?:in|to|at)\s+(?:the\s+)?[A-Z].*$",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r"\s(?:of|for)\s(?=\S)")

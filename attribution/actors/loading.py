@@ -37,7 +37,7 @@ _PERSON_KEYS: Final = frozenset(
 )
 _FEW_KEYS: Final = frozenset({"id", "name", "aliases", "roles", "source"})
 _ORGANISATION_KEYS: Final = frozenset(
-    {"id", "name", "kind", "side", "aliases", "ownership", "source"}
+    {"id", "name", "kind", "side", "aliases", "ownership", "source", "governs", "governs_since"}
 )
 _ROLE_KEYS: Final = frozenset(
     {"office", "organisation", "side", "start", "end", "precision", "status"}
@@ -201,6 +201,10 @@ def _entry_id(row: Any, label: str, kind: str, seen: set[str]) -> str:  # noqa: 
 
 def _organisation(row: Mapping[str, Any], label: str, entry: str) -> Organisation:
     _check_keys(row, _ORGANISATION_KEYS, label, entry)
+    governs = _optional(row, "governs")
+    since, _ = _date(row.get("governs_since"), label, entry)
+    if bool(governs) != bool(since):
+        _fail(label, entry, "governs and governs_since tell of one thing; write both or neither")
     return Organisation(
         id=entry,
         name=_text(row, "name", label, entry),
@@ -209,6 +213,8 @@ def _organisation(row: Mapping[str, Any], label: str, entry: str) -> Organisatio
         side=_text(row, "side", label, entry),
         ownership=_choice(row, "ownership", OWNERSHIPS, (label, entry)),
         source=_optional(row, "source") or label,
+        governs=governs,
+        governs_since=since,
     )
 
 

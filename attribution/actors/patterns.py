@@ -86,11 +86,18 @@ _OTHERS: Final = (
     (re.compile(r"presidential (?:office|administration)|presidents office|"
                 r"office of (?:the |its )?president"),
      Body("presidential-office", "Presidential Office", "government")),
+    (re.compile(r"(?:human rights )?ombudsmans office|"
+                r"office of (?:the |its )?(?:human rights )?ombudsman"),
+     Body("ombudsmans-office", "Ombudsman's Office", "other")),
     (re.compile(r"(?:prime ministers|premiers) office|office of (?:the |its )?prime minister"),
      Body("prime-ministers-office", "Prime Minister's Office", "government")),
     (re.compile(r"(?:national )?parliament"), Body("parliament", "Parliament", "parliament")),
     (re.compile(r"army"), Body("army", "Army", "military")),
     (re.compile(r"military"), Body("military", "Military", "military")),
+    (re.compile(r"(?:self )?defen[cs]e forces?"),
+     Body("defence-force", "Defence Force", "military")),
+    (re.compile(r"military forces"),
+     Body("military-forces", "Military Forces", "military")),
     (re.compile(r"armed forces"), Body("armed-forces", "Armed Forces", "military")),
     (re.compile(r"navy"), Body("navy", "Navy", "military")),
     (re.compile(r"air force"), Body("air-force", "Air Force", "military")),

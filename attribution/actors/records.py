@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -110,6 +110,8 @@ class Organisation:
         ownership: of an outlet: `state`, `private`, `public` or None.
         source: code or text saying where the entry comes from.
         is_own: the analyst's, in an own register or a side set, not the package's.
+        governs: side of the state that a movement has come to govern as a whole.
+        governs_since: the first day on which it does.
     """
 
     id: str
@@ -120,3 +122,12 @@ class Organisation:
     ownership: str | None = None
     source: str = ""
     is_own: bool = False
+    governs: str | None = None
+    governs_since: date | None = None
+
+    def at(self, day: date | None) -> Organisation:
+        """The body as it stood on `day`, None for the present: for its state once it governs it."""
+        if self.governs is None or self.governs_since is None or self.side == self.governs:
+            return self
+        is_in_power = day is None or day >= self.governs_since
+        return replace(self, side=self.governs) if is_in_power else self

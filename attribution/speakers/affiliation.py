@@ -40,6 +40,10 @@ _SMALL_HEAD: Final = re.compile(
     r"military|parliament|presidency|delegation|mission|cabinet)\b"
 )
 _TOWARD: Final = re.compile(r"\b(?:to|for|on|with|against|over|about|in|from)\s+(?:the\s+)?$")
+_PLACED: Final = re.compile(
+    r"\b(?:signed|held|met|reached|agreed|talks|meeting|round|session)\s+(?:[a-z]+\s+){0,3}?in\s+(?:the\s+)?$"
+)
+"""Before the country that only hosts a meeting: "what was signed in Norland"."""
 _INSIDE: Final = re.compile(r"\b(?:in|at|from|with)\s+(?:the\s+)?$")
 """Before a ministry or government: "a state secretary in Spain's interior ministry"."""
 _STANDS_FOR: Final = re.compile(
@@ -183,7 +187,8 @@ def nearest_side(text: str, at: int, register: DocumentRegister) -> str | None:
     for sentence in reversed(_SENTENCE.split(text[max(0, at - 3 * N_PARAGRAPH_CHARS) : at])):
         named = [
             (side, start) for start, run in capital_runs(sentence)
-            for side in _sides_of_run(run, register) if _is_state(side)
+            for side in _sides_of_run(run, register)
+            if _is_state(side) and not _PLACED.search(sentence, 0, start)
         ]  # fmt: skip
         if not named:
             continue

@@ -31,7 +31,7 @@ from attribution.speakers.pointed import is_certain_body, is_open, pointing, tol
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
-from attribution.speakers.statebodies import domain_in, ministry_of
+from attribution.speakers.statebodies import OFFICE, domain_in, ministry_of
 from attribution.speakers.subjects import body_before, introducing, quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found"]
@@ -375,7 +375,7 @@ class Antecedents:
             ),
             None,
         )  # fmt: skip
-        is_other = said or domain or is_owned(mention.text)
+        is_other = said or domain or is_owned(mention.text) or OFFICE.fullmatch(mention.text)
         body = named or (None if is_other else self._scene.bodies.called(at, noun))
         if body is not None:
             return Found(body, "thing")

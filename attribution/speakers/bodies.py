@@ -80,9 +80,10 @@ class DocumentRegister:
     a short code (`codes.side_code`).
     """
 
-    def __init__(self, register: Register, text: str) -> None:
-        """Find the bodies that `text` introduces."""
+    def __init__(self, register: Register, text: str, *, day: date | None = None) -> None:
+        """Find the bodies that `text` introduces, as they stand on `day`, else at present."""
         self._register = register
+        self._day = day
         self._local = by_key(introduced_bodies(text, register))
         self._called = [
             noun for noun, called in CALLED.items() if noun in text and called.search(text)
@@ -118,9 +119,9 @@ class DocumentRegister:
         if local is None and key.endswith("s"):  # an apostrophe lost in scraping
             local = self._local.get(key[:-1])
         is_acronym = mention.isupper() and " " not in mention
-        if known is not None and not known.is_own and not (local and is_acronym):
-            return known
-        return local or known or self._short.get(_bare(mention))
+        if known is None or known.is_own or (local and is_acronym):
+            known = local or known or self._short.get(_bare(mention))
+        return None if known is None else known.at(self._day)
 
     def company(self, word: str) -> Organisation | None:
         """The only listed company whose code a word is in capitals: "Nordwerk"."""
@@ -289,7 +290,7 @@ class BodyIndex:
             named = _speaker(called[0], f"the {noun}") if len(called) == 1 else None
         body = named or self.last_before(at, noun)
         if body is not None:
-            return body
+            return self._within(body, noun)
         kinds = _KINDS.get(noun, frozenset())
         story = {body.id for body in self._introduced()}
         for place in self._places:
@@ -305,6 +306,12 @@ class BodyIndex:
             name=f"The {noun}", kind=SpeakerKind.ORGANISATION, side=noun.upper(),
             organisation=f"The {noun}", confidence=0.5, resolved_by=f"the {noun}, never named",
         )  # fmt: skip
+
+    def _within(self, body: Speaker, noun: str) -> Speaker:
+        """`The commission` where the text names only the Union: that one of its bodies."""
+        is_part = noun == "commission" and body.side == "EU" and noun not in body.name.lower()
+        part = self._register.organisation("European Commission") if is_part else None
+        return _speaker(part, body.resolved_by) if part else body
 
     def of_members(self, at: int, members: str, noun: str) -> Speaker:
         """The `players' committee`: a body named so before `at`, else one of that name alone."""

@@ -25,6 +25,7 @@ __all__ = [
     "OPPOSED",
     "PERSON_FROM",
     "PERSON_OF",
+    "SPEAKS_FOR",
     "STAFF",
     "STAFF_NAMED",
     "STANDS_FOR",
@@ -79,6 +80,11 @@ WHICH: Final = re.compile(
     r"publishes|insures|transports|exports)\b"
 )
 """`Harbour Haul, which runs ninety lorries`."""
+SPEAKS_FOR: Final = re.compile(
+    rf"\b(?P<name>[{UPPER}]{{3,8}}),\s+which\s+(?:speaks|bargains|negotiates|lobbies)\s+for\b|"
+    rf"\b(?P<members>[{UPPER}]{{3,8}}),\s+which\s+(?:represents|unites|groups)\s+(?!the\b)[\w\s\-]{{0,30}}?[a-z]s\b"
+)
+"""`CSB, which speaks for shipbreakers`: an acronym that members made their own."""
 _PERSON: Final = rf"[{UPPER}][\w\-]+\s+[{UPPER}][\w\-]+"
 _NAME_ENDS: Final = r"(?=[,.;:)”\"]|\s+[a-z])"
 PERSON_OF: Final = re.compile(rf"{_PERSON},?\s+of\s+the\s+(?P<name>{_NAME}){_NAME_ENDS}")

@@ -171,8 +171,10 @@ class Cast:
                 return next(iter(distinct.values()))
             if len(distinct) > 1:  # "Lund" is Ada Lund rather than "Lund Warns" of a headline
                 surnamed = [p for p in distinct.values() if fits(words, ["", *p.name.split()[-1:]])]
-                known = [p for p in surnamed if p.speaker.role] if len(surnamed) > 1 else surnamed
-                return known[0] if len(known) == 1 else None
+                listed = [p for p in surnamed if p.speaker.resolved_by.startswith("register")]
+                known = listed or [p for p in surnamed if p.speaker.role]  # nor "Told Lund" of one
+                surnamed = known if len(surnamed) > 1 else surnamed
+                return surnamed[0] if len(surnamed) == 1 else None
         name = " ".join(words)
         return self._from_others(name) or self._from_register(name, mention)
 
@@ -307,7 +309,7 @@ class Cast:
         return any(self._register.organisation(run) is None for run in runs)
 
     def _registered(self, actor: Actor, told: Affiliation, places: tuple[int, ...]) -> Person:
-        role = role_in(actor, told.organisation, self._register, self._day)
+        role = role_in(actor, told, self._register, self._day)
         speaker = Speaker(
             name=actor.name, kind=SpeakerKind.PERSON,
             side=role.side if role else UNKNOWN,

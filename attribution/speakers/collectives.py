@@ -10,6 +10,7 @@ from attribution.actors import Organisation
 from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.jointnames import OF_SEVERAL, offices_apart, side_of_office
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.pointed import for_nobody
 from attribution.speakers.scene import Scene
@@ -51,9 +52,15 @@ _CALLED: Final = re.compile(
 """A body with what it is before its name: "the rights group Clear Water"."""
 _BESIDE: Final = re.compile(
     r"^(?:[Ii]ts|[Tt]heir|[Tt]he)\s+(?:[\w\-’']+\s+){0,4}?(?:rival|competitor|partner|ally|parent|"
-    rf"subsidiary|peer|supplier|unit|arm|neighbou?r)\s+(?P<name>[{UPPER}][\w.\-]*(?:\s+[{UPPER}][\w.\-]*)*)$"
+    rf"subsidiary|peer|supplier|unit|arm|neighbou?r|carmaker|automaker|airline|carrier|union|maker|giant)\s+(?P<name>[{UPPER}][\w.\-]*(?:\s+[{UPPER}][\w.\-]*)*)$"
 )
 """A body behind what it is to another: "its German rival Nordwerk"."""
+_COMMAND: Final = re.compile(
+    r"^(?:the\s+)?(?:(?:general|high|supreme|joint|central)\s+)?(?:command|staff|leadership)\s+of\s+"
+    rf"(?:the\s+)?(?P<forces>[{UPPER}].*)$",
+    re.IGNORECASE,
+)
+"""Who commands forces and speaks for them: "the General Command of the Aldian Armed Forces"."""
 _RUN_BY: Final = re.compile(
     rf"^(?:[Tt]he\s+)?(?P<owner>[{UPPER}][\w\-’']*?)-(?:run|controlled|administered)\s+"
     r"(?P<body>.+?)(?:\s+in\s+.+)?$"
@@ -70,12 +77,13 @@ _BARE_BODY: Final = re.compile(r"(?:the|its)\s+([a-z]+)", re.IGNORECASE)
 _LAST_CAPITALS: Final = re.compile(rf"\b((?:[{UPPER}][\w’'.\-]*\s+)*[{UPPER}][\w’'.\-]*)\s*$")
 
 
-_OF_SEVERAL: Final = re.compile(
-    r"^(?:the\s+)?(?:governments|presidents|leaders|delegations|"
-    r"(?:prime |foreign |defen[cs]e )?ministers|"
-    r"(?:foreign |defen[cs]e )?ministries(?:\s+of\s+foreign\s+affairs)?)\s+of\s+(?:the\s+)?",
+_ISSUED_BY: Final = re.compile(
+    r"\bjoint\s+(?:statement|communiqu[eé]|declaration|press\s+release|note|letter)\s+"
+    r"(?:(?:issued|published|signed|released)\s+)?(?:by|of|from|between)\s+"
+    r"(?P<who>.+?)(?=\s+(?:on|about|after|at|in|over|that|which|issued|published)\s|$)",
     re.IGNORECASE,
 )
+"""Whose a joint paper is: "a joint statement by Hanbit and its union on the ferries"."""
 _SHORT_FORM: Final = re.compile(r"\s*\([^()]*\)")
 
 
@@ -85,6 +93,8 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
         return None
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
     sides = [_side_of_part(scene, part, at) for part in parts]
+    if None in sides:
+        sides = [side_of_office(part, scene.register) for part in offices_apart(mention.text)]
     distinct = tuple(dict.fromkeys(side for side in sides if side is not None))
     if None in sides or len(distinct) < 2:
         return None
@@ -97,7 +107,7 @@ def parties_together(scene: Scene) -> Speaker | None:
     "Governments of Chad and Niger", "Government of Ethiopia and TPLF", "US, Ukraine".
     """
     name = scene.text.strip()
-    bare = _SHORT_FORM.sub("", _OF_SEVERAL.sub("", name)).replace(" / ", " and ")
+    bare = _SHORT_FORM.sub("", OF_SEVERAL.sub("", name)).replace(" / ", " and ")
     if "/" in bare and scene.register.organisation(bare.rpartition(" and ")[2]) is None:
         bare = bare.replace("/", " and ")
     if scene.register.country_side(bare) or scene.register.organisation(bare):
@@ -123,8 +133,12 @@ def _side_of_part(scene: Scene, part: str, at: int) -> str | None:
     return None if person is None or person.speaker.side == UNKNOWN else person.speaker.side
 
 
-def joint_speaker(scene: Scene, mention: Mention) -> Speaker:
+def joint_speaker(scene: Scene, mention: Mention, at: int) -> Speaker:
     """`both sides`, `the two ministries`: the sides it names, else the document's main ones."""
+    by = _ISSUED_BY.search(mention.text)
+    issuers = several_sides(scene, scene.parse(by["who"]), at) if by else None
+    if issuers is not None:
+        return issuers
     named = tuple(sides_in(mention.text, scene.register))
     sides = named if len(named) > 1 else scene.main_sides
     return together(mention.text[:1].upper() + mention.text[1:], sides, scene)
@@ -195,7 +209,9 @@ def _organisation(scene: Scene, head: str) -> Speaker | None:
     called = _CALLED.match(head)
     if called is not None and called["name"].isupper():
         called = None  # an acronym may be another's
+    command = _COMMAND.match(head)
     body = scene.register.organisation(head) or _seated(scene, head)
+    body = body or (scene.register.organisation(command["forces"]) if command else None)
     body = body or (scene.register.organisation(called["name"]) if called else None)
     if body is None:
         return None

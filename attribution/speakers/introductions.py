@@ -28,6 +28,7 @@ from attribution.speakers.bodypatterns import (
     OPPOSED,
     PERSON_FROM,
     PERSON_OF,
+    SPEAKS_FOR,
     STAFF,
     STAFF_NAMED,
     STANDS_FOR,
@@ -70,6 +71,8 @@ _UNTOLD: Final = "other"
 """Kind of a body of which only the name was said."""
 _STANDING_ALONE: Final = frozenset({"party", "union", "company", "movement", "other"})
 """Kinds of listed bodies that texts call by short names of their own."""
+_OF_PARTS: Final = frozenset({"movement", "military"})
+"""Kinds of listed bodies whose fronts and commands speak for the whole."""
 _OF_MEMBERS: Final = re.compile(
     rf"s['’]\s+(?:\w+\s+)?(?:{OF_MEMBERS})$|[a-z]{MEMBERS}\s+(?:{OF_MEMBERS})$|\b(?:\w+holders?|Creditors?|Bonds|Strike|Workers|Action|"
     r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
@@ -83,7 +86,7 @@ _FROM_PLACE: Final = re.compile(r"-(?:based|owned|led|backed|run|born|listed|reg
 """Endings of words that say where a body comes from."""
 _FORCES_OF_STATES: Final = re.compile(
     r"^(?:(?:Royal|Imperial)\s+)?(?:Coast|National|Border|Frontier|Revolutionary|Republican|Presidential|Home|Civil|Life|"
-    r"Air|Ground|Naval|Land|Security|Police|Armed|Defen[cs]e|Special|Task|Multinational)\s+"
+    r"Air|Ground|Naval|Military|Land|Security|Police|Armed|Defen[cs]e|Special|Task|Multinational)\s+"
     r"(?:Guards?|Forces?|Brigades?)$"
 )
 _MEMBERS_LAST: Final = re.compile(rf"[a-z]{MEMBERS}$")
@@ -159,7 +162,7 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             continue
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,
-            side=_side_of(name, text, short.get(name)), source="text",
+            side=_side_of(name, text, short.get(name), register), source="text",
             aliases=tuple(
                 alias for alias in short_forms(name, text, short.get(name))
                 if not names_state(alias, register)
@@ -172,10 +175,14 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
         )  # fmt: skip
 
 
-def _side_of(name: str, text: str, short: str | None) -> str:
-    """The code of a body that stands for itself; a charity stands for no side."""
+def _side_of(name: str, text: str, short: str | None, register: Register) -> str:
+    """The code of a body that stands for itself; a charity's is none, a part's is the whole's."""
     if stands_for_nobody(name, text):
         return UNKNOWN
+    _, of, whole = name.partition(" of the ")
+    owner = register.organisation(whole) if of else None
+    if owner is not None and owner.kind in _OF_PARTS and not owner.is_own:
+        return owner.side
     return short or side_code(name, text)
 
 
@@ -240,6 +247,8 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
                 continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not is_person_or_office(name):
                 yield name, NOUNS.get(match.groupdict().get("noun") or "", "company")
+    for match in SPEAKS_FOR.finditer(text):
+        yield match["name"] or match["members"], "union"
 
 
 def _by_role(text: str) -> Iterator[tuple[str, str]]:

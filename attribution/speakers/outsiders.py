@@ -73,7 +73,9 @@ _OTHER: Final = re.compile(r"^(?:of|from)\s+(?:the\s+)?[A-Z]|^[A-Z][\w.\-]*$|^(?
 _AID: Final = (
     r"\b(?:charity|aid\s+(?:group|agency|organi[sz]ation)|relief\s+(?:group|organi[sz]ation)|"
     r"(?:human\s+|civil\s+|digital\s+)?rights\s+(?:group|organi[sz]ation|monitor)|NGO|pollster|"
-    r"polling\s+(?:firm|company|institute)|church\s+group|think[\s\-]tank|advocacy\s+group|"
+    r"polling\s+(?:firm|company|institute)|consultancy|consulting\s+(?:firm|group|company)|"
+    r"(?:market\s+|economic\s+)?research\s+(?:firm|group|house|company|institute)|"
+    r"(?:credit\s+)?rating\s+agency|church\s+group|think[\s\-]tank|advocacy\s+group|"
     r"non-?governmental\s+organi[sz]ation)"
 )
 _AID_BEFORE: Final = re.compile(rf"{_AID},?\s+$")

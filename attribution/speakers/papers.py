@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from attribution.records import Speaker
+from attribution.records import MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.candidates import Found, Said
 from attribution.speakers.collectives import together
@@ -29,6 +29,13 @@ _PAPER: Final = re.compile(
     rf"^(?:the|this|that|its|their)\s+(?:same\s+)?(?P<noun>{_MESSAGES}|{_TREATIES})(?:\s+itself)?$",
     re.IGNORECASE,
 )
+_PASSED_ON: Final = re.compile(
+    rf"^an?\s+(?:[\w\-]+\s+){{0,2}}(?P<noun>{_MESSAGES})\s+(?:carried|published|posted|quoted|run|released|"
+    r"distributed|relayed)\s+(?:by|on|in)\s+(?:the|its|their|a)\s+(?:[\w\-]+\s+){0,3}?(?:agency|media|website|"
+    r"television|tv|channel|newspaper|account|site|page|broadcaster)\b",
+    re.IGNORECASE,
+)
+"""A paper of whoever was spoken of, in an outlet: "a note carried by the state news agency"."""
 _ANY: Final = re.compile(rf"\b(?:{_MESSAGES}|{_TREATIES})s?\b", re.IGNORECASE)
 _SIGNED: Final = re.compile(
     r"\b(?:put\s+(?:their\s+)?(?:signatures?|names?|initials)|(?:have\s+|had\s+)?(?:jointly\s+)?(?:signed|initialled|"
@@ -49,6 +56,8 @@ def issuer_of_paper(
         at: its first code point.
         earlier: mentions before, last first.
     """
+    if _PASSED_ON.match(mention.text):
+        return _last_body(scene, mention, at, earlier)
     paper = _PAPER.match(mention.text)
     if paper is None:
         return None
@@ -62,6 +71,19 @@ def issuer_of_paper(
         if said.at < at and _issued(scene.text, said, noun):
             by = f"{mention.text} → {said.mention.text}"
             return Found(replace(said.speaker, resolved_by=by, confidence=0.7), said.gender)
+    return None
+
+
+def _last_body(scene: Scene, mention: Mention, at: int, earlier: Iterable[Said]) -> Found | None:
+    """The body that spoke last in the paragraph before an outlet passes on a paper."""
+    start = scene.text.rfind("\n\n", 0, at)
+    for said in earlier:
+        if said.at <= start:
+            return None
+        is_body = said.speaker.kind is SpeakerKind.ORGANISATION
+        if is_body and said.speaker.side not in {MEDIA, UNKNOWN}:
+            by = f"{mention.text} → {said.mention.text}"
+            return Found(replace(said.speaker, resolved_by=by, confidence=0.6), "thing")
     return None
 
 

@@ -50,6 +50,29 @@ def sits_for(role: Role, told: Affiliation, register: DocumentRegister) -> bool:
     return is_sitting and _party_of([told], register) is not None
 
 
+def role_in(
+    actor: Actor, told: Affiliation, register: DocumentRegister, day: date | None
+) -> Role | None:
+    """The role of somebody on a day in the body that the text tells of, else the last taken up.
+
+    Args:
+        actor: who may hold several offices at once.
+        told: what the text says of that person.
+        register: known bodies.
+        day: of the document.
+    """
+    latest = register.role_at(actor, day)
+    if told.organisation is None or told.is_guess or told.is_former or latest is None:
+        return latest
+    held = [role for role in actor.roles if _is_held(role, day)]
+    own = [r for r in held if register.organisation_name(r.organisation) == told.organisation]
+    return own[-1] if own else latest
+
+
+def _is_held(role: Role, day: date | None) -> bool:
+    return role.end is None if day is None else role.covers(day)
+
+
 def _party_of(
     affiliations: Sequence[Affiliation], register: DocumentRegister
 ) -> Affiliation | None:
@@ -65,23 +88,6 @@ def _kind(told: Affiliation, register: DocumentRegister) -> str | None:
         return "party"
     body = register.organisation(told.organisation) if told.organisation else None
     return None if body is None else body.kind
-
-
-def role_in(
-    actor: Actor, body: str | None, register: DocumentRegister, day: date | None
-) -> Role | None:
-    """The role of somebody in the body that a text names, else the latest one.
-
-    Args:
-        actor: of the register.
-        body: name of a body, or None.
-        register: known actors.
-        day: of the document.
-    """
-    latest = register.role_at(actor, day)
-    held = [role for role in actor.roles if day is not None and role.covers(day)]
-    named = (r for r in held if body and register.organisation_name(r.organisation) == body)
-    return latest and next(named, latest)
 
 
 def of_employer(context: str, register: DocumentRegister, day: date | None) -> Affiliation | None:

@@ -169,7 +169,7 @@ class _Resolver:
 
     def _together(self, mention: Mention, at: int) -> Found | None:
         if mention.kind is MentionKind.JOINT:
-            return Found(joint_speaker(self.scene, mention), "plural")
+            return Found(joint_speaker(self.scene, mention, at), "plural")
         several = several_sides(self.scene, mention, at)
         return None if several is None else Found(several, "plural")
 

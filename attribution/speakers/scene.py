@@ -15,12 +15,25 @@ from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
 from attribution.speakers.casting import Cast
 from attribution.speakers.issuernames import issuing_bodies
-from attribution.speakers.mentions import ROLE_NOUNS, Mention, MentionKind, parse_mention
+from attribution.speakers.mentions import (
+    ROLE_NOUNS,
+    UPPER,
+    Mention,
+    MentionKind,
+    parse_mention,
+)
 from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["Scene", "by_meeting", "share"]
 
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
+_DATELINE: Final = re.compile(
+    rf"^(?P<town>[{UPPER}]{{3,}}(?:[ \-][{UPPER}]{{2,}})*)"
+    r"(?:,[^!?\n]{0,60}?|\s+\([^()\n]{2,40}\))?\s*[-–—]+\s",
+    re.MULTILINE,
+)
+N_HEAD_CHARS: Final = 1_000
+"""Within so much of a document its dateline stands."""
 _PMO: Final = re.compile(r"(?:[Tt]he\s+)?PMO")
 
 
@@ -39,7 +52,7 @@ class Scene:
             outlet: that published it.
         """
         self.text = text
-        self.register = DocumentRegister(register, text)
+        self.register = DocumentRegister(register, text, day=day)
         self._day = day
         self._outlet = outlet
 
@@ -93,6 +106,12 @@ class Scene:
         """The state of the outlet, if the document is about it in the main."""
         known = self.register.outlet(self._outlet) if self._outlet else None
         return known.side if known is not None and known.side in self.main_sides else None
+
+    @cached_property
+    def dateline_side(self) -> str | None:
+        """The state whose capital the document is dated in: "NORVIK, May 3 (ABC) - "."""
+        dateline = _DATELINE.search(self.text, 0, N_HEAD_CHARS)
+        return self.register.capital_side(dateline["town"].title()) if dateline else None
 
     @cached_property
     def main_sides(self) -> tuple[str, ...]:

@@ -10,13 +10,26 @@ from attribution.actors.patterns import DOMAIN_WORDS
 from attribution.records import Speaker, SpeakerKind
 from attribution.speakers.bodies import DocumentRegister
 
-__all__ = ["NO_DOMAIN", "completed", "domain_in", "ministry_of", "state_body"]
+__all__ = ["NO_DOMAIN", "OFFICE", "completed", "domain_in", "ministry_of", "state_body"]
 
 NO_DOMAIN: Final = frozenset(
     "the its their his her own same other new old state government federal national provincial "
     "ruling powerful armed main biggest".split()
 )
 """Words before `ministry` or `union` that do not tell what it is for."""
+_OF_PRESIDENT: Final = (
+    r"(?:President(?:['’]s|s)?\s+office|office\s+of\s+the\s+president|presidential\s+(?:office|palace|"
+    r"administration)|presidency)"
+)
+OFFICE: Final = re.compile(
+    rf"(?:(?:the|its)\s+)?(?P<office>(?P<president>{_OF_PRESIDENT})|(?:prime\s+minister|premier|chancellor)"
+    r"(?:['’]s|s)?\s+office|office\s+of\s+the\s+(?:prime\s+minister|ombudsman)|"
+    r"(?:human\s+rights\s+)?ombudsman(?:['’]s|s)?\s+office)"
+    r"(?:['’]s\s+(?:website|site|page|press\s+(?:office|service)|account|readout|statement|"
+    r"communiqu[eé]|communications\s+(?:office|directorate)))?",
+    re.IGNORECASE,
+)
+"""A body that many states have, named without its state, or what it publishes on."""
 _BARE: Final = re.compile(r"^(?:the|its|his|her|their)\s+", re.IGNORECASE)
 _SEAT: Final = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?[A-ZÀ-Þ].*$")
 _DOMAIN: Final = re.compile(

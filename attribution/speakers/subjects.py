@@ -1,4 +1,4 @@
-"""The person that the sentence before a pronoun is about."""
+"""The person or body that the sentence before a pronoun is about."""
 
 from __future__ import annotations
 
@@ -71,23 +71,6 @@ def introducing(scene: Scene, at: int, gender: str) -> tuple[Mention, int] | Non
     return (mention, own) if known and known.gender in {"", gender} else None
 
 
-def body_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:
-    """The body that the sentence before `it` begins with, and where, if nobody was quoted since.
-
-    Args:
-        scene: the document.
-        at: first code point of the pronoun.
-        spoken: where the sources so far end.
-    """
-    text = scene.text
-    own = sentence_start(text, at, within=N_BACK_CHARS)
-    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
-    if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
-        return None
-    match = _BODY_SUBJECT.match(text, start)
-    return None if match is None or match.end() > own else (scene.parse(match.group()), start)
-
-
 def subject_before(
     scene: Scene, at: int, gender: str, *, spoken: Sequence[int]
 ) -> tuple[Mention, int] | None:
@@ -122,3 +105,20 @@ def subject_before(
         return (mention, start) if known else None
     is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
     return (mention, start) if is_unnamed else None
+
+
+def body_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:
+    """The body that the sentence before `it` begins with, and where, if nobody was quoted since.
+
+    Args:
+        scene: the document.
+        at: first code point of the pronoun.
+        spoken: where the sources so far end.
+    """
+    text = scene.text
+    own = _quotation_start(text, sentence_start(text, at, within=N_BACK_CHARS), at)
+    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
+    if "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
+        return None
+    match = _BODY_SUBJECT.match(text, start)
+    return None if match is None or match.end() > own else (scene.parse(match.group()), start)

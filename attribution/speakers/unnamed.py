@@ -12,11 +12,10 @@ from attribution.speakers.affiliation import (
     STATE_NOUNS,
     Affiliation,
     affiliation_of,
-    nearest_side,
-    side_set_before,
     sides_in,
 )
 from attribution.speakers.antecedents import Antecedents
+from attribution.speakers.bareoffices import bare_office, is_american, state_told
 from attribution.speakers.bodies import BODY_NOUNS
 from attribution.speakers.collectives import joint_speaker
 from attribution.speakers.descriptions import is_definite
@@ -100,13 +99,6 @@ _INFORMED: Final = re.compile(
     r"(?:\w+\s+)?(?:briefed\s+on|familiar\s+with|with\s+knowledge\s+of)\s"
 )
 """Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
-_OFFICE: Final = re.compile(
-    r"(?:[Tt]he\s+)?(?:(?:Prime Minister|Premier|President|Chancellor)(?:['’]s|s)?\s+[Oo]ffice|"
-    r"Office\s+of\s+the\s+(?:Prime Minister|President))"
-)
-"""A body that many states have, named without its state."""
-_PROPER: Final = re.compile(r"(?:[Tt]he\s+)?[A-Z][a-z]+(?:['’]s)?\s+(?:[A-Z]|[a-z]+\s+[A-Z])")
-"""A body's name in capitals: "the Foreign Ministry", "Ministry of Trade"."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
@@ -167,8 +159,8 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
     )
     together = re.search(r"\band\b|,", mention.text) is not None
     if len(reading.sides) > 1 and together and reading.kind is SpeakerKind.GROUP:
-        return replace(joint_speaker(scene, mention), name=reading.name, side=JOINT)
-    office = _of_no_side(scene, reading) or _own_office(scene, reading, earlier)
+        return replace(joint_speaker(scene, mention, at), name=reading.name, side=JOINT)
+    office = _of_no_side(scene, reading) or bare_office(scene, mention, at, earlier)
     if office is not None:
         return office
     if reading.affiliation.side is None:
@@ -176,6 +168,8 @@ def read_unnamed(scene: Scene, mention: Mention, at: int, *, earlier: Antecedent
         if owner is not None:
             return owner
     side = _told_side(reading)
+    if side == UNKNOWN and is_american(scene, mention):
+        side = "US"
     return (
         _body_of_side(scene, reading, side)
         or (_of_company(scene, reading) if side == UNKNOWN else None)
@@ -230,49 +224,16 @@ def _of_company(scene: Scene, reading: _Reading) -> Speaker | None:
     )  # fmt: skip
 
 
-def _own_office(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
-    """`The Prime Minister's Office`: of the state that the passage is about."""
-    if not _OFFICE.fullmatch(reading.mention.text):
-        return None
-    side, by = _state_told(scene, reading, earlier)
-    if side is None:
-        side, by = nearest_side(scene.text, reading.at, scene.register), "the state named last"
-    name = state_body(scene.register, side, reading.mention.text) if side else None
-    if side is None or name is None:
-        return None
-    return Speaker(
-        name=name, kind=SpeakerKind.ORGANISATION, side=side, organisation=name,
-        resolved_by=by, confidence=0.6,
-    )  # fmt: skip
-
-
 def _of_scene(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
     """A body or official of a state in a paragraph that has named one state only."""
     if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
         return None
-    side, by = _state_told(scene, reading, earlier)
+    side, by = state_told(scene, reading.mention.text, reading.at, earlier)
     if side is None:
         return None
     body = _body_of_side(scene, reading, side)
     speaker = body or _by_its_words(scene, reading, side)
     return replace(speaker, resolved_by=by, confidence=0.6 if side == scene.outlet_side else 0.45)
-
-
-def _state_told(scene: Scene, reading: _Reading, earlier: Antecedents) -> tuple[str | None, str]:
-    """Of which state a body is that is named without one, and by what that is told.
-
-    An outlet calls its own state's bodies so ("the Foreign Ministry"), unless somebody of the
-    only other state that the paragraph names has just spoken.
-    """
-    side = side_set_before(scene.text, reading.at, scene.register)
-    own = scene.outlet_side if _PROPER.match(reading.mention.text) else None
-    if own is not None and side != own:
-        start = scene.text.rfind("\n\n", 0, reading.at)
-        if side is None or not earlier.spoke_since(side, max(0, start)):
-            return own, "a body of the outlet's own state"
-    if side is not None:
-        return side, "the paragraph names no other side"
-    return scene.home_side, "the text is about one state"
 
 
 def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:

@@ -167,3 +167,11 @@ def test_empty_file_is_an_empty_table(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text("# nothing yet\n")
     assert read_table(path) == {}
+
+
+@pytest.mark.parametrize("key", ["governs", "governs_since"])
+def test_a_movement_in_power_has_state_and_day(key: str) -> None:
+    """Which state it governs and since when are told together."""
+    row = {"id": "reed", "name": "Reed Banner", "kind": "movement", "side": "REED"}
+    with pytest.raises(RegisterError, match="write both or neither"):
+        Register.from_tables([{"organisations": [row | {key: "2024"}]}])

@@ -126,3 +126,17 @@ def test_sides_have_names(register: Register) -> None:
     """Every side of the data can be shown by a name instead of a code."""
     sides = {role.side for actor in register.actors for role in actor.roles}
     assert sorted(s for s in sides if len(s) == 2 and register.side_name(s) == s) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "side"), [(date(2021, 8, 14), "TALIBAN"), (date(2021, 8, 15), "AF")]
+)
+def test_the_taliban_are_the_government_since_they_took_kabul(day: date, side: str) -> None:
+    """The movement and its spokesman change sides on one day."""
+    register = Register.load()
+    body = register.organisation("Islamic Emirate")
+    (spokesman,) = register.people_named("Zabihullah Mujahid")
+    role = register.role_at(spokesman, day)
+    assert body is not None
+    assert role is not None
+    assert (body.at(day).side, role.side) == (side, side)
