@@ -10,7 +10,7 @@ from typing import Final
 
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.candidates import Candidates, Found, Said, agrees_with
 from attribution.speakers.casting import Person
 from attribution.speakers.descriptions import is_definite, is_owned

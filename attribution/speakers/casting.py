@@ -16,7 +16,8 @@ from attribution.speakers.affiliation import (
     home_side,
     is_other_office,
 )
-from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.bodyindex import BODY_NOUNS, BodyIndex
 from attribution.speakers.bodywords import MEMBERS_BODY, STATE_COUNCIL
 from attribution.speakers.colleagues import Person, of_colleagues, of_same_organ
 from attribution.speakers.fullnames import full_names

@@ -9,7 +9,7 @@ from typing import Final
 from attribution.actors import Organisation
 from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.jointnames import OF_SEVERAL, offices_apart, side_of_office
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.pointed import for_nobody

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from attribution.records import MEDIA, SpeakerKind
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.candidates import Candidate, Said
 from attribution.speakers.casting import Person
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from attribution.speakers.affiliation import STATE_NOUNS, Affiliation, sides_in
-from attribution.speakers.bodies import BODY_NOUNS, BodyIndex, DocumentRegister
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.bodyindex import BODY_NOUNS, BodyIndex
 from attribution.speakers.mentions import ROLE_NOUNS
 
 __all__ = ["owner_of"]

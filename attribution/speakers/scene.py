@@ -12,7 +12,8 @@ from typing import Final
 from attribution.actors import Register
 from attribution.records import Document
 from attribution.speakers.affiliation import home_side
-from attribution.speakers.bodies import BodyIndex, DocumentRegister, by_key, united
+from attribution.speakers.bodies import DocumentRegister, by_key, united
+from attribution.speakers.bodyindex import BodyIndex
 from attribution.speakers.casting import Cast
 from attribution.speakers.issuernames import issuing_bodies
 from attribution.speakers.mentions import (

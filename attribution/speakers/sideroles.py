@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from attribution.speakers.affiliation import STATE_NOUNS
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.mentions import ROLE_NOUNS
 
 __all__ = ["RoleTraits", "is_state", "read_traits"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start

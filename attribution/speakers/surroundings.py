@@ -16,7 +16,8 @@ from attribution.speakers.affiliation import (
     side_set_by_capital,
     sides_in,
 )
-from attribution.speakers.bodies import BodyIndex, DocumentRegister
+from attribution.speakers.bodies import DocumentRegister
+from attribution.speakers.bodyindex import BodyIndex
 from attribution.speakers.mentions import UPPER
 from attribution.speakers.rolewords import (
     OF_STATES_ONLY,

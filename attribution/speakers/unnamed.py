@@ -16,7 +16,7 @@ from attribution.speakers.affiliation import (
 )
 from attribution.speakers.antecedents import Antecedents
 from attribution.speakers.bareoffices import bare_office, is_american, state_told
-from attribution.speakers.bodies import BODY_NOUNS
+from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.collectives import joint_speaker
 from attribution.speakers.descriptions import is_definite
 from attribution.speakers.mentions import (
