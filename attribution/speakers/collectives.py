@@ -10,6 +10,7 @@ from attribution.actors import Organisation
 from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodyindex import BODY_NOUNS
+from attribution.speakers.circles import circle_named, is_unnamed_circle
 from attribution.speakers.jointnames import OF_SEVERAL, offices_apart, side_of_office
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.pointed import for_nobody
@@ -91,6 +92,9 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     """`Armenia and Azerbaijan`, `the company and the union`: sides named together, else None."""
     if re.search(r"\bwho\b", mention.text):
         return None
+    circle = circle_named(mention.text)
+    if circle is not None:
+        return together(mention.text[:1].upper() + mention.text[1:], circle, scene)
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
     sides = [_side_of_part(scene, part, at) for part in parts]
     if None in sides:
@@ -107,6 +111,8 @@ def parties_together(scene: Scene) -> Speaker | None:
     "Governments of Chad and Niger", "Government of Ethiopia and TPLF", "US, Ukraine".
     """
     name = scene.text.strip()
+    if is_unnamed_circle(name):
+        return together(name, (), scene)
     bare = _SHORT_FORM.sub("", OF_SEVERAL.sub("", name)).replace(" / ", " and ")
     if "/" in bare and scene.register.organisation(bare.rpartition(" and ")[2]) is None:
         bare = bare.replace("/", " and ")

@@ -87,7 +87,7 @@ def only_fitting(
     held = office_in(phrase) if is_office(phrase) else None
     if held is not None:
         holders = [one for one in here if is_office(one.speaker.role or "", held)]
-        return _last(holders) if phrase.endswith("diplomat") else _only(holders, since)
+        return _top_of(holders) if phrase.endswith("diplomat") else _only(holders, since)
     if _LAWMAKER.match(mention.text):
         head = phrase.rpartition(" ")[2]
         called = [one for one in here if re.search(rf"\b{head}\b(?!\s+[a-z])", told_of(one))]
@@ -186,6 +186,11 @@ def _only(fitting: Sequence[Candidate], since: int = 0) -> Candidate | None:
         if len({one.speaker.name for one in group}) == 1:
             return group[0]
     return None
+
+
+def _top_of(holders: Sequence[Candidate]) -> Candidate | None:
+    """The top diplomat: who spoke last, rather than a counterpart who was met."""
+    return _last([one for one in holders if one.said is not None]) or _last(holders)
 
 
 def _last(fitting: Sequence[Candidate]) -> Candidate | None:

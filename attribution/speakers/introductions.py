@@ -78,6 +78,7 @@ _OF_MEMBERS: Final = re.compile(
     r"Coordination|Citizens|Residents|Negotiating)\s+Committee$"
 )
 """A council that its members' trade names: "Carriers' Council"."""
+_ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _NEXT_LINE: Final = re.compile(r"\n+(?=The\s)")
 """Where a run of capitals goes over to the next line's sentence, as behind a menu's word."""
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
@@ -159,6 +160,8 @@ def introduced_bodies(text: str, register: Register) -> Iterator[Organisation]:
             )  # fmt: skip
             continue
         if name in beginnings or _DAY.fullmatch(name) or _is_known(name, register):
+            continue
+        if body_of(_ARTICLE.sub("", name)) is not None:  # "THE DEPARTMENT of Foreign Affairs (DFA)"
             continue
         yield Organisation(
             id=f"text:{name.casefold()}", name=name, kind=kind,

@@ -15,7 +15,7 @@ from attribution.speakers.mentions import UPPER, places_of
 __all__ = ["has_task", "is_private", "knows_only", "private_context", "stands_for_nobody"]
 
 _EXPERT: Final = (
-    r"(?:analyst|expert|political\s+scientist|scholar|historian|economist|researcher|academic|"
+    r"(?:analyst|expert|specialist|political\s+scientist|scholar|historian|economist|researcher|academic|"
     r"pollster|columnist|commentator|sociologist|research\s+fellow|(?:senior|visiting|policy)\s+fellow|"
     r"political\s+consultant|aid\s+worker|(?<=[Aa]\s)(?:[a-z]+\s+)?(?:professor|lecturer))"
 )
@@ -40,7 +40,7 @@ _WORKS_FOR: Final = re.compile(
 )
 _SEAT: Final = re.compile(
     rf"^(?P<role>[^,;]*?)\b(?:of|at|from|with)\s+(?:the\s+)?(?:[{UPPER}][\w’'.\-]*\s+|[a-z]+\s+|"
-    r"(?:of|for|and|the|in|on)\s+)*?(?:University|College|(?:[Tt]hink[\s\-][Tt]ank)|"
+    r"(?:of|for|and|the|in|on)\s+)*?(?:University|College|(?:[Tt]hink[\s\-][Tt]ank)|[\w\s\-]*[Tt]hink[\s\-][Tt]ank|"
     r"(?:Strategy|Policy|Studies|Strategic|Research|International|Peace)\s+(?:Institute|Cent(?:er|re))|"
     r"Institute\s+(?:for|of)\s+(?:[A-Z]\w+\s+){0,3}(?:Studies|Affairs|Research|Strategy|Relations|"
     r"Security|Policy)|university|Research)\b(?!\s+(?:hospital|library|clinic))"

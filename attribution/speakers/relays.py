@@ -62,7 +62,7 @@ _CITED: Final = re.compile(
 
 _QUOTED_BY: Final = re.compile(
     r"(?:^|[.!?;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{3,90}?),?\s+(?:(?:was|were|has\s+been|have\s+been)\s+)?"
-    r"(?:quoted|cited)\s+by\s+(?:the\s+)?$"
+    r"(?:quoted|cited)\s+(?:as\s+saying\s+)?by\s+(?:the\s+)?$"
 )
 """`A military source, quoted by ` right before the outlet."""
 
