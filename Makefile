@@ -161,6 +161,7 @@ eval: $(VENV)/.installed-test
 	for tier in accurate fast; do \
 	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/dossiers --split heldout && \
 	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/newsrooms && \
+	  $(BIN)/python -m eval.dossiers --model $$tier --data eval/gold/natural --split heldout && \
 	  $(BIN)/python -m eval.dossiers --model $$tier --data $(DATA)/../seed || exit 1; \
 	done
 

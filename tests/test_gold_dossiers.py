@@ -22,8 +22,12 @@ TRAINING: Final = ROOT / "training" / "gold_dossiers"
 GOLD_DOSSIERS: Final = tuple(sorted(path.parent for path in GOLD.glob("*/gold.json")))
 NEWSROOMS: Final = ROOT / "eval" / "gold" / "newsrooms"
 NEWSROOM_DOSSIERS: Final = tuple(sorted(path.parent for path in NEWSROOMS.glob("*/gold.json")))
+NATURAL: Final = ROOT / "eval" / "gold" / "natural"
+NATURAL_DOSSIERS: Final = tuple(sorted(path.parent for path in NATURAL.glob("*/gold.json")))
 TRAINING_DOSSIERS: Final = tuple(sorted(path.parent for path in TRAINING.glob("*/gold.json")))
-DOSSIERS: Final = (DEMO, *GOLD_DOSSIERS, *NEWSROOM_DOSSIERS, *TRAINING_DOSSIERS)
+DOSSIERS: Final = (
+    DEMO, *GOLD_DOSSIERS, *NEWSROOM_DOSSIERS, *NATURAL_DOSSIERS, *TRAINING_DOSSIERS,
+)  # fmt: skip
 
 CLAIM_KEYS: Final = {
     "id", "doc", "anchor", "speaker", "org", "source_mention", "side", "quote_type", "cue",
