@@ -39,8 +39,8 @@ _WORKS_FOR: Final = re.compile(
     r"\b(?:engaged|hired|paid|retained|commissioned|appointed|sent|advis\w+|employed)\b"
 )
 _SEAT: Final = re.compile(
-    rf"^(?P<role>[^,;]*?)\b(?:of|at|from|with)\s+(?:the\s+)?(?:[{UPPER}][\w’'.\-]*\s+|[a-z]+\s+|"
-    r"(?:of|for|and|the|in|on)\s+)*?(?:University|College|(?:[Tt]hink[\s\-][Tt]ank)|[\w\s\-]*[Tt]hink[\s\-][Tt]ank|"
+    rf"^(?P<role>[^,;]*?)\b(?:of|at|from|with)\s+(?:the\s+)?(?:[{UPPER}][\w’'.\-]*\s+|[a-z]+\s+)*?"
+    r"(?:University|College|(?:[Tt]hink[\s\-][Tt]ank)|"
     r"(?:Strategy|Policy|Studies|Strategic|Research|International|Peace)\s+(?:Institute|Cent(?:er|re))|"
     r"Institute\s+(?:for|of)\s+(?:[A-Z]\w+\s+){0,3}(?:Studies|Affairs|Research|Strategy|Relations|"
     r"Security|Policy)|university|Research)\b(?!\s+(?:hospital|library|clinic))"
@@ -60,7 +60,7 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"^(?!.*\bparty\b)(?:(?:an?|the|one|another|two)\s+|(?:[\w.\-]+\s*){1,3}['’]s\s+)?(?:[\w\-]+\s+){0,2}?"
+    r"^(?!.*\bparty\b)(?:(?:an?|the|one|another|two)\s+|[\w.\-]+(?:\s+[\w.\-]+){0,2}['’]s\s+)?(?:[\w\-]+\s+){0,2}?"
     r"(?:former|ex-|one-?time|retired)\s*"
     r"(?P<office>(?:[\w\-]+\s+){0,4}?(?:presidents?|ministers?|ambassadors?|diplomats?|officials?|"
     r"envoys?|negotiators?|generals?|admirals?|colonels?|majors?|officers?|commanders?|chiefs?|"
