@@ -1,4 +1,4 @@
-"""Files and folders that are written whole or not at all, where a path leads to."""
+"""Files and folders written whole or not at all, and why one cannot be read, in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["obstacle", "whole_file", "whole_folder", "write_whole"]
+__all__ = ["obstacle", "whole_file", "whole_folder", "why_unread", "write_whole"]
 
 
 def obstacle(path: Path) -> str | None:
@@ -21,6 +21,21 @@ def obstacle(path: Path) -> str | None:
     except (OSError, ValueError):
         return "is no name that a file can have; choose a shorter one"
     return None
+
+
+def why_unread(error: OSError | ValueError, *, if_folder: str) -> str:
+    """Why a file could not be read and what to do, to follow its name.
+
+    Args:
+        error: of reading it.
+        if_folder: what to say where the path is a folder's.
+    """
+    if isinstance(error, IsADirectoryError):
+        return if_folder
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the path"
+    why = getattr(error, "strerror", None) or error
+    return f"cannot be read ({why}); check its name and permissions"
 
 
 def write_whole(path: Path, text: str) -> None:

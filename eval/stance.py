@@ -57,6 +57,8 @@ SWAPS: Final = (
     ("Turkey", "Greece"), ("Turkish", "Greek"), ("Ankara", "Athens"),
 )  # fmt: skip
 """Names exchanged to see whether a label depends on the country."""
+SWAPPED: Final = {a: b for pair in SWAPS for a, b in (pair, pair[::-1])}
+_SWAPPED_NAMES: Final = re.compile(rf"\b(?:{'|'.join(sorted(SWAPPED, key=len, reverse=True))})\b")
 
 
 def sentiment_pairs(examples: Sequence[StanceExample], model: ClaimEncoder) -> list[Pair]:
@@ -166,11 +168,8 @@ def swapped_labels(found: Found, model: ClaimModel) -> tuple[int, int]:
 
 
 def _with_swaps(item: MarkedText) -> MarkedText:
-    table = {a: b for pair in SWAPS for a, b in (pair, pair[::-1])}
-    names = re.compile(rf"\b(?:{'|'.join(sorted(table, key=len, reverse=True))})\b")
-    text, offsets = apply_edits(
-        item.text, [Edit(m.start(), m.end(), table[m[0]]) for m in names.finditer(item.text)]
-    )
+    named = _SWAPPED_NAMES.finditer(item.text)
+    text, offsets = apply_edits(item.text, [Edit(m.start(), m.end(), SWAPPED[m[0]]) for m in named])
     moved = offsets.inverse()
     return MarkedText(text, {role: moved.to_raw(span) for role, span in item.spans.items()})
 

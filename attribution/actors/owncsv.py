@@ -12,6 +12,7 @@ from typing import Any, Final
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
 from attribution.letters import bare_letters
+from attribution.wholefiles import why_unread
 
 __all__ = ["CSV_COLUMNS", "entries_of_csv", "new_id", "person_entry"]
 
@@ -77,15 +78,9 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         msg = f"{path}: not UTF-8 at byte {error.start}; save the file as CSV UTF-8"
         raise RegisterError(msg) from error
-    except IsADirectoryError as error:
-        msg = f"{path}: this is a folder; give the CSV or YAML file"
-        raise RegisterError(msg) from error
-    except FileNotFoundError as error:
-        msg = f"{path}: no such file; check the path"
-        raise RegisterError(msg) from error
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        msg = f"{path}: cannot be read ({why}); check its name and permissions"
+        problem = why_unread(error, if_folder="this is a folder; give the CSV or YAML file")
+        msg = f"{path}: {problem}"
         raise RegisterError(msg) from error
 
 

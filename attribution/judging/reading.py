@@ -12,6 +12,7 @@ from attribution.judging.annotated import annotation_corrections
 from attribution.judging.brat import brat_corrections
 from attribution.judging.rows import LeftOut, Row, WrongRow
 from attribution.judging.tables import csv_corrections, jsonl_corrections, parquet_corrections
+from attribution.wholefiles import why_unread
 
 __all__ = ["is_brat", "read_bytes", "read_path"]
 
@@ -75,13 +76,7 @@ def _annotation_files(folder: Path) -> list[Path]:
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except IsADirectoryError as error:
-        msg = f"{path}: is a folder; give a file, or --format brat"
-        raise FormatError(msg) from error
-    except FileNotFoundError as error:
-        msg = f"{path}: no such file; check the path"
-        raise FormatError(msg) from error
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        msg = f"{path}: cannot be read ({why}); check its name and permissions"
+        problem = why_unread(error, if_folder="is a folder; give a file, or --format brat")
+        msg = f"{path}: {problem}"
         raise FormatError(msg) from error
