@@ -69,7 +69,6 @@ _PAST: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """`a former Norlandic ambassador to Aldia`, `Norland's ex-foreign minister`."""
-_OTHER: Final = re.compile(r"^(?:of|from)\s+(?:the\s+)?[A-Z]|^[A-Z][\w.\-]*$|^(?:the|an?|old)$")
 _AID: Final = (
     r"\b(?:charity|aid\s+(?:group|agency|organi[sz]ation)|relief\s+(?:group|organi[sz]ation)|"
     r"(?:human\s+|civil\s+|digital\s+)?rights\s+(?:group|organi[sz]ation|monitor)|NGO|pollster|"
