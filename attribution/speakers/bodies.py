@@ -20,6 +20,8 @@ __all__ = ["DocumentRegister", "by_key", "united"]
 _CAPITALISED: Final = re.compile(rf"\b[{UPPER}]\w{{3,}}")
 N_REMEMBERED: Final = 20_000
 """Names kept without article and ending: a document asks for the same ones thousands of times."""
+_CONGO: Final = re.compile(r"\bCongo(?:lese)?\b")
+_OTHER_CONGO: Final = re.compile(r"\bKinshasa\b|\bDRC?\b|\bDemocratic Republic of (?:the )?Congo\b")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?=\s|$)")
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -41,6 +43,7 @@ class DocumentRegister:
         ]
         self.stems = frozenset(word[:N_STEM_CHARS] for word in _CAPITALISED.findall(text))
         self._short = listed_short_forms(self._called, self.stems, register)
+        self._is_brazzaville = "Brazzaville" in text and _OTHER_CONGO.search(text) is None
         self._is_belgian = "Belgi" in text and not re.search(r"\bE\.?U\b|\bEuropean\b", text)
 
     @property
@@ -65,6 +68,8 @@ class DocumentRegister:
     def organisation(self, mention: str) -> Organisation | None:
         """A body of the register or of this document, whose own acronyms come first."""
         known = self._register.organisation(mention)
+        if self._is_brazzaville and known is not None and known.side == "CD":
+            known = self._register.organisation(_CONGO.sub("Congo-Brazzaville", mention))
         key = _key(mention)
         local = self._local.get(key)
         if local is None and key.endswith("s"):  # an apostrophe lost in scraping
@@ -83,7 +88,9 @@ class DocumentRegister:
         return self._register.outlet(mention)
 
     def country_side(self, word: str) -> str | None:
-        """The side of a country word."""
+        """The side of a country word; Congo is the one whose capital the text names alone."""
+        if self._is_brazzaville and _CONGO.fullmatch(_POSSESSIVE.sub("", word)):
+            return "CG"
         return self._register.country_side(word)
 
     def capital_side(self, word: str) -> str | None:

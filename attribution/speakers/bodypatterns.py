@@ -62,7 +62,7 @@ ACRONYM_APART: Final = re.compile(
 """`the union of local base workers, the ULB,`."""
 OF_NAME: Final = re.compile(
     rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
-    rf"(?:the\s+)?[{UPPER}]\w+(?:\s+(?:and\s+)?[{UPPER}]\w+)*)"
+    rf"(?:the\s+)?[{UPPER}]\w+(?:[^\S\n]+(?:and\s+)?[{UPPER}]\w+)*)"
 )
 """A name whose noun comes first: "the Front of Free Fishers"."""
 BRACKETS: Final = re.compile(rf"(?P<name>{_NAME})\s+\((?:the\s+)?(?P<short>[{UPPER}]{{2,8}})\)")

@@ -11,6 +11,7 @@ from attribution.records import JOINT, MEDIA, UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.circles import circle_named, is_unnamed_circle
+from attribution.speakers.issuernames import sides_of_issuers
 from attribution.speakers.jointnames import OF_SEVERAL, offices_apart, side_of_office
 from attribution.speakers.mentions import ROLE_NOUNS, UPPER, Mention
 from attribution.speakers.pointed import for_nobody
@@ -119,7 +120,10 @@ def parties_together(scene: Scene) -> Speaker | None:
     if scene.register.country_side(bare) or scene.register.organisation(bare):
         return None
     several = several_sides(scene, scene.parse(bare), 0)
-    return None if several is None else replace(several, name=name)
+    if several is None:
+        sides = sides_of_issuers(name, scene.register)
+        return together(name, sides, scene) if sides else None
+    return replace(several, name=name)
 
 
 def _side_of_part(scene: Scene, part: str, at: int) -> str | None:

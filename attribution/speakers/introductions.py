@@ -79,8 +79,8 @@ _OF_MEMBERS: Final = re.compile(
 )
 """A council that its members' trade names: "Carriers' Council"."""
 _ARTICLE: Final = re.compile(r"^the\s+", re.IGNORECASE)
-_NEXT_LINE: Final = re.compile(r"\n+(?=The\s)")
-"""Where a run of capitals goes over to the next line's sentence, as behind a menu's word."""
+_NEXT_LINE: Final = re.compile(r"(?<!\.)\n+")
+"""Where a run of capitals goes over to the next line, as behind a menu's word or a signature."""
 _OF_PERSON: Final = re.compile(rf"(?:[{UPPER}][\w\-]*\s+)+[{UPPER}][\w\-]*['’]s\s+(?=\S+\s)")
 """`Ada Lund's ` before the name of her party."""
 _FROM_PLACE: Final = re.compile(r"-(?:based|owned|led|backed|run|born|listed|registered)$")

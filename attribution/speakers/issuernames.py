@@ -12,10 +12,18 @@ from attribution.speakers.affiliation import STATE_NOUNS, affiliation_of
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.codes import LEGAL_FORMS, is_called, side_code
 from attribution.speakers.introductions import kind_by_name
+from attribution.speakers.jointnames import side_of_office
 from attribution.speakers.mentions import ROLE_NOUNS
 from attribution.speakers.shortnames import short_forms
 
-__all__ = ["bodies_ahead", "is_branch", "issuing_bodies", "state_of_name"]
+__all__ = [
+    "bodies_ahead",
+    "is_branch",
+    "issuing_bodies",
+    "sides_of_issuers",
+    "stands_alone",
+    "state_of_name",
+]
 
 _OF_STATE: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS}|mission|embassy|delegation|affairs|office|cabinet|state|federal|"
@@ -29,6 +37,13 @@ _STATE_BODY: Final = re.compile(
 )
 """What a name begins with whose last words are the state it is of."""
 _RED_CROSS: Final = re.compile(r"(?P<nation>.+?)\s+Red\s+(?:Cross|Crescent)(?:\s+Society)?")
+_JOINT_BODY: Final = re.compile(
+    r"^(?:the\s+)?(?:[A-Z][\w\-]+\s+){0,4}(?:Committee|Commission|Council|Board|Group|Secretariat)\s+of\s+"
+    r"(?P<members>.+)$"
+)
+"""A body with the states that formed it last: "Joint Water Commission of Aldia and Norland"."""
+_NAME_ALONE: Final = re.compile(r"[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){0,2}")
+_AND: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 N_BRANCH_WORDS: Final = 2
 """At least so many words has a company's name with its country."""
 
@@ -54,6 +69,8 @@ def issuing_bodies(
         is_listed = register.organisation(issuer) or register.organisation(short)
         is_own = branch or not (_is_of_state(issuer) or affiliation_of(issuer, register).side)
         if is_listed or bodies_ahead(issuer, register) or not is_own:
+            continue
+        if sides_of_issuers(issuer, register):
             continue
         other = [short] if short != issuer and is_called(short, text) else []
         yield Organisation(
@@ -99,6 +116,56 @@ def state_of_name(name: str, register: Register | DocumentRegister) -> str | Non
         return None
     ends = (name[at.end() :] for at in re.finditer(r"\bof\s+(?:the\s+)?", name))
     return next((side for end in ends if (side := register.country_side(end))), None)
+
+
+def sides_of_issuers(name: str, register: DocumentRegister) -> tuple[str, ...]:
+    """The sides that issue an account together, two or more; none where one body does.
+
+    `Ministry of Defence of Aldia; Harbour Union`, `Government of Aldia and Front for the North`,
+    `Joint Water Commission of Aldia and Norland`.
+    """
+    listed = [
+        part.strip() for part in (name if ";" in name else name.replace(", ", ";")).split(";")
+    ]
+    if ";" in name or (len(listed) > 2 and all(map(_NAME_ALONE.fullmatch, listed))):
+        listed = [part for part in listed if part]
+        told = [_side_alone(part, register) or side_code(part, part) for part in listed]
+        return _several(told)
+    formed = _JOINT_BODY.match(name)
+    if formed is not None:
+        members = [register.country_side(part) for part in _AND.split(formed["members"])]
+        return _several(members)
+    in_list = _several([_side_alone(part, register) for part in listed])
+    if in_list:
+        return in_list
+    for joint in _AND.finditer(name):
+        ends = name[: joint.start()], name[joint.end() :]
+        sides = _several([_side_alone(end.strip(), register) for end in ends])
+        if sides:
+            return sides
+    return ()
+
+
+def _several(sides: Sequence[str | None]) -> tuple[str, ...]:
+    told = tuple(dict.fromkeys(side for side in sides if side is not None))
+    return told if None not in sides and len(told) > 1 else ()
+
+
+def _side_alone(name: str, register: DocumentRegister) -> str | None:
+    """The side of an issuer whose whole name this is, if its words tell one."""
+    body = register.organisation(name)
+    side = (
+        (body.side if body else None)
+        or register.country_side(name)
+        or state_of_name(name, register)
+        or side_of_office(name, register)
+    )
+    return side or (side_code(name, name) if kind_by_name(name) else None)
+
+
+def stands_alone(name: str) -> bool:
+    """Whether members formed an issuer, who are not the state it is named after: a union."""
+    return kind_by_name(name) == "union"
 
 
 def is_branch(name: str, register: Register | DocumentRegister) -> bool:

@@ -41,7 +41,7 @@ from attribution.speakers.descriptions import (
     names_role,
 )
 from attribution.speakers.evidence import Appearance
-from attribution.speakers.issuernames import bodies_ahead, is_branch, state_of_name
+from attribution.speakers.issuernames import bodies_ahead, is_branch, stands_alone, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
 from attribution.speakers.mentions import ALIAS, ROLE_NOUNS, Mention, MentionKind
 from attribution.speakers.nationals import nation_of
@@ -376,7 +376,7 @@ def issuer_of(
     whole = Span(0, len(document.issuer))
     speaker = resolver.resolve(whole, whole)
     ahead = bodies_ahead(document.issuer, register)
-    own = is_branch(document.issuer, register)
+    own = is_branch(document.issuer, register) or stands_alone(document.issuer)
     is_known = speaker.resolved_by.startswith("register")
     state = None if is_known else state_of_name(document.issuer, register)
     if speaker.side == UNKNOWN or state or (not is_known and (ahead or own)):

@@ -99,6 +99,14 @@ def test_names_end_at_an_empty_line(register: Register) -> None:
     assert [b.name for b in introduced_bodies(text, register)] == ["Amber Millers Union"]
 
 
+def test_names_end_at_a_line(register: Register) -> None:
+    """Whoever signs on the next line is no part of the name."""
+    text = "For the Front for the Renewal of the East\nWitnessed by Eva Lind"
+    assert [b.name for b in introduced_bodies(text, register)] == [
+        "Front for the Renewal of the East"
+    ]
+
+
 @pytest.mark.parametrize("short", ["Vietnam", "Thai", "Halden"])
 def test_places_are_no_short_names(register: Register, short: str) -> None:
     """A state, its people or a place that the text is about, though a body's name begins so."""

@@ -60,12 +60,41 @@ def test_each_side_is_both(read: Reader, mention: str) -> None:
         ("Governments of Norway and Portugal", ("NO", "PT")),
         ("the Government of Norway and Hamas (HMS)", ("NO", "HAMAS")),
         ("Norway, Portugal and the United States", ("NO", "PT", "US")),
+        ("Ministry of Foreign Affairs of Norway; Hamas", ("NO", "HAMAS")),
+        ("Government of Norway and Front for the Renewal of the North", ("NO", "FRN")),
+        ("Government of Norway, Northern Peasant Front", ("NO", "NPF")),
+        ("Joint Water Commission of Norway and Portugal", ("NO", "PT")),
+        ("Nordtow, Westvliet, Hexa Towage", ("NORDTOW", "WESTVLIET", "HEXATOWAGE")),
     ],
 )
 def test_several_issuers_are_joint(read: Reader, issuer: str, sides: tuple[str, ...]) -> None:
     """An account with several issuers is told by all of them, parties by their codes."""
     (found,) = read("<c>We have agreed to stop.</c>", issuer=issuer)
     assert (found.name, found.side, found.sides) == (issuer, JOINT, sides)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "side"),
+    [
+        ("Norwegian Pilots’ Guild", "NPG"),
+        ("Portugal Doctors and Dentists Union", "PDDU"),
+        ("Ministry of Trade, Mines and Industry of Norway", "NO"),
+    ],
+)
+def test_whom_an_issuers_name_tells(read: Reader, issuer: str, side: str) -> None:
+    """A union of a nation is its members', a ministry its state's."""
+    (found,) = read("<c>We have agreed to stop.</c>", issuer=issuer)
+    assert found.side == side
+
+
+@pytest.mark.parametrize(
+    ("capitals", "side"),
+    [("Brazzaville", "CG"), ("Kinshasa", "CD"), ("Kinshasa and Brazzaville", "CD")],
+)
+def test_which_congo(read: Reader, capitals: str, side: str) -> None:
+    """The one whose capital the text names, where it names no other."""
+    (found,) = read(f"They met in {capitals}. <s>Congo's foreign minister</s> said <c>it was over</c>.")
+    assert found.side == side
 
 
 @pytest.mark.parametrize("issuer", ["Antigua and Barbuda", "Ministry of Works and Roads of Norway"])
