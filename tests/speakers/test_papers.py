@@ -93,7 +93,7 @@ def test_whom_an_issuers_name_tells(read: Reader, issuer: str, side: str) -> Non
 )
 def test_which_congo(read: Reader, capitals: str, side: str) -> None:
     """The one whose capital the text names, where it names no other."""
-    (found,) = read(f"They met in {capitals}. <s>Congo's foreign minister</s> said <c>it was over</c>.")
+    (found,) = read(f"They met in {capitals}. <s>Congo's foreign minister</s> said <c>yes</c>.")
     assert found.side == side
 
 
