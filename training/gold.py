@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from attribution.actors import Register
-from attribution.claimencoder import BlankModel
+from attribution.claimencoder import BlankModel, ClaimEncoder
 from attribution.claimencoder.heads import VECTOR
 from attribution.claimencoder.inputs import MarkedText
-from attribution.claimencoder.wording import claim_wording, pair_wording
+from attribution.claimencoder.wording import claim_wording, matter_wording, pair_wording
 from attribution.errors import ReadError
 from attribution.linking import LinkScorer
 from attribution.pipeline import Analyser, is_default_claim
@@ -46,6 +46,7 @@ def dossier_rows(
     n_unrelated: int = N_UNRELATED,
     with_pairs: bool = True,
     reach: int = 0,
+    near: float = 0.0,
 ) -> Iterator[dict[str, Any]]:
     """Rows of the claims of a dossier that the extraction found, and of their pairs.
 
@@ -54,6 +55,8 @@ def dossier_rows(
         analyser: reads it.
         n_unrelated: unrelated pairs for each related one.
         with_pairs: whether there are rows of pairs.
+        near: share of the unrelated pairs that is drawn from those whose vectors of matters lie
+            nearest, 0 to 1; these are twice as many as all that are drawn.
         reach: with more than 0, pairs come with what stands so many characters before their claims
             as well.
     """
@@ -72,32 +75,67 @@ def dossier_rows(
                 "act": gold.act, "target": gold.target,
             }  # fmt: skip
     if with_pairs:
-        yield from _pair_rows(dossier, found, n_unrelated, reach)
+        rows = list(_pair_rows(dossier, found, reach))
+        unrelated = [row for row in rows if row["relation"] == RelationKind.UNRELATED]
+        yield from (row for row in rows if row["relation"] != RelationKind.UNRELATED)
+        n = n_unrelated * max(3, len(dossier.relations))
+        rng = random.Random(dossier.name)
+        if near and len(unrelated) > n:
+            yield from _near_and_far(unrelated, _nearness(unrelated, found, analyser), n, near, rng)
+        else:
+            yield from _drawn(unrelated, n, rng)
 
 
 def _pair_rows(
-    dossier: Dossier, found: Mapping[str, Claim], n_unrelated: int, reach: int
+    dossier: Dossier, found: Mapping[str, Claim], reach: int
 ) -> Iterator[dict[str, Any]]:
+    """All pairs of found claims of different sides."""
     related = {frozenset((r.a, r.b)): r.relation for r in dossier.relations}
     side = {gold.id: gold.side for gold in dossier.claims}
     wordings = {name: _plain(pair_wording(claim)) for name, claim in found.items()}
     passages = {name: _plain(passage_wording(claim, reach=reach)) for name, claim in found.items()}
-    unrelated = []
+    # Where joint statements have relations, their pairs without one are unrelated; else unlabelled.
+    tells_joint = any(JOINT in (side[a], side[b]) for a, b in map(tuple, related))
     for a, b in combinations(sorted(found), 2):
-        if side[a] == side[b] or JOINT in (side[a], side[b]):
+        if side[a] == side[b] or (JOINT in (side[a], side[b]) and not tells_joint):
             continue
         kind = related.get(frozenset((a, b)), RelationKind.UNRELATED.value)
-        row = {"dossier": dossier.name, "a": wordings[a], "b": wordings[b], "relation": kind}
+        row = {
+            "dossier": dossier.name, "ids": [a, b], "a": wordings[a], "b": wordings[b],
+            "relation": kind,
+        }  # fmt: skip
         if reach:
             row |= {"a_passage": passages[a], "b_passage": passages[b]}
-        if kind == RelationKind.UNRELATED:
-            unrelated.append(row)
-        else:
-            yield row
-    rng = random.Random(dossier.name)
-    n = min(len(unrelated), n_unrelated * max(3, len(related)))
-    for row in rng.sample(unrelated, n):
-        yield row | {"weight": round(len(unrelated) / n, 3)}
+        yield row
+
+
+def _drawn(
+    rows: Sequence[dict[str, Any]], n: int, rng: random.Random
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """At most `n` of the rows, each with how many it stands for as its weight."""
+    n = min(len(rows), n)
+    for row in rng.sample(rows, n):
+        yield row | {"weight": round(len(rows) / n, 3)}
+
+
+def _near_and_far(
+    rows: Sequence[dict[str, Any]], nearness: Sequence[float], n: int, near: float,
+    rng: random.Random,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """`n` of the rows, a share `near` of them from the 2n nearest."""
+    order = sorted(range(len(rows)), key=lambda i: -nearness[i])
+    n_near = round(near * n)
+    yield from _drawn([rows[i] for i in order[: 2 * n]], n_near, rng)
+    yield from _drawn([rows[i] for i in order[2 * n :]], n - n_near, rng)
+
+
+def _nearness(
+    rows: Sequence[Row], found: Mapping[str, Claim], analyser: Analyser
+) -> list[float]:  # fmt: skip
+    """Cosine of the vectors of matters of each pair."""
+    at = {name: i for i, name in enumerate(found)}
+    vectors = analyser.claim_model.matters([matter_wording(claim) for claim in found.values()])
+    return [float(vectors[at[a]] @ vectors[at[b]]) for a, b in (row["ids"] for row in rows)]
 
 
 def _plain(wording: MarkedText) -> dict[str, Any]:
@@ -181,6 +219,8 @@ def main() -> None:
     parser.add_argument("--left-out", type=Path, help="file of dossiers that are not read")
     parser.add_argument("--reach", type=int, default=0,
                         help="characters before each claim of a pair")  # fmt: skip
+    parser.add_argument("--near", type=float, default=0.0,
+                        help="share of the unrelated pairs that are near ones, 0 to 1")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     claims_only, left_out, only = (
@@ -188,8 +228,8 @@ def main() -> None:
         for path in (arguments.without_pairs, arguments.left_out, arguments.only)
     )
     analyser = Analyser(
-        tagger=Tagger.load(), claim_model=BlankModel(), register=Register.load(),
-        scorer=LinkScorer.load(DEFAULT_TIER),
+        tagger=Tagger.load(), register=Register.load(), scorer=LinkScorer.load(DEFAULT_TIER),
+        claim_model=ClaimEncoder.load("fast") if arguments.near else BlankModel(),
     )  # fmt: skip
     dossiers = [
         dossier
@@ -202,7 +242,7 @@ def main() -> None:
         for dossier in dossiers
         for row in dossier_rows(
             dossier, analyser, n_unrelated=arguments.unrelated,
-            with_pairs=dossier.name not in claims_only, reach=arguments.reach,
+            with_pairs=dossier.name not in claims_only, reach=arguments.reach, near=arguments.near,
         )
     ]  # fmt: skip
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
