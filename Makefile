@@ -94,7 +94,7 @@ train-claims-further: $(VENV)/.installed-test
 # And once more, with all dossiers but those that its trees are fitted to; those known already in smaller shares.
 train-claims-varied: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
-	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt configs/training/natural-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	$(BIN)/python -m training.claims configs/training/claims-accurate-varied.toml --data $(DATA)
 	$(BIN)/python -m training.export claims runs/claims-accurate-varied --config configs/training/claims-accurate-varied.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
@@ -102,7 +102,7 @@ train-claims-varied: $(VENV)/.installed-test
 # The small claim encoder on the same dossiers.
 train-claims-fast-varied: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
-	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt configs/training/natural-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	$(BIN)/python -m training.claims configs/training/claims-fast-varied.toml --data $(DATA)
 	$(BIN)/python -m training.export claims runs/claims-fast-varied --config configs/training/claims-fast-varied.toml --weights attribution/weights/claims --shared-with tagger

@@ -55,7 +55,7 @@ def compared(gold: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[s
     for claim in gold["claims"]:
         other = second["claims"].get(claim["id"])
         for field in FIELDS:
-            if other is not None and claim.get(field):
+            if other is not None and claim.get(field) and field in other:
                 fields[field].append((claim[field], other[field]))
     kinds = [
         {frozenset((r["a"], r["b"])): r["relation"] for r in rows}
@@ -63,10 +63,11 @@ def compared(gold: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[s
     ]
     none = RelationKind.UNRELATED.value
     side = {claim["id"]: claim["side"] for claim in gold["claims"]}
+    tells_joint = any(JOINT in (side[a], side[b]) for a, b in map(tuple, kinds[0]))
     relations = [
         tuple(kind.get(frozenset((a, b)), none) for kind in kinds)
         for a, b in combinations(side, 2)
-        if side[a] != side[b] and JOINT not in (side[a], side[b])
+        if side[a] != side[b] and (tells_joint or JOINT not in (side[a], side[b]))
     ]
     return fields, [(a, b) for a, b in relations]
 

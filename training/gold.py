@@ -206,6 +206,10 @@ def matter_examples(rows: Sequence[Row]) -> list[TaskExample]:
     ]
 
 
+def _names(path: Path | None) -> set[str]:
+    return set(path.read_text(encoding="utf-8").split()) if path else set()
+
+
 def main() -> None:
     """Command line of the conversion."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
@@ -216,17 +220,16 @@ def main() -> None:
     parser.add_argument("--without-pairs", type=Path,
                         help="file of dossiers whose pairs are not rows")  # fmt: skip
     parser.add_argument("--only", type=Path, help="file of the dossiers that are read")
-    parser.add_argument("--left-out", type=Path, help="file of dossiers that are not read")
+    parser.add_argument("--left-out", type=Path, nargs="+", default=[],
+                        help="files of dossiers that are not read")  # fmt: skip
     parser.add_argument("--reach", type=int, default=0,
                         help="characters before each claim of a pair")  # fmt: skip
     parser.add_argument("--near", type=float, default=0.0,
                         help="share of the unrelated pairs that are near ones, 0 to 1")  # fmt: skip
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    claims_only, left_out, only = (
-        set(path.read_text(encoding="utf-8").split()) if path else set()
-        for path in (arguments.without_pairs, arguments.left_out, arguments.only)
-    )
+    claims_only, only = map(_names, (arguments.without_pairs, arguments.only))
+    left_out = set().union(*map(_names, arguments.left_out))
     analyser = Analyser(
         tagger=Tagger.load(), register=Register.load(), scorer=LinkScorer.load(DEFAULT_TIER),
         claim_model=ClaimEncoder.load("fast") if arguments.near else BlankModel(),

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 pytest.importorskip("torch", reason="needs the extra [train]")
 
-from attribution.reading.dossiers import Dossier, read_split
-from attribution.records import Act, Attribution, Claim, Document, Speaker, SpeakerKind, Stance
+from attribution.claimencoder import BlankModel, MarkedText
+from attribution.reading.dossiers import Dossier, GoldRelation, read_split
+from attribution.records import (
+    JOINT,
+    Act,
+    Attribution,
+    Claim,
+    Document,
+    Speaker,
+    SpeakerKind,
+    Stance,
+)
 from training.gold import dossier_rows, pair_examples
 
 GOLD = Path(__file__).parents[2] / "training/gold_dossiers"
@@ -95,3 +109,44 @@ def test_unrelated_pairs_of_a_smaller_share_weigh_more(dossier: Dossier) -> None
     ):  # fmt: skip
         unrelated = row["relation"] == "unrelated"
         assert half.weight == pytest.approx(2 * whole.weight if unrelated else 1)
+
+
+class NearModel(BlankModel):
+    """Finds texts alike whose lengths are both even or both odd."""
+
+    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
+        """One-hot vectors."""
+        return np.eye(2)[[len(item.text) % 2 for item in items]]
+
+
+def _n_alike(rows: Sequence[dict[str, Any]]) -> int:
+    return sum((len(row["a"]["text"]) - len(row["b"]["text"])) % 2 == 0 for row in rows)
+
+
+def test_unrelated_pairs_are_drawn_from_the_nearest(dossier: Dossier) -> None:
+    """All shares of the weights together stand for every unrelated pair."""
+    analyser = AnchorAnalyser(dossier)
+    analyser.claim_model = NearModel()  # type: ignore[attr-defined]
+    every, near, plain = (
+        [row for row in dossier_rows(dossier, analyser, n_unrelated=n, near=share)  # type: ignore[arg-type]
+         if row.get("relation") == "unrelated"]
+        for n, share in ((1000, 0.0), (1, 0.5), (1, 0.0))
+    )  # fmt: skip
+    assert len(near) == len(plain) < len(every)
+    for rows in (near, plain):
+        assert sum(row["weight"] for row in rows) == pytest.approx(len(every), rel=0.01)
+    assert _n_alike(near) > _n_alike(plain)
+
+
+def test_joint_statements_count_where_their_relations_are_told(dossier: Dossier) -> None:
+    """Unrelated only in dossiers that relate joint statements to others, else unlabelled."""
+    (joint, *others) = dossier.claims[1:]
+    other = next(g for g in others if g.side != joint.side)
+    claims = [replace(g, side=JOINT) if g is joint else g for g in dossier.claims]
+    untold = replace(dossier, claims=claims, relations=[])
+    told = replace(untold, relations=[GoldRelation(joint.id, other.id, "agree")])
+    n_pairs = [
+        sum("a" in row for row in dossier_rows(d, AnchorAnalyser(d), n_unrelated=1000))  # type: ignore[arg-type]
+        for d in (untold, told)
+    ]
+    assert n_pairs[0] < n_pairs[1]
