@@ -113,7 +113,8 @@ OPENERS: Final = frozenset(
     "another other all few unless because although though where whom which who whoever does do "
     "did is are was were has have had can could would will should may might must nor or too very "
     "more less never ever still also just like near off out past per till up upon via two "
-    "three four five six seven eight nine ten dozens hundreds thousands".split()
+    "three four five six seven eight nine ten dozens hundreds thousands several eleven twelve "
+    "twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 """Words that begin a sentence and no name."""
 

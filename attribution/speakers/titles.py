@@ -37,8 +37,8 @@ TITLE_WORDS: Final = frozenset(
     "governador vicepresidente vicepresidenta lehendakari wali sheikha shaikha voivode starosta "
     "hetman minister-president president-elect governor-general lieutenant-governor consul- "
     "general hon honourable honorable venerable elder compañera compañero camarada comrade abbé "
-    "père padre señor señora señorita senhor senhora herr frau monsieur menteri besar archdeacon "
-    "archimandrite abbot abbess chairperson".split()
+    "père padre doña señor señora señorita senhor senhora herr frau monsieur menteri besar "
+    "archdeacon abbot abbess chairperson".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
