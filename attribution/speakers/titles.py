@@ -122,7 +122,7 @@ def _is_before_name(words: list[str]) -> bool:
     first = words[0].rstrip(".").lower().removeprefix("ex-")
     if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
         return False
-    if _INITIAL.fullmatch(words[0]):  # "A. Lund" has no article
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]):  # "A. Lund" has no article
         return False
     is_full = len(words) > N_FULL_NAME_WORDS
     return first in TITLE_WORDS or (is_full and first in _DOMAINS | _CALLINGS)

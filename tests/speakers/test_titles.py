@@ -60,6 +60,7 @@ def test_a_headline_is_nobody_of_that_surname(read: Reader) -> None:
         ("Harbour MP Rui Pinto", "Rui Pinto"),
         ("Parliament Rui Pinto", "Rui Pinto"),
         ("A. Pinto", "A. Pinto"),
+        ("U.", ""),
         ("Skipper Pinto", "Skipper Pinto"),
     ],
 )
