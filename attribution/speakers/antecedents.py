@@ -32,6 +32,7 @@ from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import OFFICE, domain_in, ministry_of
+from attribution.speakers.strangers import only_stranger
 from attribution.speakers.subjects import body_before, introducing, quoted_before, subject_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found"]
@@ -87,14 +88,8 @@ class Antecedents:
 
     def last_person(self) -> Speaker | None:
         """The last speaker that is a person with a role."""
-        return next(
-            (
-                said.speaker
-                for said in self._recent()
-                if said.speaker.kind is SpeakerKind.PERSON and said.speaker.role
-            ),
-            None,
-        )
+        speakers = (said.speaker for said in self._recent())
+        return next((s for s in speakers if s.kind is SpeakerKind.PERSON and s.role), None)
 
     def person_near(self, mention: Mention, at: int) -> Found | None:
         """The person who spoke just before `at`, if `the officer` may mean that one."""
@@ -268,6 +263,7 @@ class Antecedents:
         if wanted in {"male", "female"}:
             subject = introducing(self._scene, at, wanted)
             subject = subject or subject_before(self._scene, at, wanted, spoken=spoken)
+            subject = subject or only_stranger(self._scene, at, spoken=spoken)
         elif wanted == "thing":
             found = self._body_subject(mention, at, spoken, read)
             if found is not None and is_certain_body(found.speaker):

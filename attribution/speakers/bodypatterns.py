@@ -73,8 +73,9 @@ STAFF: Final = re.compile(
 )
 """`Blue Fjord's chief executive`."""
 STAFF_NAMED: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,30}},\s+$"
+    rf"\b(?i:{'|'.join(sorted(ROLE_NOUNS))})\s+(?:for|of|at)\s+[^,.;]{{3,60}},\s+$"
 )
+"""`a spokesman for the watchdog, `, `The Chairwoman of the party, ` before a person's name."""
 WHICH: Final = re.compile(
     rf"(?P<name>{_NAME}),\s+which\s+(?:runs|makes|owns|operates|builds|sells|ships|employs|mines|brews|"
     r"publishes|insures|transports|exports)\b"

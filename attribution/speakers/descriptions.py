@@ -46,7 +46,9 @@ _NO_PERSON: Final = frozenset(
 _OWNER: Final = re.compile(r"['’]s\s+[a-z]")
 PERSON_NOUN: Final = re.compile(
     r"(?:man|woman|teacher|year-old|artist|scientist|activist|widow|veteran|front-?runner|challenger|"
-    r"incumbent|nominee|laureate|contender|deputy|legislator|parliamentarian|cleric|premier)$"
+    r"incumbent|nominee|laureate|contender|deputy|legislator|parliamentarian|cleric|premier|prelate|"
+    r"entrepreneur|businessperson|trader|farmer|fisher|driver|skipper|historian|ranger|pensioner|"
+    r"novelist|industrialist|unionist|separatist|physician|surgeon|retiree|shopkeeper|keeper)$"
 )
 """Endings of nouns that mean a person without a role."""
 _OWNED: Final = re.compile(r"^(?:his|her|its|their)\b", re.IGNORECASE)

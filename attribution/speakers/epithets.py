@@ -16,7 +16,7 @@ from attribution.speakers.scene import Scene
 
 __all__ = [
     "ANY_BODY", "last_body", "only_fitting", "opposite_of", "person_called", "said_as",
-    "same_unnamed", "seat_holder",
+    "same_unnamed", "seat_holder", "without_owner",
 ]  # fmt: skip
 
 ANY_BODY: Final = frozenset({"body", "agency", "organisation", "organization", "institution"})
@@ -56,6 +56,10 @@ _OF_ANOTHER: Final = re.compile(
     r"(?:for|to|of)\s+[^,.;]*"
 )
 """Whom somebody works for: "Peskov, spokesman for President Putin" is no president."""
+_OWNING: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))})['’]s\s+(?=[a-z])", re.IGNORECASE
+)
+"""Whose somebody is: "the minister's secretary" is no minister."""
 _PAPERS: Final = frozenset({"statement", "readout", "communique"})
 _SAME: Final = re.compile(r"^the\s+same\s+(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+)\b", re.IGNORECASE)
 _LEADING: Final = frozenset("chief head leader boss president chairman chairwoman chair".split())
@@ -92,15 +96,19 @@ def only_fitting(
         head = phrase.rpartition(" ")[2]
         called = [one for one in here if re.search(rf"\b{head}\b(?!\s+[a-z])", told_of(one))]
         return None if called else _last([o for o in here if _OF_PARLIAMENT.search(told_of(o))])
-    is_plain = mention.text[1:].partition(",")[0].islower()
-    if not is_plain or " " not in phrase or phrase.rpartition(" ")[2] not in ROLE_NOUNS:
+    if " " not in phrase or phrase.rpartition(" ")[2] not in ROLE_NOUNS:
         return None
+    is_plain = mention.text[1:].partition(",")[0].islower()
     called_so = re.compile(rf"{_OTHERS}\b{re.escape(phrase)}\b")
     words = set(re.findall(r"[\w\-]+", phrase))
     also = [o for o in here if words <= set(re.findall(r"[\w\-]+", told_of(o)))]
     if also and called_so.search(told_of(also[0])):
         return _only(also, since)
-    return None if also else _only([o for o in here if _heads(phrase, told_of(o))], since)
+    return (
+        None
+        if also or not is_plain
+        else _only([o for o in here if _heads(phrase, told_of(o))], since)
+    )
 
 
 def seat_holder(
@@ -160,9 +168,14 @@ def person_called(scene: Scene, mention: Mention, head: str, at: int) -> Person 
     called = re.compile(rf"{own}(?<![\w\-]){re.escape(head)}(?![\w\-])")
     for person in (*people, *scene.cast.elsewhere):
         agrees = not (mention.gender and person.gender) or person.gender == mention.gender
-        if agrees and called.search(person.described):
+        if agrees and called.search(without_owner(person.described)):
             return person
     return None
+
+
+def without_owner(told: str) -> str:
+    """What is told of somebody without whose one is: `secretary` of "the minister's secretary"."""
+    return _OWNING.sub("", told)
 
 
 def last_body(earlier: Iterable[Said], at: int) -> Said | None:
@@ -227,7 +240,8 @@ def said_as(
     for said in earlier:
         known = (said.mention.text, said.speaker.role, said.speaker.organisation,
                  described_as(said.speaker.name))  # fmt: skip
-        described = _OF_ANOTHER.sub(r"\g<role>", " ".join(filter(None, known)).lower())
+        words = without_owner(" ".join(filter(None, known)).lower())
+        described = _OF_ANOTHER.sub(r"\g<role>", words)
         is_paper = head in _PAPERS and said.speaker.kind is SpeakerKind.ORGANISATION
         if is_paper or re.search(rf"\b{re.escape(head)}\b", described):
             yield said

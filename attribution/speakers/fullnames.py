@@ -21,6 +21,10 @@ _GIVEN_NAMES: Final = frozenset({"Chad", "Jordan", "Georgia", "Israel"})
 """States whose names people bear."""
 _LABEL_ENDS: Final = re.compile(r"(?:,[^:\n]{2,80}|\s*\([^)\n]{2,80}\))?:\s")
 """Behind a speaker's name in a transcript: ", spokeswoman: Good morning"."""
+_NUMBER: Final = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-[a-z]+$", re.IGNORECASE)
+"""What counts people of a nation: "Forty-three Norlanders"."""
+_BEFORE_NAMES: Final = frozenset("Hon Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sen Rep Gov".split())
+"""Titles cut short, before whose point a run of capitals ends: "Provincial Works Hon."."""
 N_FULL_NAME: Final = 2
 """Words of a person's full name."""
 N_LABEL_CHARS: Final = 60
@@ -38,7 +42,7 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         words = re.sub(r"['’]s?$", "", run).split()
         if words[-1] in POST_NOMINALS and text[max(0, start - 4) : start].lower() == "the ":
             continue  # "the Lower Strand MP"
-        while words and words[0].lower() in OPENERS:
+        while words and (words[0].lower() in OPENERS or _NUMBER.match(words[0])):
             words = words[1:]
         name = strip_titles(" ".join(words))
         while " " in name and _begins_with_state(name, text, register):
@@ -105,7 +109,11 @@ def _looks_personal(name: str, register: DocumentRegister) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     lowered = {word.lower().rstrip(".") for word in words}
-    if lowered & (BODY_WORDS | ROLE_NOUNS) or _COMPOUND.search(words[0]):
+    if (
+        words[-1] in _BEFORE_NAMES
+        or lowered & (BODY_WORDS | ROLE_NOUNS)
+        or _COMPOUND.search(words[0])
+    ):
         return False
     return not (
         register.country_side(name)

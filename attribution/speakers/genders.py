@@ -14,9 +14,15 @@ __all__ = ["gender_told"]
 N_AFTER_CHARS: Final = 220
 """How far behind a name its pronouns are looked for."""
 _FEMALE_WORDS: Final = frozenset(
-    "ms mrs miss madam lady spokeswoman chairwoman queen princess sister mother widow".split()
+    "ms mrs miss madam madame lady spokeswoman chairwoman congresswoman councilwoman businesswoman "
+    "policewoman alderwoman queen princess baroness duchess countess abbess nun sister mother "
+    "grandmother daughter widow actress mayoress sheikha señora senhora frau compañera".split()
 )
-_MALE_WORDS: Final = frozenset("mr sir lord spokesman chairman king prince brother father".split())
+_MALE_WORDS: Final = frozenset(
+    "mr sir lord spokesman chairman congressman businessman king prince baron duke brother father "
+    "grandfather widower monsignor cardinal archpriest archimandrite abbot monk imam mullah "
+    "ayatollah mufti sheikh emir sultan señor senhor monsieur herr compañero".split()
+)
 _PRONOUN: Final = re.compile(
     r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE
 )

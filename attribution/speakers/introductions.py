@@ -65,6 +65,8 @@ N_FULL_NAME: Final = 2
 N_PLACED_CHARS: Final = 5
 """Before a name, where "in" or "from" makes it a place's."""
 N_DOMAIN_CHARS: Final = 60
+N_OFFICE_CHARS: Final = 70
+"""Before a body's noun, where an office makes the name behind it its holder's."""
 N_COMMON: Final = 5_000_000
 """Occurrences of a word that is no name's alone (`word_counts`)."""
 _UNTOLD: Final = "other"
@@ -246,7 +248,8 @@ def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     for pattern in (BEFORE, AFTER, APART, ACRONYM_APART, STAFF, WHICH, IS):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
-            if STAFF_NAMED.search(text, max(0, match.start() - 40), match.start("name")):
+            first = max(0, match.start() - N_OFFICE_CHARS)
+            if STAFF_NAMED.search(text, first, match.start("name")):
                 continue  # "a spokesman for the watchdog, Ada Lund,"
             if name and not is_person_or_office(name):
                 yield name, NOUNS.get(match.groupdict().get("noun") or "", "company")

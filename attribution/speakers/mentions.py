@@ -113,7 +113,8 @@ OPENERS: Final = frozenset(
     "another other all few unless because although though where whom which who whoever does do "
     "did is are was were has have had can could would will should may might must nor or too very "
     "more less never ever still also just like near off out past per till up upon via two "
-    "three four five six seven eight nine ten dozens hundreds thousands".split()
+    "three four five six seven eight nine ten dozens hundreds thousands several eleven twelve "
+    "twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
 """Words that begin a sentence and no name."""
 
@@ -144,7 +145,8 @@ _NAME_WORD: Final = (
 GAP: Final = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s*\n)[^\S\n]*)"
 """Space inside a name: no empty line."""
 _RUN: Final = re.compile(
-    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’‘\-]*\w)?(?:{GAP}{_NAME_WORD})*|\bal-[{UPPER}][\w'’\-]*\w"
+    rf"\b[{UPPER}](?:\.(?:[{UPPER}]\.)*|[\w'’‘\-]*\w)?(?:{GAP}{_NAME_WORD})*|"
+    rf"\b(?:al|el|ul|ur|ud|uz|ad|as|ar|an|ash)-[{UPPER}][\w'’\-]*\w"
 )
 _DATELINE: Final = re.compile(rf"(?<=[a-zà-ÿ])[^\S\n]*\n\s*(?=[{UPPER}]{{4,}}\b)")
 """Before a word in capitals on a line of its own: "Cricket\nRAWALPINDI, Monday"."""
@@ -161,7 +163,7 @@ _ON_X: Final = re.compile(r"\b(?:on|to|via|from)\s+\Z")
 """Before the network X, with which a sentence may end: no initial of a name."""
 _SEATS: Final = "|".join(sorted(POST_NOMINALS))
 _SEAT_HOLDER: Final = re.compile(
-    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{_SEATS})\b|"
+    rf"[Tt]he\s+(?:[a-z\-]+\s+)?(?:(?:[{UPPER}][\w’'\-]*\s+){{1,4}}(?:{_SEATS})\b(?!\s+[{UPPER}])|"
     rf"(?:{_SEATS})\s+(?:for|from|of)\s)"
 )
 """Who sits for a place: "the Lower Strand MP"."""
@@ -176,6 +178,11 @@ ALIAS: Final = re.compile(
     rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})"
 )
 """What tells by which name somebody goes: "a commander who calls himself Abu Lund"."""
+_STYLE: Final = re.compile(
+    r"(?P<whose>[Hh]is|[Hh]er)\s+(?:Excellency|Majesty|Holiness|Beatitude|Eminence|Grace|(?:Royal\s+)?"
+    r"Highness|Honou?r|Lordship|Ladyship)"
+)
+"""What somebody is called instead of he or she."""
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -216,7 +223,7 @@ def name_runs(text: str) -> list[tuple[int, str]]:
             words, skipped = words[1:], len(words[0])
         else:
             skipped = 0
-        while words and words[-1].lower() in _PARTICLES:
+        while words and words[-1] in _PARTICLES:
             words.pop()
         if words:
             runs.append((text.index(words[0], match.start() + skipped), " ".join(words)))
@@ -257,8 +264,9 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
     # A letter with its accent apart would end a name.
     text = " ".join(normalize("NFC", text).split()).strip(' ,;:"“”‘()[]–—-')
     lowered = text.lower()
-    if lowered in PRONOUNS:
-        gender = PRONOUNS[lowered]
+    styled = _STYLE.fullmatch(text)
+    if lowered in PRONOUNS or styled:
+        gender = PRONOUNS[styled["whose"].lower() if styled else lowered]
         number = "plural" if gender in {"plural", "first"} and lowered != "i" else "singular"
         return Mention(text, MentionKind.PRONOUN, number=number, gender=gender)
     words = re.findall(r"[\w'’\-.]+", lowered)
@@ -365,4 +373,5 @@ def _starts_with_noun(part: str) -> bool:
         return False
     before = list(takewhile(lambda word: word not in _PREPOSITIONS, words[1:]))
     is_indefinite = _INDEFINITE.match(part) is not None
-    return words[1][0].islower() or (is_indefinite and bool(before) and before[-1].islower())
+    is_noun = words[1][0].islower() or words[1][0].isdigit()  # "the 71-year-old farmer"
+    return is_noun or (is_indefinite and bool(before) and before[-1].islower())

@@ -11,6 +11,7 @@ from attribution.spans import Span
 
 __all__ = [
     "Relay",
+    "heard_source",
     "quoted_source",
     "relayed_source",
     "sources_within",
@@ -65,6 +66,16 @@ _QUOTED_BY: Final = re.compile(
     r"(?:quoted|cited)\s+(?:as\s+saying\s+)?by\s+(?:the\s+)?$"
 )
 """`A military source, quoted by ` right before the outlet."""
+
+
+_TOLD_BEFORE: Final = re.compile(
+    r"(?:^|[.!?,;:\n“”\"]\s*)(?P<source>[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he\s+[\w’'\-]+|[A-Z][\w’'.\-]*)"
+    r"(?:\s+[\w’'.\-]+){0,4}?)\s+(?:has\s+|had\s+)?(?:told|warned|assured|promised|asked)\s+"
+    r"[^,.;:\n“”\"]{3,90},?\s+according\s+to\s+$"
+)
+"""`Lund told a breakfast of bankers, according to ` before who was there."""
+N_TOLD_CHARS: Final = 220
+"""How far before witnesses the one whom they heard may stand."""
 
 
 class Relay(NamedTuple):
@@ -126,6 +137,18 @@ def quoted_source(text: str, outlet: Span) -> Span | None:
         return None
     before = _SAID_BEFORE.search(text[start : start + lead.start()])
     return None if before is None else Span(*before.span("source")).shift(start)
+
+
+def heard_source(text: str, witness: Span) -> Span | None:
+    """Whose words unnamed witnesses pass on: "Lund told the bankers, according to [two of them]".
+
+    Args:
+        text: of the document.
+        witness: the mention behind "according to".
+    """
+    before = text[max(0, witness.start - N_TOLD_CHARS) : witness.start]
+    told = _TOLD_BEFORE.search(before)
+    return None if told is None else Span(*told.span("source")).shift(witness.start - len(before))
 
 
 def with_antecedent(text: str, source: Span) -> str:

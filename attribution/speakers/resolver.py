@@ -50,6 +50,7 @@ from attribution.speakers.ofgroups import one_of_group
 from attribution.speakers.pointed import is_open, pointing
 from attribution.speakers.pointing import Chooser
 from attribution.speakers.relays import (
+    heard_source,
     quoted_source,
     relayed_source,
     sources_within,
@@ -57,17 +58,13 @@ from attribution.speakers.relays import (
     with_antecedent,
 )
 from attribution.speakers.scene import Scene, by_meeting, share
-from attribution.speakers.siding import SideScorer, tell_sides
+from attribution.speakers.siding import SideScorer, tell_all_sides
 from attribution.speakers.staffers import staff_of
-from attribution.speakers.statebodies import completed
+from attribution.speakers.strangers import brought_in
+from attribution.speakers.turnlabels import under_label
 from attribution.speakers.unnamed import read_unknown_name, read_unnamed
 
-__all__ = [
-    "appearances_of",
-    "issuer_of",
-    "resolve_speakers",
-    "resolve_together",
-]
+__all__ = ["appearances_of", "issuer_of", "resolve_speakers", "resolve_together"]
 
 _ONE_OF: Final = re.compile(
     r"^the\s+(?:[\w.\-]+\s+){1,2}(?:official|diplomat|negotiator|envoy|minister|spokes\w+|leader|"
@@ -101,15 +98,25 @@ class _Resolver:
             return self._earlier.continued(content.start)
         words, via = split_relay(with_antecedent(self._text, source))
         mention = self.scene.parse(words)
-        found = self._read(mention, source.start)
+        found = under_label(self.scene, mention, source)
+        found = found or self._read(mention, source.start)
         if found.speaker.side == MEDIA and found.speaker.kind is SpeakerKind.ORGANISATION:
             passed_on = quoted_source(self._text, source)
             begun_with = inner or relayed_source(self._text, content)
             mention, found = self._relayed(mention, found, passed_on, begun_with)
+        elif found.speaker.kind in {SpeakerKind.GROUP, SpeakerKind.UNNAMED}:
+            mention, found = self._heard(mention, found, heard_source(self._text, source))
         if via:
             found = replace(found, speaker=replace(found.speaker, via=via))
         self._earlier.remember(source.end, mention, found)
         return found.speaker
+
+    def _heard(self, witness: Mention, found: Found, heard: Span | None) -> tuple[Mention, Found]:
+        """Who spoke before witnesses who are not named, if it is told."""
+        mention = self.scene.parse(heard.slice(self._text)) if heard else witness
+        original = self._read(mention, heard.start) if heard else found
+        is_one = original.speaker.kind is SpeakerKind.PERSON
+        return (mention, original) if is_one else (witness, found)
 
     def _relayed(
         self, outlet: Mention, found: Found, quoted: Span | None, inner: Span | None
@@ -216,6 +223,10 @@ class _Resolver:
         holder = holder_of(self.scene, mention, speaker.side) if speaker.side != UNKNOWN else None
         if holder is not None:
             return by_office(holder, mention)
+        stranger = brought_in(self.scene, mention, at) if is_definite(mention) else None
+        if stranger is not None:
+            speaker = read_unnamed(self.scene, stranger, at, earlier=self._earlier)
+            return Found(pointing(speaker, mention, stranger.text, 0.7), mention.gender)
         return self._one_of_side(mention, speaker.side) or Found(speaker, mention.gender)
 
     def _one_of_side(self, mention: Mention, side: str) -> Found | None:
@@ -286,22 +297,11 @@ def resolve_together(
     appearances = appearances_of(items, register=register, pointer=pointer)
     speakers = [list(appearance.speakers) for appearance in appearances]
     if side_scorer is not None:
-        speakers = _sides_told(appearances, side_scorer)
+        speakers = tell_all_sides(appearances, side_scorer)
     return [
         as_told_by(one.issuer, one.attributions, of_one) if one.issuer else of_one
         for one, of_one in zip(appearances, speakers, strict=True)
     ]
-
-
-def _sides_told(appearances: Sequence[Appearance], side_scorer: SideScorer) -> list[list[Speaker]]:
-    """The speakers of each document, with sides where the rules left them open."""
-    speakers: dict[int, list[Speaker]] = {}
-    for together in by_meeting([appearance.document for appearance in appearances]):
-        told = tell_sides([appearances[i] for i in together], side_scorer)
-        for i, of_one in zip(together, told, strict=True):
-            register = appearances[i].scene.register
-            speakers[i] = [completed(register, speaker) for speaker in of_one]
-    return [speakers[i] for i in range(len(appearances))]
 
 
 def appearances_of(

@@ -26,10 +26,12 @@ from attribution.speakers.evidence import (
 )
 from attribution.speakers.pointed import is_open
 from attribution.speakers.pointing import Chooser, Pointer
+from attribution.speakers.scene import by_meeting
 from attribution.speakers.staff import owners_of
+from attribution.speakers.statebodies import completed
 from attribution.trees import BoostedTrees
 
-__all__ = ["INPUTS", "TREES_FILE", "SideScorer", "relative_numbers", "tell_sides"]
+__all__ = ["INPUTS", "TREES_FILE", "SideScorer", "relative_numbers", "tell_all_sides", "tell_sides"]
 
 TREES_FILE: Final = "trees.json"
 INPUTS: Final = (*FEATURES, *(f"{name}_below_best" for name in FEATURES[:N_OF_SIDE]), "n_rows")
@@ -79,6 +81,17 @@ class SideScorer:
         """(n_sides + 1,), summing to 1, from `MeetingEvidence.numbers`; the last is none."""
         scores = 1 / (1 + np.exp(-self._trees.logits(relative_numbers(numbers))))
         return np.asarray(scores / scores.sum(), dtype=np.float64)
+
+
+def tell_all_sides(appearances: Sequence[Appearance], scorer: SideScorer) -> list[list[Speaker]]:
+    """The speakers of each document, with sides where the rules left them open."""
+    speakers: dict[int, list[Speaker]] = {}
+    for together in by_meeting([appearance.document for appearance in appearances]):
+        told = tell_sides([appearances[i] for i in together], scorer)
+        for i, of_one in zip(together, told, strict=True):
+            register = appearances[i].scene.register
+            speakers[i] = [completed(register, speaker) for speaker in of_one]
+    return [speakers[i] for i in range(len(appearances))]
 
 
 def tell_sides(appearances: Sequence[Appearance], scorer: SideScorer) -> list[list[Speaker]]:

@@ -18,7 +18,7 @@ N_BACK_CHARS: Final = 600
 _SUBJECT: Final = re.compile(
     rf"(?:An?|One|The|Another)\s+(?:[\w’'\-.]+\s+){{0,3}}(?:{'|'.join(sorted(ROLE_NOUNS))})\b"
     r"(?:\s+(?:of|from|for|in|at|with|close to)\s+(?:the\s+)?[\w\-]+"
-    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
+    rf"(?:\s+[{UPPER}][\w\-]+)*)?(?:,\s+(?:the\s+)?[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,4}}(?=,))?"
 )
 """The person a sentence begins with: "A Danish official close to the talks smiled."."""
 _LATE_SUBJECT: Final = re.compile(

@@ -36,16 +36,33 @@ TITLE_WORDS: Final = frozenset(
     "canciller senador senadora diputado diputada alcalde alcaldesa gobernador gobernadora "
     "governador vicepresidente vicepresidenta lehendakari wali sheikha shaikha voivode starosta "
     "hetman minister-president president-elect governor-general lieutenant-governor consul- "
-    "general".split()
+    "general hon honourable honorable venerable elder compañera compañero camarada comrade abbé "
+    "père padre doña señor señora señorita senhor senhora herr frau monsieur menteri besar "
+    "archdeacon abbot abbess chairperson".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
     "environment fisheries oceans water resources mines mining petroleum oil gas industry "
     "industries tourism aviation infrastructure planning development science technology "
     "immigration migration border borders homeland housing forestry communications information "
-    "employment welfare sport sports youth ports railways roads livestock food".split()
+    "employment welfare sport sports youth ports railways roads livestock food parliament senate "
+    "congress knesset duma rada majlis republic".split()
 )
-"""What somebody is minister or secretary of, before a full name: "of Shipping Ada Lund"."""
+"""What somebody is minister, secretary or head of, before a full name: "of Shipping Ada Lund"."""
+_CALLINGS: Final = frozenset(
+    "historian skipper guard guide sailor helmsman driver trucker technician electrician mechanic "
+    "carpenter plumber welder miner roofer butcher student pupil pensioner retiree widow widower "
+    "resident villager herder herdsman shepherd rancher grower planter winemaker beekeeper docker "
+    "stevedore machinist midwife medic physician surgeon paramedic pharmacist vet author writer "
+    "novelist poet painter actor actress singer composer conductor filmmaker photographer "
+    "journalist columnist broadcaster lawyer barrister solicitor notary accountant banker broker "
+    "entrepreneur businessman businesswoman hotelier restaurateur economist geologist biologist "
+    "sociologist ecologist archaeologist anthropologist psychologist hydrologist seismologist "
+    "philosopher theologian geographer demographer librarian curator archivist architect surveyor "
+    "activist campaigner veteran volunteer ranger firefighter policeman policewoman constable "
+    "detective coroner diver goalkeeper coach".split()
+)
+"""What somebody does, before a full name: "Skipper Ada Lund"."""
 N_FULL_NAME_WORDS: Final = 2
 POST_NOMINALS: Final = frozenset("MP MEP MSP MLA MHA TD QC KC SC OBE CBE MBE".split())
 """Letters of seats and honours behind a full name: "Ada Lund MP"."""
@@ -68,6 +85,12 @@ OFTEN_TITLES: Final = frozenset(
     "Seyyed Sayyed Sayyid Seyed Sayed Syed Tun Tengku Haji Hajji Sri Lord Sir Said".split()
 )
 """Titles that are given names as well: none where the register knows who is called so without."""
+_MID_TITLE: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Msgr)\.?|Hon\.|(?:Honou?rable|Venerable|Monsignor|Compañer[ao]|"
+    r"Dat(?:uk|in|o['’])|MP|MEP|MSP|MLA|MHA|TD)"
+)
+"""What begins a name wherever it stands: "Norvik Datuk Ada Lund", "Harbour MP Ada Lund"."""
+_INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -81,6 +104,9 @@ def strip_titles(name: str) -> str:
     offices = [i for i, word in enumerate(words[:-1]) if word.rstrip(".").lower() in _OFFICES]
     if offices:  # "Commerce Minister Ada Lund": whatever stands before an office is no name
         words = words[offices[-1] + 1 :]
+    begun = [i for i, word in enumerate(words[:-1]) if _MID_TITLE.fullmatch(word)]
+    if begun:
+        words = words[begun[-1] + (words[begun[-1]] in POST_NOMINALS) :]
     words = _HONORIFIC.sub("", " ".join(words)).split()
     while words and _is_before_name(words):
         words = _HONORIFIC.sub("", " ".join(words[1:])).split()
@@ -96,4 +122,7 @@ def _is_before_name(words: list[str]) -> bool:
     first = words[0].rstrip(".").lower().removeprefix("ex-")
     if words[0] == "New" and len(words) > 1 and words[1] in _NEW_PLACES:
         return False
-    return first in TITLE_WORDS or (first in _DOMAINS and len(words) > N_FULL_NAME_WORDS)
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]):  # "A. Lund" has no article
+        return False
+    is_full = len(words) > N_FULL_NAME_WORDS
+    return first in TITLE_WORDS or (is_full and first in _DOMAINS | _CALLINGS)

@@ -224,3 +224,38 @@ PINTO = "<s>Foreign Minister Rui Pinto</s> said <c>it rained</c>. "
 def test_who_alone_fits(read: Reader, text: str, name: str) -> None:
     """The office, the parliament or the words tell which of those named before is meant."""
     assert read(text)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Works Minister Ada Holm sat down. The minister's media secretary Emil Brandvik left. "
+         "<s>The minister</s> said <c>no</c>.", "Ada Holm"),
+        ("Works Minister Ada Holm sat down. The Minister's Media Secretary Emil Brandvik left. "
+         "Ada Holm left, according to <s>the Media Secretary</s>, <c>at noon</c>.",
+         "Emil Brandvik"),
+        ("Monsignor Emil Brandvik thanked her. He left. <s>The prelate</s> said <c>no</c>.",
+         "Emil Brandvik"),
+    ],
+)  # fmt: skip
+def test_whose_somebody_is_describes_another(read: Reader, text: str, name: str) -> None:
+    """A minister's secretary is no minister, a description in capitals is one as well."""
+    assert read(text)[0].name == name
+
+
+def test_a_title_tells_a_gender(read: Reader) -> None:
+    """`She` is nobody whose title only men bear."""
+    text = (
+        "Works Minister Ada Holm thanked the hosts. She sat down. The minister thanked Monsignor "
+        "Emil Brandvik. <s>She</s> said <c>no</c>."
+    )
+    assert read(text)[0].name == "Ada Holm"
+
+
+def test_a_subject_named_behind_its_office_is_who_he_is(read: Reader) -> None:
+    """An office whose holder stands behind it is no other general's."""
+    text = (
+        "General Rui Pinto sat down.\n\nThe director general of the force, the Norwegian Emil "
+        "Brandvik, would not be drawn. “I heard them,” <s>he</s> <c>said it was over</c>."
+    )
+    assert read(text)[0].name == "Emil Brandvik"

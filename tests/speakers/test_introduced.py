@@ -180,3 +180,21 @@ def test_councils_of_states_are_no_body_of_the_story(read: Reader, text: str) ->
     """No side is made of a noun that a state's body explains."""
     speaker = read(text)[-1]
     assert speaker.side not in {"COUNCIL", "COMMISSION", "EU", "BANK"} or speaker.confidence < 0.5
+
+
+def test_the_holder_of_a_partys_office_is_no_party(read: Reader) -> None:
+    """A name behind an office of the party is its holder's, also where a sentence begins so."""
+    text = (
+        "The Chairwoman of the Common Choice movement, Ada Holm, wrote to her partners. "
+        "<s>Holm</s> said <c>no</c>."
+    )
+    assert read(text)[0].name == "Ada Holm"
+
+
+def test_a_title_cut_short_ends_no_name(read: Reader) -> None:
+    """What stands before "Hon." is no person."""
+    text = (
+        "Minister of Home Affairs and Provincial Councils Hon. Ada Holm left. "
+        "<s>She</s> said <c>no</c>."
+    )
+    assert read(text)[0].name == "Ada Holm"

@@ -48,3 +48,45 @@ def test_a_headline_is_nobody_of_that_surname(read: Reader) -> None:
     """A surname alone is its bearer's, not the first word of a line in capitals."""
     text = "Pinto Warns\n\nForeign Minister Rui Pinto sat down. <s>Pinto</s> said <c>no</c>."
     assert read(text)[0].name == "Rui Pinto"
+
+
+@pytest.mark.parametrize(
+    ("run", "name"),
+    [
+        ("Elder Rui Pinto", "Rui Pinto"),
+        ("Honourable Rui Pinto", "Rui Pinto"),
+        ("Skipper Rui Pinto", "Rui Pinto"),
+        ("Norvik Datuk Sri Rui Pinto", "Rui Pinto"),
+        ("Harbour MP Rui Pinto", "Rui Pinto"),
+        ("Parliament Rui Pinto", "Rui Pinto"),
+        ("A. Pinto", "A. Pinto"),
+        ("U.", ""),
+        ("Skipper Pinto", "Skipper Pinto"),
+    ],
+)
+def test_callings_and_honours_go(run: str, name: str) -> None:
+    """Callings go before a full name, honours wherever they stand; an initial is no article."""
+    assert strip_titles(run) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Emil el-Holm sat down. <s>El-Holm</s> said <c>no</c>.", "Emil el-Holm"),
+        ("General Emil el-Holm sat down, and <s>el-Holm</s> said <c>no</c>.", "Emil el-Holm"),
+        ("<s>Ada Nelly Ul</s> said <c>no</c>.", "Ada Nelly Ul"),
+        ("<s>The Harbour bloc MP Rui Pinto</s> said <c>no</c>.", "Rui Pinto"),
+        ("<s>The Harbour MP Rui Pinto</s> said <c>no</c>.", "Rui Pinto"),
+        ("<s>The 71-year-old farmer of Kadesh Norvik</s> said <c>no</c>.",
+         "71-year-old farmer of Kadesh Norvik"),
+    ],
+)  # fmt: skip
+def test_names_are_neither_cut_nor_made_of_places(read: Reader, text: str, name: str) -> None:
+    """An article within a name and a short last word stay; a place behind a noun is nobody."""
+    assert read(text)[0].name == name
+
+
+def test_a_style_is_a_pronoun(read: Reader) -> None:
+    """`Her Excellency` means whom `she` would mean."""
+    text = "<s>Foreign Minister Ada Holm</s> said <c>no</c>. <s>Her Excellency</s> added <c>so</c>."
+    assert read(text)[1].name == "Ada Holm"
