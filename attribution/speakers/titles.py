@@ -18,6 +18,7 @@ TITLE_WORDS: Final = frozenset(
     "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
     "national security adviser advisor counsel counselor counsellor party union ceo cfo executive "
     "officer analyst excellency his her their the a an lieutenant major brigadier commodore "
+    "hon venerable ven compañera compañero "
     "marshal sergeant corporal monsignor u daw mullah haji hajji mawlawi maulana rear cpl capt "
     "cdr cmdr brig engineer eng maître maitre superintendent sister headmistress headmaster qari "
     "hadja hodja vicar affairs relations external home alhaji alhaja shri smt vice-minister "
