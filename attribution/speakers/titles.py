@@ -14,6 +14,7 @@ TITLE_WORDS: Final = frozenset(
     "governor gov mayor ambassador amb special envoy chief negotiator spokesman spokeswoman "
     "spokesperson king queen prince princess emir sheikh shaikh sultan crown lord lady sir dame "
     "mr mrs ms miss dr prof professor judge justice chairman chairwoman chair director head "
+    "chairperson "
     "commissioner high press attorney speaker leader lawmaker commander ayatollah pope cardinal "
     "archbishop bishop rabbi imam father former acting then outgoing incoming current ex new "
     "national security adviser advisor counsel counselor counsellor party union ceo cfo executive "

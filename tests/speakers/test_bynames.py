@@ -36,7 +36,7 @@ def test_labels_of_a_transcript(page: str, name: str) -> None:
 @pytest.mark.parametrize(
     "run",
     ["Taoiseach Rui Pinto", "Tánaiste Rui Pinto", "Baroness Pinto", "Prefect Rui Pinto",
-     "Bundeskanzler Rui Pinto", "Rui Pinto MP", "Landammann Rui Pinto"],
+     "Bundeskanzler Rui Pinto", "Rui Pinto MP", "Landammann Rui Pinto", "Chairperson Pinto"],
 )  # fmt: skip
 def test_national_titles_are_no_names(run: str) -> None:
     """Titles of one state and letters behind a full name go."""
