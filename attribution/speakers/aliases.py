@@ -14,7 +14,7 @@ from attribution.speakers.casting import Person
 from attribution.speakers.mentions import ROLE_NOUNS, Mention
 from attribution.speakers.scene import Scene
 
-__all__ = ["holder_by_letters", "named_later"]
+__all__ = ["called_otherwise", "holder_by_letters", "named_by_label", "named_later"]
 
 N_LEAD_CHARS: Final = 500
 """How far into a text somebody unnamed may stand whom it names later."""
@@ -39,6 +39,15 @@ _ALIKE: Final = {
 _HEAD_END: Final = re.compile(r",|\s(?:of|to|in|at|for|from|with|who|on|close)\s")
 
 
+def called_otherwise(scene: Scene, mention: Mention, at: int) -> Person | None:
+    """Whom a mention at `at` means by a label, by letters, or whom the text names later."""
+    return (
+        named_by_label(scene, mention, at)
+        or holder_by_letters(scene, mention)
+        or named_later(scene, mention, at)
+    )
+
+
 def holder_by_letters(scene: Scene, mention: Mention) -> Person | None:
     """Who alone holds the office whose first letters a mention is: "the DPM", "the DG ISPR"."""
     match = _LETTERS.match(mention.text)
@@ -54,6 +63,26 @@ def holder_by_letters(scene: Scene, mention: Mention) -> Person | None:
 
 def _initials(words: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", words) if word not in _SMALL)
+
+
+def named_by_label(scene: Scene, mention: Mention, at: int) -> Person | None:
+    """Whose turn of a transcript a label in capitals opens that is a body's name or a role.
+
+    "BAE:" of somebody of that surname, "SPOKESMAN:" of whom the head of the page names so.
+    """
+    word, text = mention.text, scene.text
+    is_label = text.startswith(":", at + len(word)) and text[max(0, at - 1) : at] in {"", "\n"}
+    if not (is_label and word.isupper() and word.isalpha()):
+        return None
+    if word.lower() in ROLE_NOUNS:
+        called = re.compile(rf"\b{word}:\s+(?:[\w]+\.?\s+){{0,3}}?(?P<name>[^\n]+)", re.IGNORECASE)
+        head = called.search(text, 0, N_LEAD_CHARS)
+        people = [p for p in scene.cast if head and head["name"].endswith(p.name)]
+    elif scene.register.organisation(word) is not None:
+        people = [p for p in scene.cast if word.title() in p.name.split()]
+    else:
+        return None
+    return people[0] if len(people) == 1 else None
 
 
 def named_later(scene: Scene, mention: Mention, at: int) -> Person | None:

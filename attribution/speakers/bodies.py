@@ -18,6 +18,9 @@ from attribution.speakers.shortnames import CALLED, N_STEM_CHARS, coded_company,
 __all__ = ["DocumentRegister", "by_key", "united"]
 
 _CAPITALISED: Final = re.compile(rf"\b[{UPPER}]\w{{3,}}")
+_WORD: Final = re.compile(rf"\b[{UPPER}](?:\.[{UPPER}]\.?|\w+)")
+_BARE_OFFICES: Final = frozenset({"foreign office"})
+"""What more states than the one whose body is listed so call theirs."""
 N_REMEMBERED: Final = 20_000
 """Names kept without article and ending: a document asks for the same ones thousands of times."""
 _CONGO: Final = re.compile(r"\bCongo(?:lese)?\b")
@@ -43,6 +46,8 @@ class DocumentRegister:
         ]
         self.stems = frozenset(word[:N_STEM_CHARS] for word in _CAPITALISED.findall(text))
         self._short = listed_short_forms(self._called, self.stems, register)
+        self._words = frozenset(_WORD.findall(text))
+        self._named: dict[str, bool] = {}
         self._is_brazzaville = "Brazzaville" in text and _OTHER_CONGO.search(text) is None
         self._is_belgian = "Belgi" in text and not re.search(r"\bE\.?U\b|\bEuropean\b", text)
 
@@ -74,10 +79,28 @@ class DocumentRegister:
         local = self._local.get(key)
         if local is None and key.endswith("s"):  # an apostrophe lost in scraping
             local = self._local.get(key[:-1])
+        if known is not None and not known.is_own and self._is_others(mention, known):
+            known = None
         is_acronym = mention.isupper() and " " not in mention
         if known is None or known.is_own or (local and is_acronym):
             known = local or known or self._short.get(_bare(mention))
         return None if known is None else known.at(self._day)
+
+    def _is_others(self, mention: str, known: Organisation) -> bool:
+        """Whether a listed body's bare name is any state's here: "the Foreign Office" of nobody.
+
+        The text then never names the state whose body is listed so.
+        """
+        bare = _bare(mention).lower()
+        if bare not in _BARE_OFFICES:
+            return False
+        if known.side not in self._named:
+            self._named[known.side] = any(
+                self._register.country_side(word) == known.side
+                or self._register.capital_side(word) == known.side
+                for word in self._words
+            )
+        return not self._named[known.side]
 
     def company(self, word: str) -> Organisation | None:
         """The only listed company whose code a word is in capitals: "Nordwerk"."""

@@ -12,7 +12,7 @@ from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodywords import SMALL_TAIL, STATE_COUNCIL
 from attribution.speakers.introductions import without_role
-from attribution.speakers.mentions import capital_runs
+from attribution.speakers.mentions import OPENERS, capital_runs
 from attribution.speakers.pointed import for_nobody
 
 __all__ = ["BODY_NOUNS", "BodyIndex"]
@@ -53,6 +53,8 @@ _STANDS_ALONE: Final = frozenset(
     "carrier operator owner developer miner studio bank utility club council party militia".split()
 )
 """Nouns of parties to a dispute that a text may leave without a name."""
+_CALLED_ALONE: Final = frozenset("alliance movement coalition front bloc".split())
+"""Nouns that end names of parties, which the other documents of a meeting may give in full."""
 _JUNTA: Final = re.compile(
     r"\b(?:juntas?|military rulers?|coup|(?:seized|took) power|ruling generals?)\b"
 )
@@ -114,7 +116,7 @@ class BodyIndex:
         named = self.last_before(at, noun, by_name=True)
         if self._is_of_state(noun, at, is_named=named is not None):
             return None
-        if named is None and noun in _STANDS_ALONE:
+        if named is None and noun in _STANDS_ALONE | _CALLED_ALONE:
             called = [body for body in self._introduced() if noun in _nouns(body.name)]
             named = _speaker(called[0], f"the {noun}") if len(called) == 1 else None
         body = named or self.last_before(at, noun)
@@ -225,7 +227,10 @@ def _nouns(name: str) -> set[str]:
 def _places(text: str, register: DocumentRegister) -> Iterable[_Place]:
     for start, run in capital_runs(text):
         tail = SMALL_TAIL.match(text, start + len(run))
-        for words in ((run + tail.group(),) if tail else ()) + (run, without_role(run)):
+        first, _, rest = run.partition(" ")
+        opened = (rest,) if rest and first.lower() in OPENERS else ()
+        whole = (run + tail.group(),) if tail else ()
+        for words in (*whole, run, without_role(run), *opened):
             body = register.organisation(words)
             if body is not None:
                 yield _Place(start, words, body)

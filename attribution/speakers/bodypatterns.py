@@ -14,6 +14,7 @@ __all__ = [
     "AFTER",
     "APART",
     "BEFORE",
+    "BEHIND",
     "BODY_FIRST",
     "BRACKETS",
     "DOMAIN_END",
@@ -39,6 +40,7 @@ _NAME: Final = (
     rf"[{UPPER}][\w’'\-]*(?:{GAP}(?:(?:of|for|{_JOIN})\s+(?:the\s+|la\s+|los\s+|las\s+)?)?"
     rf"[{UPPER}][\w’'\-]*){{0,4}}"
 )
+_NAME_ONE: Final = rf"[{UPPER}][\w’'\-]*\w"
 _HEAD_ENDS: Final = r"(?=[,.;:)]|\s+(?:that|which|of|for|behind|in|on|with|at|whose|running)\b|$)"
 BEFORE: Final = re.compile(
     rf"\b(?P<noun>{_NOUN})(?P<apart>,)?\s+(?P<name>{_NAME})(?(apart)(?=[,.;:)”\"]))"
@@ -60,6 +62,11 @@ ACRONYM_APART: Final = re.compile(
     rf"(?P<name>[{UPPER}]{{2,8}})\b"
 )
 """`the union of local base workers, the ULB,`."""
+BEHIND: Final = re.compile(
+    rf"\b[Tt]he\s+(?:[a-z\-]+\s+){{0,3}}(?P<name>{_NAME_ONE}(?:{GAP}(?:and\s+)?{_NAME_ONE}){{1,3}})\s+"
+    r"(?P<noun>party|movement)\b(?!['’])"
+)
+"""`the liberal Roads and Bridges party`."""
 OF_NAME: Final = re.compile(
     rf"\b(?P<name>(?P<noun>Forces|Front|Party|Movement|Union|Federation|Coalition|Alliance)\s+of\s+"
     rf"(?:the\s+)?[{UPPER}]\w+(?:[^\S\n]+(?:and\s+)?[{UPPER}]\w+)*)"
@@ -127,7 +134,7 @@ OPPOSED: Final = re.compile(
 )
 """`of the opposition Common Pact`, `of Common Pact, in opposition`."""
 DOMAIN_END: Final = re.compile(
-    rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters)\s+$"
+    rf"\b(?:of|for)\s+(?:[a-z\-]+\s+){{0,2}}(?:{DOMAIN_WORDS}|affairs|policy|matters|parliament|congress|staff)\s+$"
 )
 BODY_FIRST: Final = re.compile(
     rf"(?:(?<![.!?\n:”\"]\s)|(?={_NAME}?['’]s\s))(?P<name>{_NAME}?)(?:['’]s|s['’]?)?\s+(?:[a-z\-]+\s+)?{ROLE}\b"

@@ -14,6 +14,7 @@ from attribution.speakers.affiliation import (
     Affiliation,
     affiliation_of,
     home_side,
+    is_former,
     is_other_office,
 )
 from attribution.speakers.bodies import DocumentRegister
@@ -29,7 +30,7 @@ from attribution.speakers.outsiders import private_context
 from attribution.speakers.owners import owner_of
 from attribution.speakers.partisans import best_of, of_employer, role_in, sits_for
 from attribution.speakers.pointed import for_nobody, from_elsewhere, is_better
-from attribution.speakers.surroundings import of_surroundings
+from attribution.speakers.surroundings import OwnStates, of_surroundings
 from attribution.speakers.titles import OFTEN_TITLES
 
 __all__ = ["Cast", "Person"]
@@ -37,16 +38,19 @@ __all__ = ["Cast", "Person"]
 _ITS: Final = re.compile(r"(?:its|their|the country['’]?s)\b", re.IGNORECASE)
 _OFTEN_NAMESAKES: Final = frozenset({"company", "union", "party", "other"})
 """Kinds of bodies whose leaders' surnames alone mean nobody, where the text does not name them."""
-_SHORE: Final = re.compile(r"\b(?:left|right|east|west|north|south|other|river)[\s\-]bank\b")
-"""Banks that keep no money."""
+_SHORE: Final = re.compile(
+    r"\b(?:left|right|east|west|north|south|other|river|central)[\s\-]bank\b"
+)
+"""Banks that keep no money, or a state's."""
 
 
 class Cast:
     """The persons of one document, by full name and by surname."""
 
     def __init__(
-        self, text: str, register: DocumentRegister, bodies: BodyIndex, *, day: date | None
-    ) -> None:
+        self, text: str, register: DocumentRegister, bodies: BodyIndex, *, day: date | None,
+        own: str | None = None,
+    ) -> None:  # fmt: skip
         """Find every full name in `text` and what the text and the register say of it.
 
         Args:
@@ -54,12 +58,13 @@ class Cast:
             register: known actors and the document's own bodies.
             bodies: where the document names bodies.
             day: of the document, which picks the role from the register.
+            own: the state of the outlet, whose offices it names without a state.
         """
         self._text = text
         self._register = register
         self._bodies = bodies
         self._day = day
-        self._home = home_side(text, register)
+        self._states = OwnStates(home_side(text, register), own)
         self._others: dict[str, Person] = {}
         self._offices: dict[str, list[tuple[str, Actor]]] = {}
         self._people: dict[str, Person] = {}
@@ -244,8 +249,10 @@ class Cast:
         private = private_context(contexts, self._text, name)
         if private is not None:
             told = replace(affiliations[contexts.index(private)], side=UNKNOWN, words=private)
-        elif told.side is None and not told.is_former:
-            told = self._employer(name, contexts) or told
+        elif told.side is None:
+            held = [c for c in contexts if not is_former(c)] if told.is_former else contexts
+            is_held = not told.is_former or any(set(c.split()) & ROLE_NOUNS for c in held)
+            told = (self._employer(name, held) if is_held else None) or told
         actors = self._register.people_named(name)
         fitting = [a for a in actors if self._fits(a, told.side)] or list(actors)
         if len(fitting) == 1:
@@ -295,8 +302,9 @@ class Cast:
                 if owner is not None:
                     return replace(owner, words=context)
         return of_surroundings(
-            self._text, at, contexts, register=self._register, bodies=self._bodies, home=self._home
-        )
+            self._text, at, contexts, register=self._register, bodies=self._bodies,
+            states=self._states,
+        )  # fmt: skip
 
     def _of_members(self, at: int, context: str) -> Speaker | None:
         """The body that members give their name: "who heads the players' committee"."""

@@ -96,6 +96,8 @@ def several_sides(scene: Scene, mention: Mention, at: int) -> Speaker | None:
     circle = circle_named(mention.text)
     if circle is not None:
         return together(mention.text[:1].upper() + mention.text[1:], circle, scene)
+    if mention.text.count(" and ") == 1 and scene.register.organisation(mention.text) is not None:
+        return None  # one body with such a name: "the Drivers and Loaders Union"
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", mention.text)
     sides = [_side_of_part(scene, part, at) for part in parts]
     if None in sides:

@@ -17,6 +17,7 @@ from attribution.speakers.bodypatterns import (
     AFTER,
     APART,
     BEFORE,
+    BEHIND,
     BODY_FIRST,
     BRACKETS,
     DOMAIN_END,
@@ -51,7 +52,12 @@ from attribution.speakers.mentions import (
     capital_runs,
     places_of,
 )
-from attribution.speakers.nobodies import is_person_or_office, is_somebody
+from attribution.speakers.nobodies import (
+    is_person_or_office,
+    is_somebody,
+    is_unit_or_town,
+    names_office,
+)
 from attribution.speakers.outsiders import stands_for_nobody
 from attribution.speakers.shortnames import names_state, short_forms
 from attribution.speakers.titles import TITLE_WORDS
@@ -213,7 +219,14 @@ def _by_name(text: str) -> Iterator[tuple[str, str]]:
         for part in _parts(line)
     ]  # fmt: skip
     names = [without_role(_without_opening(run)) for run in runs]
+    joined = {
+        tail for name in names for first, _, tail in [name.partition(" and ")]
+        if tail and kind_by_name(name) and kind_by_name(first) is None
+        and all(text.endswith(" and ", 0, at) for at in places_of(text, tail))
+    }  # fmt: skip
     for name in names:
+        if name in joined:  # "Carers Union" of the "Nurses and Carers Union"
+            continue
         kind = kind_by_name(name) or _kind_by_short_name(name, text)
         if kind:
             yield name, kind
@@ -245,7 +258,7 @@ def _parts(run: str) -> Iterator[str]:
 
 def _by_noun(text: str) -> Iterator[tuple[str, str]]:
     """Names beside what they are: an airline, a union, whoever has shareholders."""
-    for pattern in (BEFORE, AFTER, APART, ACRONYM_APART, STAFF, WHICH, IS):
+    for pattern in (BEHIND, BEFORE, AFTER, APART, ACRONYM_APART, STAFF, WHICH, IS):
         for match in pattern.finditer(text):
             name = _bare(without_role(match["name"]))
             first = max(0, match.start() - N_OFFICE_CHARS)
@@ -278,6 +291,7 @@ def _by_role(text: str) -> Iterator[tuple[str, str]]:
         is_of_state |= _PUBLIC.match(name) is not None and not _MEMBERS_LAST.search(name)
         is_of_state |= (_FORCES_OF_STATES.match(name) or _STATE_FIRST.match(name)) is not None
         is_of_state |= _FROM_PLACE.search(name.lower()) is not None
+        is_of_state |= is_unit_or_town(name, text)
         if not (is_of_state or is_person_or_office(name) or is_somebody(name, text)):
             yield name, "party"
 
@@ -286,6 +300,8 @@ def _of_persons(text: str) -> Iterator[str]:
     """What persons are "of", if its name is no place's."""
     for match in PERSON_FROM.finditer(text):
         name = match["name"]
+        if names_office(match[0].partition(" of ")[0]):
+            continue  # "Minister of Public Works" under a heading
         is_name = " " in name or re.search(r"[a-z][A-Z]", name) is not None
         is_place = GEOGRAPHIC.search(name) or any(
             text[max(0, at - N_PLACED_CHARS) : at].endswith(("in ", "from ", "to ", "near "))

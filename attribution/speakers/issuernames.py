@@ -44,6 +44,17 @@ _JOINT_BODY: Final = re.compile(
 """A body with the states that formed it last: "Joint Water Commission of Aldia and Norland"."""
 _NAME_ALONE: Final = re.compile(r"[A-Z][\w.&’'\-]*(?:\s+[A-Z][\w.&’'\-]*){0,2}")
 _AND: Final = re.compile(r"\s+and\s+(?:the\s+)?")
+_LISTED: Final = re.compile(r",\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
+_BODY_HEAD: Final = re.compile(
+    r"(?:the\s+)?(?:[\w’'\-]+\s+){0,3}?(?:government|ministry|council|association|union|federation|front|party|company|"
+    r"committee|chamber|alliance|movement|archdiocese|diocese|league|coalition|confederation|municipality)\b",
+    re.IGNORECASE,
+)
+"""What each part of a list of bodies holds, and a domain in a ministry's name does not."""
+_GOVERNMENT: Final = re.compile(
+    r"(?:the\s+)?(?:national|federal|central)?\s*government", re.IGNORECASE
+)
+"""A government of which the name does not tell the state."""
 N_BRANCH_WORDS: Final = 2
 """At least so many words has a company's name with its country."""
 
@@ -67,7 +78,8 @@ def issuing_bodies(
         branch = is_branch(issuer, register)
         short = _without_form(issuer.split()[:-1] if branch else issuer.split())
         is_listed = register.organisation(issuer) or register.organisation(short)
-        is_own = branch or not (_is_of_state(issuer) or affiliation_of(issuer, register).side)
+        is_own = branch or _is_party(issuer, text)
+        is_own = is_own or not (_is_of_state(issuer) or affiliation_of(issuer, register).side)
         if is_listed or bodies_ahead(issuer, register) or not is_own:
             continue
         if sides_of_issuers(issuer, register):
@@ -78,6 +90,12 @@ def issuing_bodies(
             side=side_code(short, text), source="text",
             aliases=(*other, *short_forms(short, text)),
         )  # fmt: skip
+
+
+def _is_party(issuer: str, text: str) -> bool:
+    """Whether the texts call an issuer a party, be a ministry's domain in its name."""
+    called = rf"\b{re.escape(issuer)}\s+(?:party|movement|union)\b"
+    return " and " in issuer and re.search(called, text) is not None
 
 
 def _without_form(words: list[str]) -> str:
@@ -138,6 +156,11 @@ def sides_of_issuers(name: str, register: DocumentRegister) -> tuple[str, ...]:
     in_list = _several([_side_alone(part, register) for part in listed])
     if in_list:
         return in_list
+    parts = [part.strip() for part in _LISTED.split(name) if part.strip()]
+    if len(parts) > 2 and all(map(_BODY_HEAD.match, parts)):
+        told = [_side_alone(part, register) or side_code(part, part) for part in parts]
+        return _several([side for part, side in zip(parts, told, strict=True)
+                         if _GOVERNMENT.fullmatch(part) is None])  # fmt: skip
     for joint in _AND.finditer(name):
         ends = name[: joint.start()], name[joint.end() :]
         sides = _several([_side_alone(end.strip(), register) for end in ends])

@@ -81,6 +81,14 @@ N_BEFORE_CHARS: Final = 110
 N_AFTER_CHARS: Final = 160
 
 
+_LABELLED: Final = re.compile(rf"\n(?P<role>[{UPPER}][\w\- ]{{3,50}}):\s+(?:\w+\.?\s+){{0,3}}$")
+"""What the head of a page says somebody is: "Cabinet Spokesman: Hon. Ada Lund"."""
+_ONCE: Final = re.compile(
+    r",\s+(?:(?:an?|the|himself|herself)\s+)?(?:former|retired|one-?time|ex-)\s*(?:[a-z\-]+\s+){1,4}$"
+)
+"""What somebody was before, between an office and a name: ", former judge "."""
+
+
 def _without_titles(before: str) -> str:
     """The words before a name without the titles next to it: "…, Deputy Prime Minister "."""
     words = re.findall(r"\S+\s*|^\s+", before)
@@ -129,9 +137,11 @@ def name_contexts(
         if words and not is_other and not _DATELINE.match(" ".join(words)):
             contexts.append(" ".join(words))
         bare = _without_titles(_PARAGRAPH.split(text[max(0, at - N_BEFORE_CHARS) : at])[-1])
-        introduced = _INTRODUCTION.search(bare)
+        introduced = _INTRODUCTION.search(_ONCE.sub(", ", bare))
         if introduced and _tells_role(introduced[1]):
             contexts.append(introduced[1])
+        labelled = _LABELLED.search(text[max(0, at - N_BEFORE_CHARS) : at])
+        contexts += [labelled["role"]] if labelled and _tells_role(labelled["role"]) else []
         called = _before_alias(text, name, at)
         contexts += [called] if called else []
         after = text[at + len(name) : at + len(name) + N_AFTER_CHARS]

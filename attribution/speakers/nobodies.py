@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from attribution.actors.patterns import DOMAIN_WORDS
+from attribution.actors.places import town_side
 from attribution.speakers.bodywords import NOUNS
 from attribution.speakers.codes import is_called
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, places_of
 from attribution.speakers.titles import TITLE_WORDS
 
-__all__ = ["is_person_or_office", "is_somebody", "is_surname"]
+__all__ = [
+    "is_person_or_office", "is_somebody", "is_surname", "is_unit_or_town", "names_office",
+]  # fmt: skip
 
 _REGIONS: Final = frozenset(
     "africa america americas asia europe balkans caucasus sahel gulf mediterranean arctic european "
@@ -44,6 +47,17 @@ _NOUN_OF: Final = re.compile(
     rf"[{UPPER}][\w\-]+\s+(?:of|for)\s+(?:the\s+)?[{UPPER}]"
 )
 """A name of one noun and what it is of: "Voice of the Land", "Congress for Justice"."""
+_OFFICES_OF: Final = frozenset("minister ministers secretary commissioner undersecretary".split())
+"""Offices with a domain: "Minister of Public Works"."""
+_UNIT: Final = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:(?:Armou?red|Infantry|Mountain|Motor(?:ised|ized)|Airborne)\s+)?"
+    r"(?:Division|Brigade|Corps|Army|Fleet|Battalion|Regiment|Squadron)|Republic|Nation|Kingdom"
+)
+"""A state itself, and numbered units of its army: "Commander of the Third Division"."""
+N_PLACED_CHARS: Final = 5
+"""Before a name, where "in" or "from" makes it a place's."""
+_PLACED: Final = ("in ", "from ", "to ", "near ")
 _INSIDE_NAMES: Final = frozenset({"of", "the", "justice", "general", "national"})
 
 
@@ -106,3 +120,17 @@ def is_person_or_office(name: str) -> bool:
         return True
     allowed = _INSIDE_NAMES if _NOUN_OF.match(name) else frozenset()
     return bool((words & _NO_BODYS) - allowed)
+
+
+def is_unit_or_town(name: str, text: str) -> bool:
+    """Whether a name is a unit's of an army, or a town's in which something stands."""
+    if _UNIT.fullmatch(name) is not None:
+        return True
+    return town_side(name) is not None and any(
+        text[max(0, at - N_PLACED_CHARS) : at].endswith(_PLACED) for at in places_of(text, name)
+    )
+
+
+def names_office(words: str) -> bool:
+    """Whether words end in an office, so that what follows "of" is its domain."""
+    return words.rsplit(maxsplit=1)[-1].lower() in _OFFICES_OF

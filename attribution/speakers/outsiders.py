@@ -29,7 +29,7 @@ _OFFICE: Final = re.compile(
     r"chairwoman|co-chairs?|delegat\w+|presidents?|premier|governors?|commander|commissioner|"
     r"secretary|advis[eo]rs?|counsell?ors?|lawmaker|senator|deputy|mp|representatives?|leader|"
     r"government|committee|commission|panel|union|company|alliance|party|central\s+bank|judge|"
-    r"inspector|coordinator|member)\b",
+    r"inspector|coordinator|member|steward|organi[sz]er)\b",
     re.IGNORECASE,
 )
 """What somebody who speaks for others is or heads."""
@@ -65,15 +65,30 @@ _PAST: Final = re.compile(
     r"(?P<office>(?:[\w\-]+\s+){0,4}?(?:presidents?|ministers?|ambassadors?|diplomats?|officials?|"
     r"envoys?|negotiators?|generals?|admirals?|colonels?|majors?|officers?|commanders?|chiefs?|"
     r"heads?|directors?|advis[eo]rs?|secretary|commissioners?|inspectors?|prosecutors?|senators?|"
-    r"lawmakers?|spokes\w+|premiers?|governors?|chancellor|captain|judges?))\b(?P<rest>.*)$",
+    r"lawmakers?|spokes\w+|premiers?|governors?|chancellor|captain|judges?|prisoners?|detainees?|"
+    r"hostages?|captives?|soldiers?|marines?|fighters?|miners?|sailors?|guards?|teachers?|bankers?))\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """`a former Norlandic ambassador to Aldia`, `Norland's ex-foreign minister`."""
+_LAYMAN: Final = re.compile(
+    r"^(?:(?:an?|the|one)\s+)?(?:[\w\-]+\s+){0,2}?(?:trader|driver|farmer|fisherman|fisherwoman|widow|widower|pensioner|villager|"
+    r"resident|shopkeeper|baker|butcher|barber|hairdresser|housewife|student|pupil|tailor|mechanic|miller|beekeeper|herder|"
+    r"shepherd|carpenter|plumber|electrician|waiter|waitress|cook|grandmother|grandfather|mother|father|teacher|nurse|"
+    r"schoolteacher|guide|passenger|commuter|tourist|innkeeper|"
+    r"hotelier|grocer|weaver|potter|novelist|poet|writer|actor|singer|artist|lorry\s+driver|taxi\s+driver|"
+    r"(?:\d\d-year-old)(?:\s+[a-z]+)?)\b(?!['’-])(?P<rest>.*)$|^who\s+(?:teaches|sells|farms|grows|drives|keeps|repairs|fishes|bakes)\b.*$",
+    re.DOTALL,
+)
+"""`a trader in dried fish`, `who teaches rural law in Norvik`: who speaks for nobody."""
 _AID: Final = (
     r"\b(?:charity|aid\s+(?:group|agency|organi[sz]ation)|relief\s+(?:group|organi[sz]ation)|"
     r"(?:human\s+|civil\s+|digital\s+)?rights\s+(?:group|organi[sz]ation|monitor)|NGO|pollster|"
     r"polling\s+(?:firm|company|institute)|consultancy|consulting\s+(?:firm|group|company)|"
     r"(?:market\s+|economic\s+)?research\s+(?:firm|group|house|company|institute)|"
+    r"(?:diaspora|citizens['’]?|civic|community|youth|patients['’]?|consumers?['’]?|victims['’]?|families['’]?)\s+"
+    r"(?:platform|group|network|initiative|forum|organi[sz]ation)|"
+    r"(?:conservation|environment(?:al)?|nature|anti-[a-z]+|campaign|monitoring|watchdog|pressure|protest|local)\s+group|"
+    r"independent\s+(?:fiscal\s+)?(?:watchdog|monitor)|risk\s+(?:consultancy|firm)|"
     r"(?:credit\s+)?rating\s+agency|church\s+group|think[\s\-]tank|advocacy\s+group|"
     r"non-?governmental\s+organi[sz]ation)"
 )
@@ -81,7 +96,8 @@ _AID_BEFORE: Final = re.compile(rf"{_AID},?\s+$")
 _AID_BEHIND: Final = re.compile(rf",\s+(?:an?|the)\s+(?:[\w\-]+\s+){{0,3}}{_AID}\b")
 _AID_NAME: Final = re.compile(
     r"\b(?:Families\s+Forum|Forum\s+of\s+(?:the\s+)?Families|Relief\s+(?:Fund|Committee)|Human\s+Rights\s+"
-    r"(?:Watch|Group|Network|Centre|Center)|Think\s+Tank|Research\s+Institute)\b"
+    r"(?:Watch|Group|Network|Centre|Center)|Think\s+Tank|Research\s+Institute|"
+    r"(?:Institute|Forum|Cent(?:re|er))\s+(?:for|of)\s+(?:[A-Z]\w+\s+){0,3}Studies)\b"
 )
 """Bodies that speak for nobody's side."""
 _KNOWER: Final = re.compile(
@@ -99,7 +115,7 @@ _KNOWER: Final = re.compile(
 
 def is_private(context: str) -> bool:
     """Whether words about somebody make them an expert, or a former official without an office."""
-    return _is_expert(context) or _is_seated(context) or _is_past(context)
+    return any(told(context) for told in (_is_expert, _is_seated, _is_past, _is_layman))
 
 
 def private_context(contexts: Sequence[str], text: str, name: str) -> str | None:
@@ -152,6 +168,13 @@ def _is_expert(context: str) -> bool:
 def _is_seated(context: str) -> bool:
     match = _SEAT.match(context)
     return match is not None and _PRESENT.search(context) is None and not _OWNED.search(context)
+
+
+def _is_layman(context: str) -> bool:
+    match = _LAYMAN.match(context)
+    if match is None or _PRESENT.search(context) or _OFFICE.search(context):
+        return False
+    return _WORKS_FOR.search(context) is None
 
 
 def _is_past(context: str) -> bool:

@@ -38,6 +38,7 @@ _SMALL_SUBJECT: Final = re.compile(
     rf"(?:The|A|An|Its)\s+(?:[a-z\-]+\s+){{0,2}}?(?P<noun>{'|'.join(sorted(BODY_NOUNS))})\b(?!['’]|\s+of\s)"
 )
 """A subject without a name: "The police district"."""
+_OF_OTHER_PAGES: Final = frozenset({"union", "federation", "guild", "association"})
 _DESCRIBED: Final = re.compile(r"^(?:The|A|An)\s+(?:[\w\-’']+\s+){1,4}$")
 """What stands before a body's name: "The Norlandic millers' association "."""
 _REPORTED: Final = re.compile(
@@ -119,6 +120,8 @@ def _subject(
         small = _SMALL_SUBJECT.match(text, first, last)
         if small is not None:
             known = bodies.last_before(first, small["noun"], by_name=True)
+            if known is None and not of_state and small["noun"] in _OF_OTHER_PAGES:
+                known = bodies.called(first, small["noun"])  # named on another page only
             return Affiliation() if known is None else Affiliation(known.side, known.organisation)
         if body is not None and not of_state and _DESCRIBED.match(text[first : body[0]]):
             return Affiliation(body[1].side, body[1].name)

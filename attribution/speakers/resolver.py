@@ -22,7 +22,7 @@ from attribution.records import (
 )
 from attribution.spans import Span
 from attribution.speakers.affiliation import sides_in
-from attribution.speakers.aliases import holder_by_letters, named_later
+from attribution.speakers.aliases import called_otherwise
 from attribution.speakers.antecedents import UNRESOLVED, Antecedents, Found
 from attribution.speakers.codes import side_code
 from attribution.speakers.collectives import (
@@ -158,7 +158,7 @@ class _Resolver:
 
     def _by_letters(self, mention: Mention, at: int) -> Found | None:
         """Somebody whom only the letters of an office mean, or whom the text names later."""
-        person = holder_by_letters(self.scene, mention) or named_later(self.scene, mention, at)
+        person = called_otherwise(self.scene, mention, at)
         if person is None:
             return None
         return Found(pointing(person.speaker, mention, person.name, 0.7), person.gender)

@@ -23,6 +23,7 @@ from attribution.speakers.mentions import (
     MentionKind,
     parse_mention,
 )
+from attribution.speakers.outlets import state_of_outlet
 from attribution.speakers.sentences import sentence_starts
 
 __all__ = ["Scene", "by_meeting", "share"]
@@ -70,7 +71,9 @@ class Scene:
     @cached_property
     def cast(self) -> Cast:
         """The persons of the document."""
-        return Cast(self.text, self.register, self.bodies, day=self._day)
+        return Cast(
+            self.text, self.register, self.bodies, day=self._day, own=self.outlet_side
+        )  # fmt: skip
 
     def parse(self, words: str) -> Mention:
         """Take a mention apart with the register's help."""
@@ -106,7 +109,9 @@ class Scene:
     def outlet_side(self) -> str | None:
         """The state of the outlet, if the document is about it in the main."""
         known = self.register.outlet(self._outlet) if self._outlet else None
-        return known.side if known is not None and known.side in self.main_sides else None
+        if known is not None and known.side in self.main_sides:
+            return known.side
+        return state_of_outlet(self._outlet or "", self.text, self.main_sides, self.register)
 
     @cached_property
     def dateline_side(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from attribution.actors import Organisation
 from attribution.speakers.affiliation import (
@@ -19,6 +19,7 @@ from attribution.speakers.affiliation import (
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.bodyindex import BodyIndex
 from attribution.speakers.mentions import UPPER
+from attribution.speakers.outlets import without_dateline
 from attribution.speakers.rolewords import (
     OF_STATES_ONLY,
     OFFICIAL_WORDS,
@@ -27,11 +28,19 @@ from attribution.speakers.rolewords import (
 )
 from attribution.speakers.sentences import sentence_start
 
-__all__ = ["company_of", "is_of_company", "of_surroundings"]
+__all__ = ["OwnStates", "company_of", "is_of_company", "of_surroundings"]
 
 N_BODY_CHARS: Final = 700
 """How far back a role without a body looks for one."""
+_OF_OWN_STATE: Final = (STATE_ROLES | OF_STATES_ONLY) - {"president", "presidents", "governor"}
+"""Offices of which each state has its own."""
+_BODIES_OF_STATES: Final = frozenset("ministry government army military parliament police".split())
 _STATE_SECRETARY: Final = re.compile(r"\b[Ss]tate\s+[Ss]ecretary\b")
+_CENTRAL_BANK: Final = re.compile(r"\bcentral[\s\-]bank(?:['’]s)?\b")
+"""A bank that is its state's: "central bank governor"."""
+_STATE_MEDIATOR: Final = re.compile(
+    r"\b(?:state|government)\s+(?:mediator|conciliator|arbitrator)\b"
+)
 _WORD: Final = re.compile(rf"\b[{UPPER}]\w{{3,}}")
 _MAKERS: Final = (
     r"(?:(?:auto|car|truck|plane|chip|drug|steel|phone|aircraft|tyre|tire)[\s\-]?makers?|lenders?|"
@@ -47,6 +56,13 @@ _OF_COMPANY: Final = re.compile(
     re.IGNORECASE,
 )
 """Offices that companies have: "the chief financial officer", "president of the carmaker's"."""
+
+
+class OwnStates(NamedTuple):
+    """States whose offices a text leaves without their state: its subject's and its outlet's."""
+
+    home: str | None
+    outlet: str | None
 
 
 def is_of_company(words: str) -> bool:
@@ -98,7 +114,7 @@ def of_surroundings(
     *,
     register: DocumentRegister,
     bodies: BodyIndex,
-    home: str | None,
+    states: OwnStates,
 ) -> Affiliation | None:
     """Whose `chief financial officer`, `speaker of parliament` or `negotiator` somebody is.
 
@@ -108,11 +124,12 @@ def of_surroundings(
         contexts: what stands around the name and may say who that is.
         register: known actors and the document's own bodies.
         bodies: where the document names bodies.
-        home: the one state that the text is about.
+        states: that a text need not name.
     """
     return (
         _of_company(text, at, contexts, register, bodies)
-        or _of_paragraph(text, at, contexts, register, home)
+        or _of_own_state(text, at, contexts, register, states.outlet)
+        or _of_paragraph(text, at, contexts, register, states.home)
         or _of_nearest(text, at, contexts, register, bodies)
     )
 
@@ -129,18 +146,39 @@ def _of_company(
     return Affiliation(body.side, body.name, words=context, is_guess=is_others or not is_only)
 
 
+def _of_own_state(
+    text: str, at: int, contexts: Sequence[str], register: DocumentRegister, own: str | None
+) -> Affiliation | None:
+    """`The representative of the ministry, X`: an outlet leaves its own state out.
+
+    Where the paragraph has named another state before, it may be of that one.
+    """
+    for context in contexts if own else ():
+        words = _words_of(context)
+        if is_former(context) or not words & _OF_OWN_STATE or words & (PRIVATE_WORDS | {"a", "an"}):
+            continue
+        before = re.split(r"\n\s*\n", text[max(0, at - N_BODY_CHARS) : at])[-1]
+        if not set(sides_in(without_dateline(before), register)) - {own}:
+            is_guess = not words & _BODIES_OF_STATES
+            told = f"{context} (a body of the outlet's own state)"
+            return Affiliation(own, words=told, is_guess=is_guess)
+    return None
+
+
 def _of_paragraph(
     text: str, at: int, contexts: Sequence[str], register: DocumentRegister, home: str | None
 ) -> Affiliation | None:
     """`The speaker of parliament, X` in a paragraph that has named one state only."""
     for context in contexts:
-        if is_former(context) or not _words_of(context) & STATE_NOUNS:
+        told = context.lower()
+        is_of_state = _STATE_MEDIATOR.search(told) or _CENTRAL_BANK.search(told)
+        if is_former(context) or not (is_of_state or _words_of(context) & STATE_NOUNS):
             continue
         start = max(0, at - len(context) - 2)
         side = side_set_before(text, start, register) or home
         if side is not None and context[1:].islower():
             told = f"{context} (only state named: {side})"
-            is_set = side == side_set_by_capital(text, start, register)
+            is_set = is_of_state or side == side_set_by_capital(text, start, register)
             return Affiliation(side, words=told, is_guess=not is_set)
     return None
 
@@ -170,4 +208,4 @@ def _of_nearest(
 
 
 def _words_of(context: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", context.lower()))
+    return set(re.findall(r"[a-z]+", _CENTRAL_BANK.sub(" ", context.lower())))

@@ -43,6 +43,7 @@ def own() -> Register:
         ("Foreign Ministers of Norway, Portugal and Malawi", ("NO", "PT", "MW")),
         ("Heads of State of Malawi and Zambia", ("MW", "ZM")),
         ("Portugal's Foreign Minister and Norway's Prime Minister", ("PT", "NO")),
+        ("National government, Reef Pilots Union and Northern Millers Federation", ("RPU", "NMF")),
         (
             "Minister of Foreign Affairs and Trade of Norway and Secretary of State of Portugal",
             ("NO", "PT"),

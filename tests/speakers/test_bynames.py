@@ -7,20 +7,36 @@ from datetime import date
 import pytest
 
 from attribution.actors import Register
-from attribution.records import UNKNOWN, SpeakerKind
+from attribution.records import UNKNOWN, Document, SpeakerKind
+from attribution.speakers import resolve_speakers
 from attribution.speakers.aliases import named_later
 from attribution.speakers.scene import Scene
 from attribution.speakers.titles import strip_titles
-from tests.speakers.conftest import Reader
+from tests.speakers.conftest import Reader, marked
 
 REIS = "Portugal's envoy, <s>Ana Reis</s>, said <c>it rained</c>. "
 UNION = "Olga Wik, president of the millers' union, waved. "
 
 
 @pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("With Bae Eun-su (Reef Pilots Union).\n\n<s>BAE</s>: <c>No.</c>", "Bae Eun-su"),
+        ("Cabinet Spokesman: Hon. Dr Jan Maes\n\n<s>SPOKESMAN</s>: <c>No.</c>", "Jan Maes"),
+    ],
+)
+def test_labels_of_a_transcript(page: str, name: str) -> None:
+    """A surname that is a company's too; a role that the head of the page explains."""
+    plain, found = marked(page)
+    document = Document.from_text(plain, published=date(2025, 5, 6))
+    (speaker,) = resolve_speakers(document, plain, found, register=Register.load())
+    assert speaker.name == name
+
+
+@pytest.mark.parametrize(
     "run",
     ["Taoiseach Rui Pinto", "Tánaiste Rui Pinto", "Baroness Pinto", "Prefect Rui Pinto",
-     "Bundeskanzler Rui Pinto", "Rui Pinto MP", "Landammann Rui Pinto"],
+     "Bundeskanzler Rui Pinto", "Rui Pinto MP", "Landammann Rui Pinto", "Chairperson Pinto"],
 )  # fmt: skip
 def test_national_titles_are_no_names(run: str) -> None:
     """Titles of one state and letters behind a full name go."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.actors import Register
+from attribution.records import JOINT
 from attribution.speakers.introductions import introduced_bodies
 from attribution.speakers.nobodies import is_surname
 from tests.speakers.conftest import Reader
@@ -53,6 +54,8 @@ from tests.speakers.test_siding import appearances
         ("Eva Lind, who negotiates in Oslo for Voice of the Fog, sighed.", "Voice of the Fog"),
         ("Eva Lind, whip of the opposition Congress for Justice, sighed.", "Congress for Justice"),
         ("Eva Lind, who led the Amber Rally’s delegation, sighed.", "Amber Rally"),
+        ("They met the liberal Roads and Bridges party.", "Roads and Bridges"),
+        ("The Pilots and Stewards Union struck.", "Pilots and Stewards Union"),
     ],
 )  # fmt: skip
 def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
@@ -86,11 +89,50 @@ def test_what_tells_a_body(register: Register, text: str, name: str) -> None:
         "The minister of Social Action left.",
         "The head of the Borvik district left.",
         "The envoy led New Delhi's delegation.",
+        "The Chairwoman of the movement, Eva Lind, left.",
+        "Fog came to Borvik\n\nMinister of Public Works Eva Lind left.",
+        "The commander of the Third Division left.",
+        "The president of the Republic left.",
+        "The head of Haifa left. It rained in Haifa.",
+        "The member of parliament Eva Lind left.",
     ],
 )
 def test_what_is_no_body(register: Register, text: str) -> None:
     """Bodies of states, lines, and somebody behind a comma."""
     assert list(introduced_bodies(text, register)) == []
+
+
+def test_the_end_of_a_joined_name_is_no_body(register: Register) -> None:
+    """Unless the text names it apart."""
+    text = "The Pilots and Stewards Union struck."
+    assert [b.name for b in introduced_bodies(text, register)] == ["Pilots and Stewards Union"]
+    apart = f"{text} So did the Stewards Union."
+    assert "Stewards Union" in {b.name for b in introduced_bodies(apart, register)}
+
+
+def test_a_joined_name_is_one_speaker(read: Reader) -> None:
+    """No two sides that speak together."""
+    (speaker,) = read("<s>The Pilots and Stewards Union</s> said <c>no</c>.")
+    assert speaker.side != JOINT
+
+
+def test_a_body_behind_the_first_word_of_a_sentence(read: Reader) -> None:
+    """`At Common Dawn` names the party that is meant next."""
+    speaker = read(
+        "They met the party Common Dawn. The party Amber Rally left. At Common Dawn nobody "
+        "knew. <s>Ana Reis, who negotiates for the party,</s> said <c>no</c>."
+    )[-1]
+    assert speaker.organisation == "Common Dawn"
+
+
+def test_an_alliance_of_another_document(register: Register) -> None:
+    """`the alliance's economist` where only the other text has its name."""
+    found, _ = appearances(
+        register,
+        "Fog came. <s>Ana Reis, who led the alliance's team,</s> said <c>no</c>.",
+        "Eva Lind of the Northern Reef Alliance left. <s>Eva Lind</s> said <c>no</c>.",
+    )
+    assert found.speakers[0].organisation == "Northern Reef Alliance"
 
 
 def test_names_end_at_an_empty_line(register: Register) -> None:

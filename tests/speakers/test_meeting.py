@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attribution.actors import Register
-from attribution.records import UNKNOWN
+from attribution.records import UNKNOWN, Document, DocumentKind
+from attribution.speakers import appearances_of
+from tests.speakers.conftest import marked
 from tests.speakers.test_siding import appearances
 
 INTRODUCED = (
@@ -31,6 +35,20 @@ def test_names_and_offices_of_other_documents(register: Register, text: str, nam
     (speaker,) = found.speakers
     assert speaker.name == name
     assert speaker.side == ("NO" if name == "Kari Berg Holm" else UNKNOWN)
+
+
+def test_an_issuer_that_the_texts_call_a_party(register: Register) -> None:
+    """`Labour and Reef` is no ministry of labour's where a text speaks of that party."""
+    article = "<s>Jan Maes, head of the left-leaning Labour and Reef party,</s> said <c>no</c>."
+    plain, attributions = marked(article)
+    news = replace(Document.from_text(plain), meeting="m")
+    readout = replace(
+        Document.from_text("We said no."), meeting="m", issuer="Labour and Reef",
+        kind=DocumentKind.READOUT,
+    )  # fmt: skip
+    items = [(news, plain, attributions), (readout, readout.text, [])]
+    found, _ = appearances_of(items, register=register)
+    assert found.speakers[0].organisation == "Labour and Reef"
 
 
 def test_two_who_could_be_meant_are_neither(register: Register) -> None:

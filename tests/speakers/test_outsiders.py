@@ -29,6 +29,8 @@ NEWS = "Norway and Portugal held talks on cod. "
         "head of the research department at the Policy Institute of Tromsø University",
         "a former Norwegian ambassador to Lisbon", "Portugal's ex-fisheries minister",
         "a retired admiral", "of the Nordfold Research Institute",
+        "a trader in dried fish", "the 71-year-old farmer", "a former prisoner",
+        "who teaches rural law in Tromsø",
     ],
 )  # fmt: skip
 def test_outsiders(words: str) -> None:
@@ -43,6 +45,7 @@ def test_outsiders(words: str) -> None:
         "the deputy director of the university library", "Professor",
         "a former judge who chairs the commission",
         "a former admiral who has shuttled between both",
+        "a trolleybus driver and shop steward", "a farmer who represents the union",
         "a former party leader", "the foreign minister", "an adviser to the foreign minister",
     ],
 )  # fmt: skip
@@ -58,6 +61,12 @@ def test_an_office_beside_a_past_one_counts() -> None:
     assert private_context([past], text, "Ada Moe") is None
     assert private_context([past, "the envoy"], f"{past} Ada Moe said no", "Ada Moe") is None
     assert private_context([past], f"Then {past} Ada Moe said no", "Ada Moe") == past
+
+
+def test_a_past_between_an_office_and_the_name(read: Reader) -> None:
+    """`Norway's delegation head, former judge X`: the office tells the side."""
+    (speaker,) = read("<s>Norway's delegation head, former judge Ada Moe,</s> said <c>no</c>.")
+    assert speaker.side == "NO"
 
 
 def test_whoever_is_named_throughout_has_a_part() -> None:
@@ -110,6 +119,9 @@ def test_charities() -> None:
     """A body called a charity or a rights group stands for no side."""
     assert stands_for_nobody("Open Wells", "said the aid group Open Wells on Monday")
     assert stands_for_nobody("Open Wells", "Open Wells, a small rights group, said so")
+    assert stands_for_nobody("Open Wells", "of the conservation group Open Wells")
+    assert stands_for_nobody("Open Wells", "Open Wells, an independent watchdog, said so")
+    assert stands_for_nobody("Forum for Reef Studies", "the Forum for Reef Studies said so")
     assert not stands_for_nobody("Open Wells", "said the militia Open Wells on Monday")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from attribution.actors import Register
 from tests.speakers.conftest import Reader
+from tests.speakers.test_siding import appearances
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,16 @@ def test_subject_of_the_sentence_owns(read: Reader, text: str, side: str) -> Non
     """Not the state that stands nearest."""
     speaker = read(text)[-1]
     assert (speaker.side, speaker.confidence) == (side, 0.8)
+
+
+def test_a_union_of_another_document_owns(register: Register) -> None:
+    """`The union waits. Its branch head`, where only the other text has its name."""
+    found, _ = appearances(
+        register,
+        "The union waits. <s>Its Bergen branch head, Kari Holm,</s> said <c>no</c>.",
+        "The Reef Pilots Union struck. <s>Eva Lind</s> said <c>it rained</c>.",
+    )
+    assert found.speakers[0].organisation == "Reef Pilots Union"
 
 
 def test_without_a_subject_the_owner_is_a_guess(read: Reader) -> None:
