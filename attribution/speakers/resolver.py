@@ -41,6 +41,7 @@ from attribution.speakers.descriptions import (
     names_role,
 )
 from attribution.speakers.evidence import Appearance
+from attribution.speakers.heads import head_of_team
 from attribution.speakers.issuernames import bodies_ahead, is_branch, stands_alone, state_of_name
 from attribution.speakers.issuers import as_told_by, is_issuers_account, is_own_voice
 from attribution.speakers.mentions import ALIAS, ROLE_NOUNS, Mention, MentionKind
@@ -84,9 +85,7 @@ class _Resolver:
         self.scene = scene
         self._earlier = Antecedents(scene, pointer)
 
-    def resolve(
-        self, source: Span | None, content: Span, *, inner: Span | None = None
-    ) -> Speaker:  # fmt: skip
+    def resolve(self, source: Span | None, content: Span, *, inner: Span | None = None) -> Speaker:
         """The speaker of a source span, or of a floating quotation.
 
         Args:
@@ -158,7 +157,8 @@ class _Resolver:
 
     def _by_letters(self, mention: Mention, at: int) -> Found | None:
         """Somebody whom only the letters of an office mean, or whom the text names later."""
-        person = holder_by_letters(self.scene, mention) or named_later(self.scene, mention, at)
+        person = holder_by_letters(self.scene, mention) or head_of_team(self.scene, mention, at)
+        person = person or named_later(self.scene, mention, at)
         if person is None:
             return None
         return Found(pointing(person.speaker, mention, person.name, 0.7), person.gender)
