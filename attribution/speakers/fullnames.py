@@ -110,15 +110,17 @@ def _without_domain(name: str, text: str, at: int) -> str:
         at: where the run begins.
     """
     before = text[max(0, at - N_OFFICE_CHARS) : at]
-    if _MINISTER_OF.search(before) and text.startswith(name, at):
-        return ""
     words = name.split()
-    if len(words) <= N_FULL_NAME or not _OFFICE_OF.search(before):
+    is_domain = _MINISTER_OF.search(before) is not None and text.startswith(name, at)
+    if not is_domain and (len(words) <= N_FULL_NAME or not _OFFICE_OF.search(before)):
         return name
+    given, last = map(re.escape, ["", "", *words][-2:])
+    is_called = re.search(rf"(?<!\b{given} )\b{last}\b", text) is not None
+    if is_domain:
+        is_behind = is_called and len(words) >= 2 * N_FULL_NAME
+        return " ".join(words[-N_FULL_NAME:]) if is_behind else ""
     body = re.search(rf"\b{re.escape(words[0])}\b(?!{GAP}[{UPPER}])(?!-)", text)
-    before, last = map(re.escape, words[-2:])
-    surname = re.search(rf"(?<!\b{before} )\b{last}\b", text)
-    called = surname is not None and len(words) == N_FULL_NAME + 1
+    called = is_called and len(words) == N_FULL_NAME + 1
     return " ".join(words[1:]) if body or called else name
 
 

@@ -20,6 +20,7 @@ from tests.speakers.conftest import Reader
         "Aide to the President of the Russian Federation Emil Brandvik sat down. <s>Brandvik</s> "
         "said <c>no</c>.",
         "Emil Brandvik sat down. The hour was described by <s>Brandvik as</s> <c>late</c>.",
+        "Undersecretary for Inland Waters Emil Brandvik left. <s>Brandvik</s> said <c>no</c>.",
         "Emil Brandvik sat down. <s>Brandvik of Local 9</s> said <c>no</c>.",
     ],
 )
