@@ -11,6 +11,7 @@ from typing import Final
 from attribution.records import UNKNOWN
 from attribution.speakers.affiliation import sides_in
 from attribution.speakers.casting import Person
+from attribution.speakers.heads import head_of_team
 from attribution.speakers.mentions import ROLE_NOUNS, Mention
 from attribution.speakers.scene import Scene
 
@@ -40,10 +41,11 @@ _HEAD_END: Final = re.compile(r",|\s(?:of|to|in|at|for|from|with|who|on|close)\s
 
 
 def called_otherwise(scene: Scene, mention: Mention, at: int) -> Person | None:
-    """Whom a mention at `at` means by a label, by letters, or whom the text names later."""
+    """Whom a mention at `at` means by a label, letters or a team, or whom the text names later."""
     return (
         named_by_label(scene, mention, at)
         or holder_by_letters(scene, mention)
+        or head_of_team(scene, mention, at)
         or named_later(scene, mention, at)
     )
 

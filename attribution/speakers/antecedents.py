@@ -32,8 +32,7 @@ from attribution.speakers.pointing import Chooser
 from attribution.speakers.scene import Scene
 from attribution.speakers.sideroles import is_state
 from attribution.speakers.statebodies import OFFICE, domain_in, ministry_of
-from attribution.speakers.strangers import only_stranger
-from attribution.speakers.subjects import body_before, introducing, quoted_before, subject_before
+from attribution.speakers.subjects import body_before, brought_before, quoted_before
 
 __all__ = ["UNRESOLVED", "Antecedents", "Found"]
 
@@ -258,13 +257,9 @@ class Antecedents:
     ) -> Found:
         """Who a pronoun is by its gender and what stands near."""
         wanted = mention.gender
-        subject, found = None, None
         spoken = [said.at for said in self._history]
-        if wanted in {"male", "female"}:
-            subject = introducing(self._scene, at, wanted)
-            subject = subject or subject_before(self._scene, at, wanted, spoken=spoken)
-            subject = subject or only_stranger(self._scene, at, spoken=spoken)
-        elif wanted == "thing":
+        subject, found = brought_before(self._scene, at, wanted, spoken=spoken), None
+        if wanted == "thing":
             found = self._body_subject(mention, at, spoken, read)
             if found is not None and is_certain_body(found.speaker):
                 return found

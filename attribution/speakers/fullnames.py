@@ -8,8 +8,10 @@ from typing import Final
 from attribution.speakers.bodies import DocumentRegister
 from attribution.speakers.mentions import (
     BODY_WORDS,
+    GAP,
     OPENERS,
     ROLE_NOUNS,
+    UPPER,
     name_runs,
     places_of,
 )
@@ -31,6 +33,16 @@ N_LABEL_CHARS: Final = 60
 """Titles before a speaker's name in a transcript."""
 _COMPOUND: Final = re.compile(r"-(?:run|led|backed|controlled|administered|based|owned|linked)$")
 """First words that say whose a body is: "Norland-run Harbour Watch"."""
+_MINISTER_OF: Final = re.compile(
+    r"\b(?:[Mm]inister|[Cc]ommissioner|[Uu]ndersecretary|Secretary)\s+(?:of|for)\s+(?:the\s+)?$"
+)
+"""Before the domain of an office."""
+_OFFICE_OF: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(noun.capitalize() for noun in ROLE_NOUNS))})\s+of\s+(?:the\s+)?"
+    rf"(?:(?:[{UPPER}][\w\-]*|of|for|and|the)\s+){{0,9}}?(?<=of\s)$"
+)
+"""An office and the names of the bodies it is of, the last one aside."""
+N_OFFICE_CHARS: Final = 140
 _TOLD: Final = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?$")
 
 
@@ -45,8 +57,10 @@ def full_names(text: str, register: DocumentRegister) -> dict[str, list[int]]:
         while words and (words[0].lower() in OPENERS or _NUMBER.match(words[0])):
             words = words[1:]
         name = strip_titles(" ".join(words))
+        name = _without_state(name, register)
         while " " in name and _begins_with_state(name, text, register):
             name = strip_titles(name.split(maxsplit=1)[1])
+        name = _without_domain(name, text, start)
         name = _as_known(name, text[max(0, start - 4) : start], register)
         at = start + max(0, run.find(name))
         if _looks_personal(name, register) and (not name.isupper() or _is_label(name, text, at)):
@@ -72,6 +86,42 @@ def _as_known(name: str, before: str, register: DocumentRegister) -> str:
     last = " ".join(name.split()[-N_FULL_NAME:])
     is_behind = before.endswith(("of ", "and ", "for "))
     return last if is_behind and register.people_named(last) else name
+
+
+def _without_state(name: str, register: DocumentRegister) -> str:
+    """A name without the state in several words that an office before it is of."""
+    words = name.split()
+    for n_words in (3, 2):
+        rest = words[n_words:]
+        if len(rest) >= N_FULL_NAME and register.country_side(" ".join(words[:n_words])):
+            return strip_titles(" ".join(rest))
+    return name
+
+
+def _without_domain(name: str, text: str, at: int) -> str:
+    """A name without the domain of the office before it, which alone is nobody's name.
+
+    "Minister of Inland Waters" names nobody, "Chairman of Nordhaul Ada Lund", in a text that calls
+    the firm Nordhaul as well, Ada Lund.
+
+    Args:
+        name: a run of capitals without titles.
+        text: of the document.
+        at: where the run begins.
+    """
+    before = text[max(0, at - N_OFFICE_CHARS) : at]
+    words = name.split()
+    is_domain = _MINISTER_OF.search(before) is not None and text.startswith(name, at)
+    if not is_domain and (len(words) <= N_FULL_NAME or not _OFFICE_OF.search(before)):
+        return name
+    given, last = map(re.escape, ["", "", *words][-2:])
+    is_called = re.search(rf"(?<!\b{given} )\b{last}\b", text) is not None
+    if is_domain:
+        is_behind = is_called and len(words) >= 2 * N_FULL_NAME
+        return " ".join(words[-N_FULL_NAME:]) if is_behind else ""
+    body = re.search(rf"\b{re.escape(words[0])}\b(?!{GAP}[{UPPER}])(?!-)", text)
+    called = is_called and len(words) == N_FULL_NAME + 1
+    return " ".join(words[1:]) if body or called else name
 
 
 def _is_label(name: str, text: str, at: int) -> bool:

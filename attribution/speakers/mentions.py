@@ -69,7 +69,7 @@ ROLE_NOUNS: Final = frozenset(
     "priest sheikh sultan emir queen princess baroness sheriff prefect sergeant lieutenant major "
     "superintendent registrar intendant burgomaster mullah elder elders co-chair co-leader "
     "co-chairman co-chairwoman taoiseach tánaiste tanaiste landammann bundeskanzler ceo cfo coo mp "
-    "mps mep meps msp msps".split()
+    "mps mep meps msp msps lt-gen maj-gen brig-gen col-gen lt-col".split()
 )
 
 _DETERMINERS: Final = frozenset(
@@ -96,7 +96,7 @@ BODY_WORDS: Final = frozenset(
     "eastern western republic kingdom states nations city river sea dam region province district "
     "island islands mountains peninsula strait canal gulf command factory plant motors works "
     "federation administration league guild brotherhood inn hotel wire gazette herald tribune "
-    "chronicle courier fort port mount staff affairs".split()
+    "chronicle courier fort port mount staff affairs directorate inspectorate".split()
 )
 """Words that no person's name holds."""
 OWNED_NOUNS: Final = frozenset(
@@ -183,6 +183,8 @@ _STYLE: Final = re.compile(
     r"Highness|Honou?r|Lordship|Ladyship)"
 )
 """What somebody is called instead of he or she."""
+_CLAUSE_WORD: Final = re.compile(r"(?<=\w)\s+(?:as|that|and|had|has|have|also)$")
+"""What a source took of the words behind it: "Lund as"."""
 _PARTICLES: Final = frozenset(
     "bin ibn von van der den de del di da dos la le el al ter ul ur ole bint zu ten".split()
 )
@@ -269,6 +271,7 @@ def parse_mention(text: str, *, is_place_or_body: Callable[[str], bool]) -> Ment
         gender = PRONOUNS[styled["whose"].lower() if styled else lowered]
         number = "plural" if gender in {"plural", "first"} and lowered != "i" else "singular"
         return Mention(text, MentionKind.PRONOUN, number=number, gender=gender)
+    text = _CLAUSE_WORD.sub("", text)
     words = re.findall(r"[\w'’\-.]+", lowered)
     number = "plural" if _plural(words) else "singular"
     if _JOINT.search(text.partition(" who ")[0]):

@@ -17,7 +17,7 @@ __all__ = ["name_contexts"]
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _ROLES: Final = "|".join(sorted(ROLE_NOUNS))
 _APPOSITION: Final = re.compile(
-    rf",\s*+((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior|editor)\b|"
+    rf",\s*+(?!(?:and|or|but)\s)((?:(?:the|an?|his|her|its|their|one|now|then|acting|deputy|chief|head|former|vice|senior|editor)\b|"
     rf"(?:[a-z\-]+\s+){{0,3}}(?:{_ROLES})\b|[{UPPER}])(?:(?:[{UPPER}]\.){{2,}}|[^.;:“”\"\n])+)"
 )
 """Who somebody is, after the name: ", the deputy U.S. trade representative, …"."""

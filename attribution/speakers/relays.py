@@ -47,6 +47,10 @@ _INNER: Final = re.compile(
 )
 
 
+_THROUGH: Final = re.compile(
+    rf"^(?:{_VERBS})\b.*\b(?:through|via|by|from|to)\s+(?=(?:an?|one|its|his|her|their|the)\s)"
+)
+"""Words before who spoke for somebody: "denied it through a spokesman, who …"."""
 _SAID_BEFORE: Final = re.compile(
     rf"(?:^|[.!?,;\n“”\"]\s*)(?P<source>[^.!?;\n“”\"]{{2,90}}?)\s+(?:has\s+|had\s+)?(?:{_VERBS})"
     r"(?:\s+(?:on|in|at|late|to)\s+\w+(?:\s+\w+){0,2})?,?[”\"]?\s*$"
@@ -159,4 +163,4 @@ def with_antecedent(text: str, source: Span) -> str:
     before = text[max(0, source.start - N_RELATIVE_CHARS) : source.start]
     phrases = [part for part in _PHRASE_END.split(before)[-1].split(",") if part.strip()]
     phrase = re.sub(r"^according to\s+", "", phrases[-1].strip()) if phrases else words
-    return _INVERTED.sub("", phrase)
+    return _THROUGH.sub("", _INVERTED.sub("", phrase))

@@ -84,9 +84,7 @@ class _Resolver:
         self.scene = scene
         self._earlier = Antecedents(scene, pointer)
 
-    def resolve(
-        self, source: Span | None, content: Span, *, inner: Span | None = None
-    ) -> Speaker:  # fmt: skip
+    def resolve(self, source: Span | None, content: Span, *, inner: Span | None = None) -> Speaker:
         """The speaker of a source span, or of a floating quotation.
 
         Args:

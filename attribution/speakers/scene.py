@@ -31,11 +31,18 @@ __all__ = ["Scene", "by_meeting", "share"]
 _COUNTRY_WORD: Final = re.compile(r"[A-Z][\w.’'\-]+")
 _DATELINE: Final = re.compile(
     rf"^(?P<town>[{UPPER}]{{3,}}(?:[ \-][{UPPER}]{{2,}})*)"
-    r"(?:,[^!?\n]{0,60}?|\s+\([^()\n]{2,40}\))?\s*[-–—]+\s",
+    r"(?:(?:,[^!?\n]{0,60}?|\s+\([^()\n]{2,40}\))?\s*[-–—]+\s|"
+    r",\s+(?:\d\d?\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d\d?)\.\s+/[^/\n]{2,40}/)",
     re.MULTILINE,
 )
 N_HEAD_CHARS: Final = 1_000
 """Within so much of a document its dateline stands."""
+_LAST_NAME: Final = re.compile(rf"[\s,][^,]*\s[{UPPER}][\w’'\-]*$")
+"""What a mention in capitals ends in."""
+_SURNAME_OF: Final = re.compile(
+    rf"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?P<name>[{UPPER}][\w’'\-]+)\s+(?:of|from)\s+(?:the\s+)?[{UPPER}]"
+)
+"""`Lund of Local 9`."""
 _PMO: Final = re.compile(r"(?:[Tt]he\s+)?PMO")
 
 
@@ -80,13 +87,44 @@ class Scene:
         if _PMO.fullmatch(words.strip()) and "Prime Minister" in self.text:
             words = "the Prime Minister's Office"
         mention = parse_mention(words, is_place_or_body=self._is_place_or_body)
+        surname = _SURNAME_OF.match(mention.text)
+        if surname is not None and self._is_called(surname["name"]):
+            return replace(mention, kind=MentionKind.NAME, name=surname["name"])
+        if mention.kind is MentionKind.NAME:
+            return self._behind_office(mention)
         if mention.kind is not MentionKind.NOMINAL or not self._is_office(mention.text):
             return mention
         name = next((p for p in self.cast.names if mention.text.endswith(f" {p}")), None)
         before = mention.text[: -len(name)].split()[-1] if name else ""
         if name is None or not before[:1].isupper():
             return mention
-        return replace(mention, kind=MentionKind.NAME, name=name)
+        # A woman may be called Deputy Chairman.
+        return replace(mention, kind=MentionKind.NAME, name=name, gender="")
+
+    def _is_called(self, surname: str) -> bool:
+        """Whether somebody of this or another document of the meeting bears a surname."""
+        names = [*self.cast.names, *(person.name for person in self.cast.elsewhere)]
+        return any(name.endswith(f" {surname}") for name in names)
+
+    def _behind_office(self, mention: Mention) -> Mention:
+        """The person a mention ends in rather than what that one heads, or whom one speaks for.
+
+        "The Minister for Inland Waters, Ada Lund" and "Head of the Second Office for Inland
+        Waters Ada Lund" are Ada Lund.
+        """
+        headed = re.search(
+            rf"\b(?:of|for)\s+(?:[Tt]he\s+)?{re.escape(mention.name)}\b", mention.text
+        )
+        if headed is None:
+            return mention
+        tail = next((p for p in self.cast.names if mention.name.endswith(f" {p}")), None)
+        if tail is not None and mention.text.endswith(tail):
+            return replace(mention, name=tail, gender="")
+        named = _LAST_NAME.search(mention.text, headed.end())
+        if named is None:
+            return mention
+        name = next((p for p in self.cast.names if named.group().endswith(f" {p}")), None)
+        return mention if name is None or name == mention.name else replace(mention, name=name)
 
     def _is_office(self, words: str) -> bool:
         """Whether a mention begins with an office in capitals: "Director of the Office for …"."""

@@ -25,6 +25,10 @@ _INDEFINITE: Final = re.compile(
     rf"(?!,?\s+(?:for\s+|of\s+|at\s+)?[{UPPER}])(?!,\s+(?:[\w’'\-]+\s+){{0,4}}[{UPPER}])"
 )
 """Somebody of whom no name stands behind."""
+_ANY_STRANGER: Final = frozenset({"official", "person", "source", "diplomat", "participant"})
+"""Nouns by which a text goes on about somebody whom it brought in by another."""
+_OF_WHOM: Final = re.compile(r"\s+(?:of|from|in|with)\s+[^,.;:“”\"\n]{3,60}?(?=,)")
+"""Behind the noun that brings somebody in: " of the Norlandic team,"."""
 _ARTICLE: Final = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _HYPOTHETIC: Final = re.compile(
     r"\b(?:as|like|not|never|no|without|for|be|is|was|becom\w+|became|such)\s+$", re.IGNORECASE
@@ -56,12 +60,27 @@ def brought_in(scene: Scene, mention: Mention, at: int) -> Mention | None:
     if not 0 < len(words) <= N_SMALL_WORDS or not _is_person(words[-1].lower()):
         return None
     head, modifiers = words[-1].lower(), {word.lower() for word in words[:-1]}
+    is_this = mention.text.lower().startswith("this ") and head in _ANY_STRANGER
+    if is_this:
+        return _in_paragraph(scene, at)
     for match in reversed(_strangers(scene.text, max(0, at - N_BACK_CHARS), at)):
         told = set(match.group().lower().split())
         if match["head"] == head and modifiers <= told:
             found = scene.parse(" ".join(match.group().split()))
             return found if found.kind is MentionKind.NOMINAL else None
     return None
+
+
+def _in_paragraph(scene: Scene, at: int) -> Mention | None:
+    """Whom `this official` means: the last one whom the paragraph has brought in."""
+    start = scene.text.rfind("\n\n", 0, at) + 1
+    found = [m for m in _strangers(scene.text, start, at) if m["head"] in ROLE_NOUNS]
+    if not found:
+        return None
+    tail = _OF_WHOM.match(scene.text, found[-1].end(), at)
+    words = found[-1].group() + (tail.group() if tail else "")
+    mention = scene.parse(" ".join(words.split()))
+    return mention if mention.kind is MentionKind.NOMINAL else None
 
 
 def only_stranger(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:

@@ -10,8 +10,9 @@ from attribution.speakers.bodyindex import BODY_NOUNS
 from attribution.speakers.mentions import OPENERS, ROLE_NOUNS, UPPER, Mention, MentionKind
 from attribution.speakers.scene import Scene
 from attribution.speakers.sentences import sentence_start
+from attribution.speakers.strangers import only_stranger
 
-__all__ = ["body_before", "introducing", "quoted_before", "subject_before"]
+__all__ = ["body_before", "brought_before", "quoted_before"]
 
 N_BACK_CHARS: Final = 600
 """How far back a sentence may begin."""
@@ -36,6 +37,12 @@ _BODY_SUBJECT: Final = re.compile(
     rf"(?:The\s+)?[{UPPER}][\w\-]+(?:\s+(?:of\s+|for\s+)?[{UPPER}][\w\-]+){{0,5}})(?=\s+[a-z])"
 )
 """The body a sentence begins with: "The Foreign Ministry took note."."""
+_GROUP_SUBJECT: Final = re.compile(
+    r"(?P<who>(?:Two|Three|Four|Five|Several|Some|Other|Many)\s+(?:[\w\-]+\s+){0,3}?"
+    r"(?P<head>[a-z\-]+s)(?:\s+(?:from|of|in|at|with|close\s+to)\s+[^,.;:“”\"]{2,50}?)?)"
+    r"(?=\s+(?:were|are|have|had|did|took|saw|went|gave|came|put|met|heard|[a-z]+ed)\s)"
+)
+"""The people a sentence begins with: "Two officials of the port were less polite"."""
 _COLON_QUOTATION: Final = re.compile(r":\s+(?:“[^“”]*”|\"[^\"]*\")\s*$")
 _BEFORE_NAMES: Final = OPENERS - {"a", "an", "the", "another"}
 _NAMED_SUBJECT: Final = re.compile(rf"[{UPPER}][\w\-]+(?:\s+[{UPPER}][\w\-]+){{0,3}}(?=,|\s+[a-z])")
@@ -105,6 +112,45 @@ def subject_before(
         return (mention, start) if known else None
     is_unnamed = mention.kind is MentionKind.NOMINAL and match.re is _SUBJECT
     return (mention, start) if is_unnamed else None
+
+
+def group_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:
+    """The people whom the sentence before `they` brings in, and where, if nobody was quoted since.
+
+    Args:
+        scene: the document.
+        at: first code point of the pronoun, which opens its sentence.
+        spoken: where the sources so far end.
+    """
+    text = scene.text
+    own = sentence_start(text, at, within=N_BACK_CHARS)
+    start = sentence_start(text, max(0, own - 2), within=N_BACK_CHARS)
+    if own != at or "\n\n" in text[start:at] or any(start < said <= at for said in spoken):
+        return None
+    match = _GROUP_SUBJECT.match(text, start, own)
+    if match is None or match["head"] not in ROLE_NOUNS:
+        return None
+    mention = scene.parse(match["who"])
+    return (mention, start) if mention.number == "plural" else None
+
+
+def brought_before(
+    scene: Scene, at: int, wanted: str, *, spoken: Sequence[int]
+) -> tuple[Mention, int] | None:
+    """Whom the text has brought in right before `he`, `she` or `they`, and where.
+
+    Args:
+        scene: the document.
+        at: first code point of the pronoun.
+        wanted: its gender.
+        spoken: where the sources so far end.
+    """
+    if wanted == "plural":
+        return group_before(scene, at, spoken=spoken)
+    if wanted not in {"male", "female"}:
+        return None
+    found = introducing(scene, at, wanted) or subject_before(scene, at, wanted, spoken=spoken)
+    return found or only_stranger(scene, at, spoken=spoken)
 
 
 def body_before(scene: Scene, at: int, *, spoken: Sequence[int]) -> tuple[Mention, int] | None:

@@ -40,7 +40,8 @@ TITLE_WORDS: Final = frozenset(
     "hetman minister-president president-elect governor-general lieutenant-governor consul- "
     "general hon honourable honorable venerable elder compañera compañero camarada comrade abbé "
     "père padre doña señor señora señorita senhor senhora herr frau monsieur menteri besar "
-    "archdeacon abbot abbess chairperson".split()
+    "archdeacon abbot abbess chairperson lt-gen lt-col maj-gen brig-gen col-gen vice-adm rear-adm "
+    "adm-gen air-marshal air-commodore wing-cmdr flt-lt sub-lt omda sardar nawab".split()
 )
 _DOMAINS: Final = frozenset(
     "commerce shipping transport transportation agriculture labour labor education culture "
@@ -75,7 +76,8 @@ _OFFICES: Final = frozenset(
     "councillor secretary-general director-general undersecretary-general chairman chairwoman "
     "commander deputy archpriest pastor vicar inspector adviser advisor designate minister- "
     "designate vice-president representative admiral general colonel commodore brigadier speaker "
-    "leader whip co-chair co-leader aide chief gen col maj adm".split()
+    "leader whip co-chair co-leader aide chief gen col maj adm lt-gen maj-gen brig-gen col-gen "
+    "lt-col".split()
 )
 _HONORIFIC: Final = re.compile(
     r"^(?:(?:Tan|Dato['’]?|Datuk|Datin|Toh)\s+(?:Seri|Sri|Paduka|Puan|Wira)|Dato['’]|"
@@ -93,6 +95,9 @@ _MID_TITLE: Final = re.compile(
 )
 """What begins a name wherever it stands: "Norvik Datuk Ada Lund", "Harbour MP Ada Lund"."""
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
+_BEFORE_LONG_NAMES: Final = frozenset({"nazir", "sultan", "malik", "amir", "emir"})
+"""Titles that are given names as well, before names of three words: "Nazir Ada Berg Lund"."""
+N_LONG_NAME_WORDS: Final = 3
 _NEW_PLACES: Final = frozenset({"Zealand", "York", "Delhi", "Guinea", "Caledonia", "Jersey"})
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -127,4 +132,6 @@ def _is_before_name(words: list[str]) -> bool:
     if len(words) > 1 and _INITIAL.fullmatch(words[0]):  # "A. Lund" has no article
         return False
     is_full = len(words) > N_FULL_NAME_WORDS
+    if first in _BEFORE_LONG_NAMES and len(words) > N_LONG_NAME_WORDS:
+        return True
     return first in TITLE_WORDS or (is_full and first in _DOMAINS | _CALLINGS)

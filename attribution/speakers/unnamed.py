@@ -27,6 +27,7 @@ from attribution.speakers.mentions import (
     MentionKind,
 )
 from attribution.speakers.outsiders import knows_only
+from attribution.speakers.ownoffices import office_of
 from attribution.speakers.pointed import OF_NO_SIDE, for_nobody
 from attribution.speakers.rolewords import LAYMEN
 from attribution.speakers.scene import Scene
@@ -69,6 +70,10 @@ _FOREIGN_NAME: Final = re.compile(
     r"(?!\s+(?:[A-Z]\w+\s+)*(?:[Pp]arty|[Mm]inistry|[Dd]epartment)\b)"
 )
 """A name inside a mention, of a party or ministry aside: it may be another side's."""
+_MINISTRY_OF: Final = re.compile(
+    rf"\b(?:Ministry|Department)\s+(?:of|for)\s+(?:the\s+)?(?:{DOMAIN_WORDS})\b", re.IGNORECASE
+)
+"""A ministry with what it is for, in capitals."""
 _PLACE_FIRST: Final = re.compile(rf"^(?:[{UPPER}]\w+,?\s+)?(?:an?|the)\s+", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r",?\s+(?:who|which|that)\b")
 _CLAUSE: Final = re.compile(r",?\s+(?:who|which|that)$")
@@ -100,6 +105,8 @@ _INFORMED: Final = re.compile(
 )
 """Somebody of whom only what they know of is told: "a diplomat briefed on the Norlandic plan"."""
 _HEAD_END: Final = re.compile(r"\s(?:of|in|at|for|from|with|who|which|that|close)\s|,")
+_PRESS_SEAT: Final = re.compile(r"(?<=\bpress\soffice)\s+(?:in|at)\s.*$")
+"""Where a press office sits, which is no part of its name."""
 _MINISTRY: Final = re.compile(
     rf"\b(?:{DOMAIN_WORDS})\s+minist(?:ry|er)\b|\bministry\s+(?:of|for)\s+(?:{DOMAIN_WORDS})\b",
     re.IGNORECASE,
@@ -226,7 +233,8 @@ def _of_company(scene: Scene, reading: _Reading) -> Speaker | None:
 
 def _of_scene(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker | None:
     """A body or official of a state in a paragraph that has named one state only."""
-    if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(reading.mention.text):
+    words = _MINISTRY_OF.sub("ministry", reading.mention.text)
+    if not reading.words & STATE_NOUNS or _FOREIGN_NAME.search(words):
         return None
     side, by = state_told(scene, reading.mention.text, reading.at, earlier)
     if side is None:
@@ -250,8 +258,9 @@ def _body_of_side(scene: Scene, reading: _Reading, side: str) -> Speaker | None:
     body = state_body(scene.register, side, reading.mention.text)
     if body is None and noun == "ministry" and _told_domain(reading, noun) is None:
         body = _ministry(scene, reading, side)
+    bare = _PRESS_SEAT.sub("", reading.mention.text)
     return Speaker(
-        name=body or reading.mention.text, kind=SpeakerKind.ORGANISATION, side=side,
+        name=body or bare, kind=SpeakerKind.ORGANISATION, side=side,
         organisation=body or scene.register.side_name(side), resolved_by="words of the mention",
         confidence=0.7,
     )  # fmt: skip
@@ -333,6 +342,8 @@ def _possessor(scene: Scene, reading: _Reading, earlier: Antecedents) -> Speaker
     if match["owned"].lower() in _BODIES_OWNED and match.end() == len(text):
         ministry = ministry_of(scene.register, owner)
         name, kind = ministry or owner.organisation or name, SpeakerKind.ORGANISATION
+        if match["owned"].lower() == "office" and ministry is None:
+            name = office_of(scene.register, owner, reading.name)
     return replace(
         owner, name=name, kind=kind, role=_role(reading.mention),
         resolved_by=f"possessor: {owner.name}", confidence=0.75,
