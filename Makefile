@@ -99,15 +99,14 @@ train-claims-varied: $(VENV)/.installed-test
 	$(BIN)/python -m training.claims configs/training/claims-accurate-varied.toml --data $(DATA)
 	$(BIN)/python -m training.export claims runs/claims-accurate-varied --config configs/training/claims-accurate-varied.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 
-# And on dossiers reported first and labelled afterwards, after those of the run before (runs/gold-varied.jsonl).
+# And on dossiers reported first and labelled afterwards, with a few rows of those before; not packaged (docs/experiments.md).
 train-claims-natural: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train-accurate]"
 	$(BIN)/python -m training.gold training/gold_dossiers --left-out configs/training/relations-accurate-dossiers.txt configs/training/natural-dossiers.txt --reach 240 --output runs/gold-varied.jsonl
-	$(BIN)/python -m training.gold training/gold_dossiers --only configs/training/natural-dossiers.txt --without-pairs configs/training/relations-accurate-dossiers.txt --reach 240 --near 0.5 --unrelated 3 --output runs/gold-new.jsonl
+	$(BIN)/python -m training.gold training/gold_dossiers --only configs/training/natural-dossiers.txt --without-pairs configs/training/relations-natural-dossiers.txt --reach 240 --near 0.5 --unrelated 3 --output runs/gold-new.jsonl
 	cat runs/gold-new.jsonl runs/gold-varied.jsonl > runs/gold-natural.jsonl
 	$(BIN)/python -m training.gold eval/gold/dossiers --split dev --output runs/gold-dev.jsonl
 	$(BIN)/python -m training.claims configs/training/claims-accurate-natural.toml --data $(DATA)
-	$(BIN)/python -m training.export claims runs/claims-accurate-natural --config configs/training/claims-accurate-natural.toml --weights attribution/weights/claims-accurate --shared-with tagger-accurate
 
 # The small claim encoder on the same dossiers.
 train-claims-fast-varied: $(VENV)/.installed-test
@@ -141,8 +140,8 @@ train-matters: $(VENV)/.installed-test
 # Trees that weigh the encoder's reading of pairs with other evidence, on dossiers it never saw.
 train-relations: $(VENV)/.installed-test
 	PIP_CONSTRAINT=constraints.txt $(PIP) install --editable ".[train]"
-	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl training/gold_dossiers/second_annotator_natural.jsonl --output attribution/weights/relations-accurate
-	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl training/gold_dossiers/second_annotator_natural.jsonl --model fast --output attribution/weights/relations
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --output attribution/weights/relations-accurate
+	$(BIN)/python -m training.relations training/gold_dossiers --names configs/training/relations-accurate-dossiers.txt --second training/gold_dossiers/second_annotator.jsonl training/gold_dossiers/second_annotator_newsrooms.jsonl --model fast --output attribution/weights/relations
 
 # The figures of README and model cards of both tiers, times aside (`make speed`).
 eval: $(VENV)/.installed-test
