@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Workers of pytest-xdist share the processors, so each computes with one thread. Libraries look
 # once, when they are imported; processes that tests start inherit it.
@@ -15,6 +16,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 from attribution.claimencoder import ClaimEncoder
 from tests.readings import SharedReadings
+
+# How long an example takes tells of the machine and what else it does, not of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
