@@ -228,7 +228,7 @@ class MatterConfig:
     Attributes:
         dossiers: folder of labelled dossiers to learn from.
         dev_dossiers: folder of those of which the development ones are measured after each pass.
-        left_out: file of the dossiers not to learn from, a name a line, if any.
+        left_out: files of the dossiers not to learn from, a name a line.
         temperature: of the contrastive loss.
         optimisation: its batch is always one dossier.
     """
@@ -239,7 +239,7 @@ class MatterConfig:
     dossiers: Path
     dev_dossiers: Path
     optimisation: Optimisation
-    left_out: Path | None = None
+    left_out: tuple[Path, ...] = ()
     temperature: float = 0.07
 
     def __post_init__(self) -> None:

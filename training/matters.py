@@ -83,13 +83,17 @@ def matter_example(
 
 
 def related_claims(dossier: Dossier, names: Sequence[str]) -> NDArray[np.float32]:
-    """(n, n) of the gold claims `names`: see `MatterExample.related`."""
+    """(n, n) of the gold claims `names`: see `MatterExample.related`.
+
+    Where joint statements have relations, their pairs without one are unrelated; else unlabelled.
+    """
     side = {gold.id: gold.side for gold in dossier.claims}
     joined = {frozenset((r.a, r.b)) for r in dossier.relations}
+    tells_joint = any(JOINT in (side[r.a], side[r.b]) for r in dossier.relations)
     related = np.full((len(names), len(names)), UNKNOWN, dtype=np.float32)
     for i, j in combinations(range(len(names)), 2):
         a, b = names[i], names[j]
-        if side[a] != side[b] and JOINT not in (side[a], side[b]):
+        if side[a] != side[b] and (tells_joint or JOINT not in (side[a], side[b])):
             related[i, j] = related[j, i] = float(frozenset((a, b)) in joined)
     return related
 
@@ -181,7 +185,7 @@ def train(config: MatterConfig) -> Path:
     torch.manual_seed(config.seed)
     folder = Path(resolve_encoder(config.encoder))
     tokenizer = load_tokenizer(folder / "tokenizer.json")
-    names = config.left_out.read_text(encoding="utf-8").split() if config.left_out else []
+    names = [n for path in config.left_out for n in path.read_text(encoding="utf-8").split()]
     examples = read_examples(config.dossiers, tokenizer, split=None, left_out=names)
     dev = read_examples(config.dev_dossiers, tokenizer, split="dev")
     learner = MatterLearner(load_base(folder, None, dropout=config.optimisation.dropout))

@@ -21,6 +21,7 @@ from attribution.claimencoder.matters import MatterEncoder, encode_content
 from attribution.claimencoder.network import MatterNetwork
 from attribution.encoders import load_tokenizer
 from attribution.reading.dossiers import read_dossier
+from attribution.records import JOINT
 from attribution.spans import Span
 from tests.training.conftest import ONE_PASS, make_tiny_bert, quiet_export
 from training import matters
@@ -58,7 +59,7 @@ def example(encoder: Path) -> matters.MatterExample:
 
 
 def test_labels_tell_related_others_and_unknown() -> None:
-    """Claims of one side and joint ones are unknown; every labelled relation is there."""
+    """Claims of one side are unknown; every labelled relation is there."""
     dossier = read_dossier(GOLD / "arica-sea-access")
     names = [claim.id for claim in dossier.claims]
     related = matters.related_claims(dossier, names)
@@ -69,6 +70,18 @@ def test_labels_tell_related_others_and_unknown() -> None:
         for j, b in enumerate(names):
             if side[a] == side[b]:
                 assert related[i, j] == matters.UNKNOWN
+
+
+def test_joint_statements_count_where_some_are_related() -> None:
+    """Their pairs without a relation are then unrelated; in other dossiers nobody labelled them."""
+    told, untold = (
+        read_dossier(GOLD / name) for name in ("antwerp-diamond-tracing", "addis-vaccine-plant")
+    )
+    for dossier, others in ((told, {0.0, 1.0}), (untold, {matters.UNKNOWN})):
+        names = [claim.id for claim in dossier.claims]
+        related = matters.related_claims(dossier, names)
+        is_joint = np.array([claim.side == JOINT for claim in dossier.claims])
+        assert set(np.unique(related[is_joint][:, ~is_joint])) == others
 
 
 def test_vectors_keep_their_order(tiny_encoder: Path) -> None:
