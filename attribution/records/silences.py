@@ -1,0 +1,44 @@
+"""Attributions that report no words: nobody spoke, somebody would not say, "denied that"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["tells_nothing"]
+
+N_CONTENT_WORDS: Final = 3
+"""Words of the content among which the verb of "declined | to comment on it" stands."""
+_NOBODY: Final = re.compile(r"(?:nobody|no one|neither|none(?! other))\b", re.IGNORECASE)
+_POINTER: Final = re.compile(
+    r"(?:that|this|it|so|them|these|those|as much|both|either|neither)", re.IGNORECASE
+)
+_TELLING: Final = (
+    r"(?:say|comment|confirm|disclose|reveal|mention|answer|reply|respond|give|name|specify|"
+    r"elaborate|tell|identify|be\s+(?:drawn|named|quoted|identified))"
+)
+_SILENCE: Final = re.compile(
+    rf"(?:\b(?:not|never|no\s+longer)|n['’]t)\s+(?!only\b)(?:\w+\s+)?{_TELLING}\b|"
+    rf"\b(?:declin|refus)\w*\s+(?:\w+\s+){{0,3}}?{_TELLING}\b",
+    re.IGNORECASE,
+)
+"""Talks that somebody refuses are another matter: "declined to discuss the islands"."""
+
+
+def tells_nothing(source: str | None, cue: str, content: str) -> bool:
+    """Whether an indirect report has nothing that somebody stated.
+
+    Nobody is its source ("neither side mentioned the islands"), it tells that somebody would not
+    say something, or its content only points to what stands elsewhere ("Lund denied that").
+
+    Args:
+        source: as written, if any.
+        cue: as written.
+        content: as written.
+    """
+    if source is not None and _NOBODY.match(source):
+        return True
+    if _POINTER.fullmatch(content.strip(" ,.;:")):
+        return True
+    found = _SILENCE.search(" ".join([cue, *content.split()[:N_CONTENT_WORDS]]))
+    return found is not None and found.start() < len(cue)
