@@ -1,4 +1,4 @@
-"""Attributions that report no words: nobody spoke, somebody would not say, "denied that"."""
+"""Attributions without anything said: "would not say when", "denied that", "spoke about pay"."""
 
 from __future__ import annotations
 
@@ -23,13 +23,24 @@ _SILENCE: Final = re.compile(
     re.IGNORECASE,
 )
 """Talks that somebody refuses are another matter: "declined to discuss the islands"."""
+_SPEAKING: Final = (
+    r"(?:sp[eo]a?k\w*|talk\w*|ask\w*|comment\w*|argu\w*|quarrel\w*|differ\w*|disput\w*)"
+)
+_TOPIC: Final = re.compile(rf"\babout$|\b{_SPEAKING}\b.*\b(?:on|over)$", re.IGNORECASE)
+_FEELING: Final = re.compile(
+    r"\b(?:concern|unease|alarm|worr|anxi|fear|doubt|complain|warn|regret|object|protest|"
+    r"reservation|misgiving|scepti|skepti)",
+    re.IGNORECASE,
+)
+"""Words that say what somebody thinks of the topic: "voiced unease about the mines"."""
 
 
 def tells_nothing(source: str | None, cue: str, content: str) -> bool:
     """Whether an indirect report has nothing that somebody stated.
 
     Nobody is its source ("neither side mentioned the islands"), it tells that somebody would not
-    say something, or its content only points to what stands elsewhere ("Lund denied that").
+    say something or only what about they spoke ("talked about wages"), or its content points to
+    what stands elsewhere ("Lund denied that").
 
     Args:
         source: as written, if any.
@@ -39,6 +50,8 @@ def tells_nothing(source: str | None, cue: str, content: str) -> bool:
     if source is not None and _NOBODY.match(source):
         return True
     if _POINTER.fullmatch(content.strip(" ,.;:")):
+        return True
+    if _TOPIC.search(cue.rstrip()) and not _FEELING.search(cue):
         return True
     found = _SILENCE.search(" ".join([cue, *content.split()[:N_CONTENT_WORDS]]))
     return found is not None and found.start() < len(cue)

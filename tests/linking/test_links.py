@@ -126,6 +126,7 @@ def test_kind_from_the_cue() -> None:
     """Belief and wish are attitudes; saying so is a statement."""
     assert kind_of_cue("hopes") is StatementKind.ATTITUDE
     assert kind_of_cue("is expected") is StatementKind.ATTITUDE
+    assert kind_of_cue("has heard") is StatementKind.ATTITUDE
     assert kind_of_cue("said she hopes") is StatementKind.STATEMENT
     assert kind_of_cue("denied") is StatementKind.STATEMENT
     assert kind_of_cue("let it be known") is StatementKind.STATEMENT
