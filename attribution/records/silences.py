@@ -27,12 +27,12 @@ _SPEAKING: Final = (
     r"(?:sp[eo]a?k\w*|talk\w*|ask\w*|comment\w*|argu\w*|quarrel\w*|differ\w*|disput\w*)"
 )
 _TOPIC: Final = re.compile(rf"\babout$|\b{_SPEAKING}\b.*\b(?:on|over)$", re.IGNORECASE)
-_FEELING: Final = re.compile(
-    r"\b(?:concern|unease|alarm|worr|anxi|fear|doubt|complain|warn|regret|object|protest|"
+_STAND: Final = re.compile(
+    r"n['’]t\b|\b(?:not|declin|refus|concern|unease|alarm|worr|anxi|fear|doubt|complain|warn|regret|object|protest|"
     r"reservation|misgiving|scepti|skepti)",
     re.IGNORECASE,
 )
-"""Words that say what somebody thinks of the topic: "voiced unease about the mines"."""
+"""Where somebody took a stand: "voiced unease about the mines", "would not talk about them"."""
 
 
 def tells_nothing(source: str | None, cue: str, content: str) -> bool:
@@ -51,7 +51,7 @@ def tells_nothing(source: str | None, cue: str, content: str) -> bool:
         return True
     if _POINTER.fullmatch(content.strip(" ,.;:")):
         return True
-    if _TOPIC.search(cue.rstrip()) and not _FEELING.search(cue):
+    if _TOPIC.search(cue.rstrip()) and not _STAND.search(cue):
         return True
     found = _SILENCE.search(" ".join([cue, *content.split()[:N_CONTENT_WORDS]]))
     return found is not None and found.start() < len(cue)

@@ -70,6 +70,7 @@ def test_what_nobody_says_is_not_listed() -> None:
         ("Lund", "talked about", "the islands.", False),
         ("Lund and Moe", "argued at length over", "the islands.", False),
         ("Lund", "voiced unease about", "the islands.", True),
+        ("Lund", "would not talk about", "the islands.", True),
         ("Lund", "insisted on", "the islands.", True),
         ("Lund", "denied", "that.", False),
         ("Lund", "denied", "that ships wait.", True),
