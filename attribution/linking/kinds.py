@@ -26,7 +26,8 @@ _ATTITUDE_LEMMAS: Final = (
     "reluctance reservation resolve sadness suspicion theory unclear wish willingness"
 ).split()
 _IRREGULAR: Final = (
-    "felt foresaw foreseen knew known meant saw seen sought thought understood trying tries tried"
+    "felt foresaw foreseen heard knew known meant saw seen sought thought understood trying tries "
+    "tried"
 ).split()
 _STATEMENT_LEMMAS: Final = (
     "say tell state announce declare report claim assert add argue note warn urge insist stress "

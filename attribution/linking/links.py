@@ -168,4 +168,6 @@ def _attribution(
         quote_type=quotation_of(text, spans, quoted),
         confidence=min(scores) * link_probability,
     )
+    if attribution.quote_type is not Quotation.INDIRECT:
+        return attribution  # what stands in quotation marks was said, whatever the cue
     return replace(attribution, kind=kind_of_cue(None if cue is None else cue.span.slice(text)))

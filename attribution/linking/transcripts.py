@@ -35,11 +35,15 @@ _LABEL: Final = re.compile(
     rf"(?P<colon>:)(?:\*\*|__)?(?=[ \t]*\S|[ \t]*\n)",
     re.MULTILINE,
 )
-_QUESTION: Final = re.compile(r"^(?:Q|QUESTION|Question|REPORTER|Reporter)\d*$")
+_QUESTION: Final = re.compile(r"^(?:Q|QUESTION|Question|REPORTER|Reporter)\d*(?:\s+\([^()]*\))?$")
 _ASKING: Final = re.compile(
-    r"^(?:HOST|INTERVIEWER|MODERATOR|ANCHOR|PRESENTER|JOURNALIST|CORRESPONDENT)$", re.IGNORECASE
+    r"^(?:HOST|INTERVIEWER|MODERATOR|ANCHOR|ANNOUNCER|PRESENTER|JOURNALIST|CORRESPONDENT)$",
+    re.IGNORECASE,
 )
-"""Who asks and at times tells something."""
+"""Who asks, greets and tells what others have said."""
+_SENTENCE_END: Final = re.compile(r"[.!?…–—-][\"”’')\]]*$")
+N_HEAD_WORDS: Final = 12
+"""A longer line behind a label is spoken, also where its full stop was lost."""
 _CLOSING_LINE: Final = re.compile(
     r"^[ \t]*(?:[-–—#*=\[(\s]*(?:END|End)\b[^\n]{0,60}|[#*=\s–—-]{3,}"
     r"|The [^\n]{3,30} (?:ended|closed|adjourned|rose|concluded) at [^\n]{1,30})[ \t]*$",
@@ -94,7 +98,7 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
     Returns:
         One direct quotation a turn, in reading order: the label as source, the colon as cue,
         the words up to the next label as content, without stage directions at their end.
-        Questions of the press are of kind attitude.
+        Questions of the press, and whatever hosts say, are of kind attitude.
         Empty for any text that holds no turns.
     """
     labels = _labels(text, is_transcript=is_transcript)
@@ -104,12 +108,22 @@ def find_turns(text: str, *, is_transcript: bool = False) -> list[Attribution]:
     turns = _turns(text, labels, closing.start() if closing else len(text))
     n_covered = sum(turn.contents[0].end - turn.spans()[0].start for turn in turns)
     if is_transcript or n_covered >= MIN_SHARE * len(text.strip()):
-        return turns
+        return _without_head(text, turns)
     return [
         turn
         for exchange in _exchanges(text, labels)
         for turn in _turns(text, exchange, _paragraph_end(text, exchange[-1].colon.end))
     ]
+
+
+def _without_head(text: str, turns: Sequence[Attribution]) -> list[Attribution]:
+    """Without the lines before the first turn: `Spokesman: Ada Lund, Foreign Ministry`."""
+    said = [turn.contents[0].slice(text) for turn in turns]
+    spoken = [
+        i for i, words in enumerate(said)
+        if _SENTENCE_END.search(words) or len(words.split()) > N_HEAD_WORDS
+    ]  # fmt: skip
+    return list(turns[spoken[0] if spoken else 0 :])
 
 
 def _turns(text: str, labels: Sequence[_Label], end_of_last: int) -> list[Attribution]:
@@ -123,15 +137,15 @@ def _turns(text: str, labels: Sequence[_Label], end_of_last: int) -> list[Attrib
                 Attribution(
                     source=label.name, cue=label.colon, contents=(content,),
                     quote_type=Quotation.DIRECT, confidence=TURN_CONFIDENCE,
-                    kind=_kind(label.words, content.slice(text)),
+                    kind=_kind(label.words),
                 )
             )  # fmt: skip
     return turns
 
 
-def _kind(label: str, words: str) -> StatementKind:
+def _kind(label: str) -> StatementKind:
     """A question of the press states nothing: it is what somebody wants to know."""
-    asks = _QUESTION.match(label) or (_ASKING.match(label) and words.rstrip('”" ').endswith("?"))
+    asks = _QUESTION.match(label) or _ASKING.match(label)
     return StatementKind.ATTITUDE if asks else StatementKind.STATEMENT
 
 

@@ -16,6 +16,7 @@ from attribution.dates import dates_of_statements
 from attribution.encoders import DEFAULT_BACKEND, default_threads
 from attribution.linking import LinkScorer
 from attribution.pipeline.accounts import as_account
+from attribution.pipeline.answers import split_answers
 from attribution.pipeline.extraction import link_working_texts, to_raw
 from attribution.pipeline.headlines import headline_of
 from attribution.pipeline.nesting import add_nested
@@ -132,7 +133,10 @@ class Analyser:
     def attributions(
         self, documents: Sequence[Document]
     ) -> tuple[list[WorkingText], list[list[Attribution]]]:
-        """Cleaned texts of the documents and the attributions in them, without speakers."""
+        """Cleaned texts of the documents and the attributions in them, without speakers.
+
+        Each point of an answer in a transcript is an attribution of its own.
+        """
         workings = [clean(document.text) for document in documents]
         linked = link_working_texts(
             workings,
@@ -144,7 +148,11 @@ class Analyser:
             add_nested(working.text, found.attributions, found.inner, scorer=self.scorer)
             for working, found in zip(workings, linked, strict=True)
         ]
-        return workings, nested
+        points = [
+            split_answers(working.text, attributions, turns=found.turns)
+            for working, attributions, found in zip(workings, nested, linked, strict=True)
+        ]
+        return workings, points
 
 
 def _claims(

@@ -28,10 +28,12 @@ class LinkedText:
     Attributes:
         attributions: outer ones, in the order of their contents.
         inner: tagged spans inside contents, in reading order.
+        turns: those of the attributions that are turns of a transcript.
     """
 
     attributions: list[Attribution]
     inner: list[TaggedSpan]
+    turns: list[Attribution]
 
 
 def link_working_texts(
@@ -78,7 +80,7 @@ def _link(
         inner = [span for span in spans if inside_turns(turns, span.span)]
     else:
         inner = [inside for span in outside for inside in span.inner]
-    return LinkedText(sorted(attributions, key=lambda a: a.contents[0]), inner)
+    return LinkedText(sorted(attributions, key=lambda a: a.contents[0]), inner, turns)
 
 
 def _with_own_voice(

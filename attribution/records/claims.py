@@ -20,6 +20,7 @@ from attribution.records.labels import (
     StatementKind,
 )
 from attribution.records.modality import Modality, Polarity, modality_of, polarity_of
+from attribution.records.silences import tells_nothing
 from attribution.spans import Span
 
 __all__ = ["Attribution", "Claim", "Judgement", "Speaker", "require_fraction"]
@@ -157,15 +158,25 @@ class Claim:
         """Whether it is shown without being asked for.
 
         That is a statement of the body that somebody makes: not one inside another's, nor one of
-        an article that nobody is said to make ("it was agreed that"), nor whom a report only
-        credits (", citing two officials"), unless a person judged it.
+        an article that nobody is said to make ("it was agreed that") or that tells nothing
+        ("would not say when"), nor whom a report only credits (", citing two officials"), unless
+        a person judged it.
         """
-        is_article = self.document.kind is DocumentKind.ARTICLE
-        is_anybodys = self.attribution.names_nobody and is_article and not self.judged
-        is_credit = _CREDIT.match(self.cue_text or "") is not None and not self.judged
         is_statement = self.attribution.kind is StatementKind.STATEMENT
         in_body = self.section is SectionKind.BODY and self.nested_in is None
-        return is_statement and in_body and not is_anybodys and not is_credit
+        return is_statement and in_body and (bool(self.judged) or not self._is_hollow)
+
+    @property
+    def _is_hollow(self) -> bool:
+        """Whether it reports nothing that somebody said."""
+        cue = self.cue_text or ""
+        if _CREDIT.match(cue):
+            return True
+        is_reported = cue != "" and self.attribution.quote_type is Quotation.INDIRECT
+        if not is_reported or self.document.kind is not DocumentKind.ARTICLE:
+            return False
+        is_anybodys = self.attribution.names_nobody
+        return is_anybodys or tells_nothing(self.source_text, cue, self.content_text)
 
     @property
     def day(self) -> date | None:

@@ -114,10 +114,19 @@ def test_abbreviation_does_not_end_a_sentence() -> None:
     assert grid.sentence_at(32) == 1
 
 
+def test_quoted_words_are_a_statement_whatever_the_cue() -> None:
+    """Somebody must have said them."""
+    text = "[S: Kim] [Q: wants] [C: “no second ferry”.] [S: Lund] [Q: wants] [C: a second ferry.]"
+    stripped, spans = marked(text)
+    kinds = [attribution.kind for attribution in link_spans(stripped, spans)]
+    assert kinds == [StatementKind.STATEMENT, StatementKind.ATTITUDE]
+
+
 def test_kind_from_the_cue() -> None:
     """Belief and wish are attitudes; saying so is a statement."""
     assert kind_of_cue("hopes") is StatementKind.ATTITUDE
     assert kind_of_cue("is expected") is StatementKind.ATTITUDE
+    assert kind_of_cue("has heard") is StatementKind.ATTITUDE
     assert kind_of_cue("said she hopes") is StatementKind.STATEMENT
     assert kind_of_cue("denied") is StatementKind.STATEMENT
     assert kind_of_cue("let it be known") is StatementKind.STATEMENT

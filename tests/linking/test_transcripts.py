@@ -47,12 +47,23 @@ def test_turns_run_over_paragraphs_to_the_next_label() -> None:
 
 
 def test_questions_of_the_press_state_nothing() -> None:
-    """A host's question neither, but a host's remark does."""
-    text = f"{BRIEFING.replace('END TRANSCRIPT', '')}HOST: Is that all?\n\nHOST: Thank you.\n"
+    """Nor does a host, who asks and tells what others say; a named outlet's question neither."""
+    more = "HOST: They say it sank.\n\nQuestion (Radio Elm): Did it?\n\nMR. HALE: No.\n"
+    text = BRIEFING.replace("END TRANSCRIPT", more)
+    said, asked = StatementKind.STATEMENT, StatementKind.ATTITUDE
     assert [turn.kind for turn in find_turns(text)] == [
-        StatementKind.STATEMENT, StatementKind.ATTITUDE, StatementKind.STATEMENT,
-        StatementKind.ATTITUDE, StatementKind.ATTITUDE, StatementKind.STATEMENT,
+        said, asked, said, asked, asked, asked, said
     ]  # fmt: skip
+
+
+def test_lines_of_the_head_are_no_turns() -> None:
+    """They name who speaks; a turn without a full stop further down was spoken."""
+    head = "Spokesperson: Ada Lund, Foreign Ministry\n\n"
+    body = "LUND: Good morning.\n\nQ: Is it over?\n\nLUND: No\n"
+    assert turns(head + body, is_transcript=True) == turns(body, is_transcript=True)
+    assert turns(body, is_transcript=True)[-1] == ("LUND", "No")
+    bare = "LUND: Good morning\n\nQ: Is it over\n\nLUND: No\n"
+    assert len(turns(bare, is_transcript=True)) == 3
 
 
 @pytest.mark.parametrize(

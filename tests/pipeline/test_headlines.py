@@ -55,6 +55,40 @@ def test_what_nobody_says_is_not_listed() -> None:
     assert claim(attribution=replace(told.attribution, source=Span(19, 21))).is_listed
 
 
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "is_listed"),
+    [
+        ("Neither side", "mentioned", "the islands at all.", False),
+        ("None other than Lund", "mentioned", "the islands at all.", True),
+        ("Lund", "would not say", "whether ships wait.", False),
+        ("Lund", "did n’t immediately confirm", "that ships wait.", False),
+        ("Lund", "not only said", "that ships wait.", True),
+        ("Lund", "declined", "to comment on the islands.", False),
+        ("Lund", "declined", "to discuss the islands.", True),
+        ("Lund", "did not rule out", "that ships wait.", True),
+        ("Lund", "said", "she declined to comment.", True),
+        ("Lund", "talked about", "the islands.", False),
+        ("Lund and Moe", "argued at length over", "the islands.", False),
+        ("Lund", "voiced unease about", "the islands.", True),
+        ("Lund", "would not talk about", "the islands.", True),
+        ("Lund", "insisted on", "the islands.", True),
+        ("Lund", "denied", "that.", False),
+        ("Lund", "denied", "that ships wait.", True),
+    ],
+)
+def test_what_tells_nothing_is_not_listed(
+    source: str, cue: str, content: str, is_listed: bool
+) -> None:
+    """Nobody's words, silence towards reporters, and contents that only point elsewhere."""
+    document = make_document(f"{source} {cue} {content}")
+    told = make_claim(document, content, source=source, cue=cue)
+    assert told.is_listed is is_listed
+    assert replace(told, judged=("act",)).is_listed
+    quoted = replace(told.attribution, quote_type=Quotation.DIRECT)
+    assert replace(told, attribution=quoted).is_listed
+    assert replace(told, document=replace(document, kind=DocumentKind.READOUT)).is_listed
+
+
 def test_headlines_nested_ones_and_attitudes_are_not_listed() -> None:
     """Only statements of the body are."""
     named = replace(claim().attribution, source=Span(19, 21))
