@@ -14,8 +14,10 @@ from attribution.cli.filtering import Filters, filter_options, query_of
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_claims, print_record
 from attribution.cli.sidesets import choose_set, read_viewed, side_set_option
+from attribution.copies import find_copies
 from attribution.exporting import claim_record
 from attribution.reporting import claim_panel, rejected_note
+from attribution.reporting.wording import count
 from attribution.store import Standing, Store
 
 __all__ = ["claims", "show"]
@@ -25,6 +27,8 @@ __all__ = ["claims", "show"]
 @filter_options
 @side_set_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest first.")
+@click.option("--collapse", "is_collapsed", is_flag=True,
+              help="List once what several documents copied, and name the others.")  # fmt: skip
 @database_option
 @format_option("table", "json", "jsonl", "csv", "md")
 def claims(
@@ -32,18 +36,32 @@ def claims(
     db: Path,
     output_format: str,
     limit: int | None,
+    is_collapsed: bool,
     wanted_set: str | None,
     **filters: Unpack[Filters],
 ) -> None:
-    """List claims, filtered by meeting, side, speaker, stance, act, date or words."""
+    """List claims, filtered by meeting, side, speaker, stance, act, date or words.
+
+    JSON names in also_in where else a statement stands, among the claims that are listed.
+    """
     with Store.open(db, create=False) as store:
         reader = store.reader()
-        wanted = replace(query_of(reader, filters), limit=limit)
+        # Copies may stand far apart, so what is collapsed is read whole.
+        wanted = replace(query_of(reader, filters), limit=None if is_collapsed else limit)
         side_set = choose_set(reader, wanted.meeting, wanted_set)
         found = read_viewed(reader, wanted, side_set)
         if not found:
             hint_at_filters(reader, wanted, side_set)
-    print_claims(found, output_format)
+    # Beside the rows of a table for machines nothing is said.
+    groups = find_copies(found) if is_collapsed or output_format not in ("csv", "md") else []
+    copies = {one.id: [c for c in group if c is not one] for group in groups for one in group}
+    if is_collapsed:
+        repeated = {claim.id for _, *others in groups for claim in others}
+        found = [claim for claim in found if claim.id not in repeated][:limit]
+    print_claims(found, output_format, copies=copies, is_collapsed=is_collapsed)
+    if groups and output_format == "table" and not is_collapsed:
+        message(f"{count(len(groups), 'statement')} told in several documents; "
+                "list each once with: --collapse")  # fmt: skip
     if not found:
         raise click.exceptions.Exit(1)
 

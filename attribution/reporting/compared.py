@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attribution.records import Comparison, Point
+from attribution.reporting.copied import also_in
 from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.styles import VERDICT_STYLES
 from attribution.reporting.wording import (
@@ -126,7 +127,10 @@ def _version(version: SideVersion) -> Text:
         side = speaker_side(claim.speaker)
         who = "" if side == version.side else f" ({side})"
         content = f"{who}: {one_line(claim.content_text)} "
-        shown.append(Text.assemble(speaker, content, (f"({claim.id})", "cyan")))
+        told = Text.assemble(speaker, content, (f"({claim.id})", "cyan"))
+        if copies := version.copies.get(claim.id):
+            told.append(f"\nalso in: {'; '.join(also_in(claim, copies))}", style="dim")
+        shown.append(told)
     return Text("\n\n").join(shown)
 
 

@@ -91,11 +91,16 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class SideVersion(NamedTuple):
-    """What one side says about a point: its claims, or `silence` where it has none."""
+    """What one side says about a point: its claims, or `silence` where it has none.
+
+    Attributes:
+        copies: id of a claim → the same statement in other documents.
+    """
 
     side: str
     claims: tuple[Claim, ...]
     silence: str
+    copies: Mapping[str, tuple[Claim, ...]]
 
 
 def printable(text: str) -> str:
@@ -213,14 +218,16 @@ def _n_documents(comparison: Comparison, column: str) -> int:
     if column in comparison.documents or column in comparison.sides:
         return comparison.documents.get(column, 0)
     shown = [c for point in comparison.points for c in claims_in(comparison, point, column)]
-    return len({claim.document.sha256 for claim in shown})
+    everywhere = (one for c in shown for one in (c, *comparison.copies.get(c.id, ())))
+    return len({claim.document.sha256 for claim in everywhere})
 
 
 def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> Iterator[SideVersion]:
     """Each side's version of `point`, in the order of `columns` (`column_sides`)."""
     for side in columns:
         claims = claims_in(comparison, point, side)
-        yield SideVersion(side, claims, "" if claims else silence_words(comparison, point, side))
+        silence = "" if claims else silence_words(comparison, point, side)
+        yield SideVersion(side, claims, silence, comparison.copies)
 
 
 def silence_words(comparison: Comparison, point: Point, side: str) -> str:
