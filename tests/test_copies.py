@@ -143,7 +143,7 @@ def test_without_a_source_the_speaker_decides() -> None:
 
 
 def test_sides_that_differ_need_copied_texts() -> None:
-    """ "The minister" of two outlets may be two ministers."""
+    """A minister whom two outlets quote may be two ministers."""
     text = f"The minister said {BERTHS}."
     rest = WIRE_TEXT.partition("\n\n")[2]
     one, other = printed(text), printed(f"Weather first. {text} And no more.")

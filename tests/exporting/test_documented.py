@@ -29,6 +29,7 @@ from attribution.records import (
 )
 from attribution.records.modality import Modality, Polarity
 from tests.reporting.examples import COMPARISON
+from tests.wires import CUT, WIRE, told
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 SECTION = re.compile(r"^##+ (.*)$")
@@ -81,6 +82,7 @@ def test_keys_are_the_real_ones() -> None:
     assert pages == {
         "A claim": list(claim),
         "Spans of a claim": part(claim, "spans"),
+        "A copy of a claim": part(claim_record(told(WIRE), [told(CUT)]), "also_in", 0),
         "A document of `extract`": list(extraction_record("a.txt", [])),
         "A comparison": list(record),
         "A point": list(points[0]),
