@@ -30,7 +30,7 @@ N_TELLING: Final = 4
 """Contents of fewer words are the same only where the whole statement is."""
 MAX_DAYS: Final = 7
 """Texts published further apart are not copies: a side may say the same again."""
-N_CANDIDATES: Final = 50
+N_CANDIDATES: Final = 16
 """A claim is held against so many others at most, those that share most rare words with it."""
 _N_SHINGLE: Final = 5
 _MIN_OVERLAP: Final = MIN_ALIKE / (2 - MIN_ALIKE)
@@ -210,7 +210,7 @@ def _has_same_content(a: _Statement, b: _Statement) -> bool:
         return bool(a.words)
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - loads numpy; most pairs need it not
 
-    if Indel.normalized_similarity(a.words, b.words) < MIN_ALIKE:
+    if not Indel.normalized_similarity(a.words, b.words, score_cutoff=MIN_ALIKE):
         return False
     only_a, only_b = Counter(a.words) - Counter(b.words), Counter(b.words) - Counter(a.words)
     if any(_WEIGHTY.fullmatch(word) for word in (*only_a, *only_b)):
