@@ -17,7 +17,7 @@ from typing import Final
 from attribution.letters import bare_letters
 from attribution.records import UNKNOWN, Claim, Document, DocumentKind
 
-__all__ = ["find_copies", "is_edited", "shared_text"]
+__all__ = ["find_copies", "is_edited", "pair_statements", "shared_text"]
 
 MIN_ALIKE: Final = 0.75
 """Words in the same order, twice their number by those of both contents, from which on edited
@@ -109,9 +109,29 @@ def find_copies(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
         then the others in order of publication. What a person judged stands first, then what has
         a known side, then a readout, then what was published first.
     """
+    return [_ranked(group) for group in _grouped(claims, _Texts()) if len(group) > 1]
+
+
+def pair_statements(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """The claims of two revisions of a page that are one statement, as `find_copies` tells them.
+
+    Args:
+        before: claims of the older document.
+        after: claims of the newer one.
+
+    Returns:
+        The older and the newer claim of each, in order of the newer text.
+    """
+    old = {claim.id for claim in before}
+    groups = (group for group in _grouped([*before, *after], None) if len(group) > 1)
+    pairs = [(one, two) if one.id in old else (two, one) for one, two in groups]
+    return sorted(pairs, key=lambda pair: (pair[1].attribution.contents[0].start, pair[1].id))
+
+
+def _grouped(claims: Iterable[Claim], texts: _Texts | None) -> list[list[Claim]]:
+    """Claims of one statement each; `texts` None means that all are of one page."""
     ordered = sorted(map(_Statement, claims), key=lambda one: _reading_order(one.claim))
     counts = Counter(token for one in ordered for token in one.tokens())
-    texts = _Texts()
     index: dict[Key, list[_Group]] = {}
     groups: list[_Group] = []
     for one in ordered:
@@ -124,7 +144,7 @@ def find_copies(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
                 index.setdefault(key, []).append(group)
         group.claims.append(one.claim)
         group.documents.add(one.claim.document.sha256)
-    return [_ranked(group.claims) for group in groups if len(group.claims) > 1]
+    return [group.claims for group in groups]
 
 
 def is_edited(claim: Claim, copy: Claim) -> bool:
@@ -137,7 +157,7 @@ def shared_text(a: Document, b: Document) -> float:
     return _Texts().shared(a, b)
 
 
-def _group_of(one: _Statement, candidates: Iterable[_Group], texts: _Texts) -> _Group | None:
+def _group_of(one: _Statement, candidates: Iterable[_Group], texts: _Texts | None) -> _Group | None:
     for group, _ in Counter(candidates).most_common(N_CANDIDATES):
         is_elsewhere = one.claim.document.sha256 not in group.documents
         if is_elsewhere and _is_same(group.lead, one, texts):
@@ -165,8 +185,9 @@ def _reading_order(claim: Claim) -> tuple[str, str, int, str]:
     return day, claim.document.sha256, claim.attribution.contents[0].start, claim.id
 
 
-def _is_same(a: _Statement, b: _Statement, texts: _Texts) -> bool:
-    if not (_are_near(a.claim, b.claim) and _has_same_source(a, b) and _has_same_content(a, b)):
+def _is_same(a: _Statement, b: _Statement, texts: _Texts | None) -> bool:
+    is_near = texts is None or _are_near(a.claim, b.claim)
+    if not (is_near and _has_same_source(a, b) and _has_same_content(a, b)):
         return False
     whole = a.whole
     is_whole = whole == b.whole
@@ -175,7 +196,7 @@ def _is_same(a: _Statement, b: _Statement, texts: _Texts) -> bool:
         return True
     if not is_whole and min(len(a.words), len(b.words)) < N_TELLING:
         return False
-    return texts.shared(a.claim.document, b.claim.document) >= MIN_SHARED
+    return texts is None or texts.shared(a.claim.document, b.claim.document) >= MIN_SHARED
 
 
 def _are_near(a: Claim, b: Claim) -> bool:

@@ -93,7 +93,13 @@ def show(claim_id: str, db: Path, output_format: str) -> None:
 def _notes(standing: Standing) -> Iterator[str]:
     if standing.rejected is not None:
         yield rejected_note(standing.rejected)
-    if not standing.is_current:
+    if standing.later_revision is not None:
+        now = ", ".join(standing.replaced_by)
+        yield (
+            f"of an earlier revision of its page; the newest one is {standing.later_revision}"
+            + (f", and its judgements are with {now} now" if now else "")
+        )
+    elif not standing.is_current:
         now = ", ".join(standing.replaced_by)
         yield (
             "of an earlier reading: the newest one of this document does not have it"
