@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Unpack
+from typing import Final, Unpack
 
 import click
 
@@ -21,6 +21,9 @@ from attribution.reporting.wording import count
 from attribution.store import Standing, Store
 
 __all__ = ["claims", "show"]
+
+MAX_NAMED: Final = 20_000
+"""Lists of more claims name copies only where they are collapsed."""
 
 
 @click.command()
@@ -52,8 +55,9 @@ def claims(
         found = read_viewed(reader, wanted, side_set)
         if not found:
             hint_at_filters(reader, wanted, side_set)
-    # Beside the rows of a table for machines nothing is said.
-    groups = find_copies(found) if is_collapsed or output_format not in ("csv", "md") else []
+    # Rows of CSV and Markdown have no place for copies, and long lists should not wait for them.
+    is_named = output_format not in ("csv", "md") and len(found) <= MAX_NAMED
+    groups = find_copies(found) if is_collapsed or is_named else []
     copies = {one.id: [c for c in group if c is not one] for group in groups for one in group}
     if is_collapsed:
         repeated = {claim.id for _, *others in groups for claim in others}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attribution.cli import viewing
 from tests.cli.conftest import Invoke
 from tests.store.examples import store_with
 from tests.wires import COPIED, CUT, EDITED, EDITED_BERTHS, WIRE, told
@@ -55,6 +56,16 @@ def test_json_names_copies(invoke: Invoke, wires: Path) -> None:
     lines = invoke("claims", "--db", wires, "--format", "jsonl", "--collapse").stdout.splitlines()
     collapsed = [json.loads(line) for line in lines]
     assert collapsed == [claim for claim in listed if claim["document"] == WIRE.sha256]
+
+
+def test_long_lists_do_not_wait_for_copies(
+    invoke: Invoke, wires: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are named only where they are collapsed."""
+    monkeypatch.setattr(viewing, "MAX_NAMED", 7)
+    assert "also_in" not in invoke("claims", "--db", wires, "--format", "json").stdout
+    collapsed = invoke("claims", "--db", wires, "--format", "json", "--collapse").stdout
+    assert collapsed.count('"also_in"') == 3
 
 
 def test_csv_names_copies_only_where_they_are_left_out(invoke: Invoke, wires: Path) -> None:

@@ -79,18 +79,23 @@ def test_keys_are_the_real_ones() -> None:
     record = full_comparison()
     claim = claim_record(next(iter(COMPARISON.claims.values())))
     points = [point for point in record["points"] if point["relations"]]  # type: ignore[attr-defined]
+    # tests/cli/test_revising.py holds those of revisions against the program.
     assert pages == {
         "A claim": list(claim),
         "Spans of a claim": part(claim, "spans"),
         "A copy of a claim": part(claim_record(told(WIRE), [told(CUT)]), "also_in", 0),
         "A document of `extract`": list(extraction_record("a.txt", [])),
+        "A page of `documents revisions`": ["url", "revisions"],
+        "A revision": ["revision", "document", "document_name", "published", "added", "claims",
+                       "new", "gone", "same"],
+        "A claim that stayed": ["before", "after", "edited"],
         "A comparison": list(record),
         "A point": list(points[0]),
         "A relation": list(points[0]["relations"][0]),
         "A line of stance over time": part(record, "stance_over_time", 0),
         "A day of a line": part(record, "stance_over_time", 0, "days", 0),
         "A changed position": part(record, "changed_positions", 0),
-    }
+    }  # fmt: skip
     assert list(claim) == list(CLAIM_FIELDS)
 
 

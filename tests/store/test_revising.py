@@ -286,7 +286,7 @@ def test_an_address_given_later_is_known_from_then_on(path: Path) -> None:
 
 
 def test_older_databases_know_their_pages(path: Path) -> None:
-    """Documents that were stored before all stay current; the next text replaces what it continues."""
+    """What was stored before stays current; the next text replaces what it goes on from."""
     with store_with(path, (FIRST, claims_of(FIRST))):
         pass
     with closing(sqlite3.connect(path)) as connection, connection:
