@@ -79,7 +79,9 @@ def _points_table(comparison: Comparison, titles: Sequence[str]) -> str:
     columns = column_sides(comparison)
     rows = []
     for point in sorted_points(comparison):
-        cells = [_version(version) for version in versions(comparison, point, columns)]
+        cells = [
+            _version(version, comparison.copies) for version in versions(comparison, point, columns)
+        ]
         verdict = f"**{markdown_text(verdict_words(point.verdict))}**"
         rows.append([markdown_text(point.label), verdict, *cells])
     return _table(["Point", "Verdict", *titles], rows)
@@ -90,10 +92,9 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _version(version: SideVersion) -> str:
+def _version(version: SideVersion, copies: Mapping[str, Sequence[Claim]]) -> str:
     if not version.claims:
         return version.silence and f"_{markdown_text(version.silence)}_"
-    copies = version.copies
     return "<br>".join(_claim(c, version.side, copies.get(c.id, ())) for c in version.claims)
 
 

@@ -176,7 +176,7 @@ def point_views(comparison: Comparison, names: Mapping[str, str]) -> tuple[Point
         cells = []
         for version in versions(comparison, point, columns):
             claims = tuple(
-                _claim_view(claim, version.side, point, anchored, version.copies)
+                _claim_view(claim, version.side, point, anchored, comparison.copies)
                 for claim in version.claims
             )
             title = side_title(version.side, names)

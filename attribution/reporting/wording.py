@@ -91,16 +91,11 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class SideVersion(NamedTuple):
-    """What one side says about a point: its claims, or `silence` where it has none.
-
-    Attributes:
-        copies: id of a claim → the same statement in other documents.
-    """
+    """What one side says about a point: its claims, or `silence` where it has none."""
 
     side: str
     claims: tuple[Claim, ...]
     silence: str
-    copies: Mapping[str, tuple[Claim, ...]]
 
 
 def printable(text: str) -> str:
@@ -226,8 +221,7 @@ def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> It
     """Each side's version of `point`, in the order of `columns` (`column_sides`)."""
     for side in columns:
         claims = claims_in(comparison, point, side)
-        silence = "" if claims else silence_words(comparison, point, side)
-        yield SideVersion(side, claims, silence, comparison.copies)
+        yield SideVersion(side, claims, "" if claims else silence_words(comparison, point, side))
 
 
 def silence_words(comparison: Comparison, point: Point, side: str) -> str:
