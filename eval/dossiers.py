@@ -32,7 +32,7 @@ from attribution.records import (
 from attribution.tagging import DEFAULT_TIER, TIERS
 from eval.measures import Counts, Interval, bootstrap
 from eval.names import sides_right, speaker_is_right
-from eval.verdicts import b_cubed, gold_matters, met_verdicts
+from eval.verdicts import b_cubed, gold_matters, met_verdicts, with_copies
 
 RELATIONS: Final = (RelationKind.CONTRADICT, RelationKind.AGREE, RelationKind.PARTIAL)
 
@@ -80,10 +80,11 @@ def score_dossier(
         everything += shown
         matched |= match_claims([g for g in dossier.claims if g.doc == name], shown)
     gold_of = {claim.id: gold_id for gold_id, claim in matched.items()}
-    comparison = compare_claims(
+    # Gold labels each document by itself: what is told of a claim is told of its copies.
+    comparison = with_copies(compare_claims(
         everything, meeting=Meeting(name=dossier.meeting), model=analyser.claim_model,
         scorer=scorer,
-    )  # fmt: skip
+    ))  # fmt: skip
     predicted = {
         (relation.kind, frozenset((relation.a, relation.b)))
         for point in comparison.points

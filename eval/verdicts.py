@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.reading.dossiers import Dossier
 from attribution.records import Comparison, RelationKind, VerdictKind
 
-__all__ = ["Matter", "b_cubed", "gold_matters", "met_verdicts"]
+__all__ = ["Matter", "b_cubed", "gold_matters", "met_verdicts", "with_copies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,32 @@ def met_verdicts(
         met = best is not None and best[0] & matter.claims
         pairs.append((matter.verdict, best[2] if best is not None and met else None))
     return pairs
+
+
+def with_copies(comparison: Comparison) -> Comparison:
+    """The comparison with the copies of each claim beside it, in points and relations alike."""
+
+    def all_of(name: str) -> list[str]:
+        return [name, *(copy.id for copy in comparison.copies.get(name, ()))]
+
+    points = tuple(
+        replace(
+            point,
+            claims={
+                side: tuple(one for name in names for one in all_of(name))
+                for side, names in point.claims.items()
+            },
+            relations=tuple(
+                replace(relation, a=a, b=b)
+                for relation in point.relations
+                for a in all_of(relation.a)
+                for b in all_of(relation.b)
+            ),
+        )
+        for point in comparison.points
+    )
+    copies = {copy.id: copy for others in comparison.copies.values() for copy in others}
+    return replace(comparison, points=points, claims={**comparison.claims, **copies}, copies={})
 
 
 def b_cubed(gold: Sequence[frozenset[str]], predicted: Sequence[frozenset[str]]) -> float:

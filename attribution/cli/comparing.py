@@ -173,7 +173,8 @@ def _tell_left_out(claims: Sequence[Claim], comparison: Comparison) -> None:
     """Say how many claims of which sides stand in no column."""
     if not comparison.points:
         return
-    left_out = Counter(c.speaker.side for c in claims if c.id not in comparison.claims)
+    shown = {*comparison.claims} | {c.id for one in comparison.copies.values() for c in one}
+    left_out = Counter(c.speaker.side for c in claims if c.id not in shown)
     if left_out:
         ranked = sorted(left_out, key=lambda side: (-left_out[side], side))
         told = ", ".join(f"{left_out[side]} of {one_line(side)}" for side in ranked)

@@ -13,6 +13,7 @@ from attribution.cli.groups import ListsByDefault
 from attribution.cli.informing import inform_meetings, keep_option
 from attribution.cli.options import database_option, format_option
 from attribution.cli.output import data_console, message, print_records
+from attribution.cli.revising import revisions
 from attribution.records import Document
 from attribution.reporting import fitted_table
 from attribution.reporting.wording import count, one_line
@@ -27,7 +28,10 @@ _COLUMNS: Final = (
 
 @click.group(cls=ListsByDefault, context_settings={"help_option_names": ["-h", "--help"]})
 def documents() -> None:
-    """List the stored documents, or remove one."""
+    """List the stored documents, remove one, or see how pages changed."""
+
+
+documents.add_command(revisions)
 
 
 @documents.command("list")
@@ -91,6 +95,8 @@ def _lines(*parts: str | None) -> str:
 @database_option
 def remove_document(wanted: str, *, is_sure: bool, is_kept: bool, db: Path) -> None:
     """Remove a document with its claims and all judgements on them.
+
+    Of a page that changed, the revision before is then current again.
 
     DOC is a document's path as it was added, the end of it from a / on, or the first digits of
     its hash. Of a file of many articles a.jsonl is all of them and a.jsonl#3 one.

@@ -128,8 +128,16 @@ def _only(fitting: list[Document], wanted: str) -> Document:
 
 
 def fitting_documents(reader: Reader, wanted: str) -> list[Document]:
-    """Documents of exactly this name, whose path ends so, out of such a file, or of this hash."""
-    known = reader.documents()
+    """Documents of exactly this name, whose path ends so, out of such a file, or of this hash.
+
+    Earlier revisions of a page are meant only where no current document fits.
+    """
+    return _fitting_among(reader.documents(), wanted) or _fitting_among(
+        reader.documents(is_all=True), wanted
+    )
+
+
+def _fitting_among(known: list[Document], wanted: str) -> list[Document]:
     return (
         [d for d in known if d.name == wanted]
         or [d for d in known if _is_end_of_path(wanted, d.name)]

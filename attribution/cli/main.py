@@ -30,7 +30,9 @@ class _Entry(NamedTuple):
 # models and databases they do not use.
 _COMMANDS: Final = {
     "add": _Entry("taking", "add", "Read documents and store their claims."),
-    "documents": _Entry("documents", "documents", "List documents, or remove one."),
+    "documents": _Entry(
+        "documents", "documents", "List or remove documents; see how pages changed."
+    ),
     "claims": _Entry("viewing", "claims", "List claims: by side, speaker, stance, date, words."),
     "show": _Entry("viewing", "show", "Show one claim in its paragraph."),
     "meetings": _Entry("meetings", "meetings", "List, find, file, merge or split meetings."),

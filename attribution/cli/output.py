@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from types import MappingProxyType
+from typing import Any, Final, TextIO
 
 import click
 from rich.console import Console
 
 from attribution.exporting import (
+    CLAIM_FIELDS,
+    MARKDOWN_FIELDS,
     claim_record,
     write_csv,
     write_json,
@@ -19,6 +22,7 @@ from attribution.exporting import (
 )
 from attribution.records import Claim
 from attribution.reporting import claims_table, no_claims_line
+from attribution.reporting.copied import also_in
 from attribution.reporting.wording import count, printable
 
 __all__ = [
@@ -29,6 +33,8 @@ __all__ = [
     "print_record",
     "print_records",
 ]
+
+_COLUMNS: Final = {"csv": CLAIM_FIELDS, "md": MARKDOWN_FIELDS}
 
 
 def data_console() -> Console:
@@ -62,17 +68,38 @@ def print_record(record: Mapping[str, object], *, as_line: bool = False) -> None
         write_json(record, sys.stdout)
 
 
-def print_claims(claims: Sequence[Claim], output_format: str) -> None:
-    """Print claims in one of the formats; an empty result is `[]` in JSON, a line in a table."""
+def print_claims(
+    claims: Sequence[Claim],
+    output_format: str,
+    *,
+    copies: Mapping[str, Sequence[Claim]] = MappingProxyType({}),
+    is_collapsed: bool = False,
+) -> None:
+    """Print claims in one of the formats; an empty result is `[]` in JSON, a line in a table.
+
+    Args:
+        claims: in order.
+        output_format: `table`, `json`, `jsonl`, `csv` or `md`.
+        copies: id of a claim → the same statement in other documents, which JSON names.
+        is_collapsed: these are not listed themselves, so every format names them.
+    """
     if output_format == "table":
         if not claims:
             message(no_claims_line())
             return
         console = data_console()
-        console.print(claims_table(claims, width=console.width))
+        shown = copies if is_collapsed else {}
+        console.print(claims_table(claims, width=console.width, copies=shown))
         message(f"{count(len(claims), 'claim')}; open one with: attribution show ID")
         return
-    print_records((claim_record(claim) for claim in claims), output_format)
+    if is_collapsed and output_format in _COLUMNS:
+        rows = (
+            {**claim_record(claim), "also_in": also_in(claim, copies.get(claim.id, ()))}
+            for claim in claims
+        )
+        print_records(rows, output_format, columns=(*_COLUMNS[output_format], "also_in"))
+    else:
+        print_records((claim_record(c, copies.get(c.id, ())) for c in claims), output_format)
     if not claims:
         message(no_claims_line())
 

@@ -6,7 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +23,7 @@ from attribution.cli.options import DAY, DEFAULT_DATABASE, database_option, mode
 from attribution.cli.output import message, message_console, print_record
 from attribution.cli.own_register import register_option, registers
 from attribution.cli.rereading import batches, named_models, tell_carried
+from attribution.cli.revising import tell_revised
 from attribution.cli.sidesets import load_side_set
 from attribution.cli.versions import run_of
 from attribution.cli.working import Workers
@@ -74,7 +75,8 @@ def add(  # noqa: PLR0913 - one argument an option
     and files of many articles (JSON, JSON Lines, CSV, RSS, Atom). A folder's docs.json gives
     dates, outlets, kinds and issuers. A document that is already in the
     database is left as it is, unless you say something else of it now: then that is stored and
-    the document read again; corrections of claims stay. Where documents join a meeting all of
+    the document read again; corrections of claims stay. Another text of an address that is known
+    is a new revision: it takes the place of the older one. Where documents join a meeting all of
     its documents tell each other who is who.
     """
     meeting = metadata["meeting"]
@@ -173,6 +175,8 @@ class _Done:
     n_groups: int = 0
     n_failed: int = 0
     corrections: Corrections = field(default_factory=Corrections)
+    revised: list[str] = field(default_factory=list)
+    """Meetings of which a document has a new revision."""
 
     def count(
         self, claims: Sequence[Claim], *, is_new: bool, is_filed: bool, is_corrected: bool
@@ -192,7 +196,7 @@ def _with_news(
     """Meetings whose documents are to be resolved together."""
     reader = store.reader()
     corrected = (reader.document(sha256).meeting for sha256 in done.corrections.changes)
-    names = [name for name in corrected if name is not None]
+    names = [*(name for name in corrected if name is not None), *done.revised]
     if meeting is not None and _has_news(store, done, meeting, side_set):
         names.append(meeting)
     return names
@@ -248,9 +252,9 @@ def add_documents(
         What was done, and what is said of known documents that is not stored yet.
     """
     done = _Done()
-    reader = store.reader()
+    reader, revisions = store.reader(), store.revisions()
     groups = (
-        (group, {d.sha256: d for d in reversed(group) if not reader.has(d.sha256)})
+        (group, {d.sha256: d for d in reversed(group) if not revisions.knows(d)})
         for group in batches(_with_progress(documents), meeting)
     )
     wanted = (((group, fresh), [*fresh.values()]) for group, fresh in groups)
@@ -268,6 +272,8 @@ def add_documents(
                         done.n_failed += 1
                         report(error, document)
                         continue
+                    tell_revised(document, added)
+                    done.revised += added.revised.meetings if added.revised else ()
                     done.count(
                         sound(claims), is_new=added.new, is_filed=added.filed is not None,
                         is_corrected=_is_corrected(done, reader, document, added, given or {}),
@@ -286,7 +292,8 @@ def _is_corrected(
         done.corrections.skip(document)
         return False
     options = given.get(document.name)
-    return options is not None and done.corrections.look_at(reader, document, options)
+    stored = replace(document, sha256=added.document)
+    return options is not None and done.corrections.look_at(reader, stored, options)
 
 
 @click.command()

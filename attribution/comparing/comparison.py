@@ -20,6 +20,7 @@ from attribution.comparing.relations import (
     relate_claims,
 )
 from attribution.comparing.scoring import RelationScorer
+from attribution.copies import find_copies
 from attribution.records import (
     JOINT,
     MEDIA,
@@ -118,7 +119,8 @@ def compare_claims(
 ) -> Comparison:
     """Group claims into points and lay the sides' versions next to each other.
 
-    Only listed claims count (`Claim.is_listed`): what A says of B is A's account.
+    Only listed claims count (`Claim.is_listed`): what A says of B is A's account. What several
+    documents copied is one claim (`copies.find_copies`); their number counts all of them.
     Where the meeting does not say which sides to show, those of its side set that speak are the
     columns, then those with most claims. Claims of all others are compared as well, unless the
     set leaves them out, and stand under their own code, those of speakers whose side is not known
@@ -136,9 +138,12 @@ def compare_claims(
     """
     config = config or (ComparisonConfig.of(scorer) if scorer else ComparisonConfig())
     usable = [claim for claim in claims if claim.is_listed]
-    sides, columns = _columns(meeting, compared_sides(usable), max_sides=config.max_sides)
+    copies = {first.id: others for first, *others in find_copies(usable)}
+    repeated = {claim.id for others in copies.values() for claim in others}
+    told = [claim for claim in usable if claim.id not in repeated]
+    sides, columns = _columns(meeting, compared_sides(told), max_sides=config.max_sides)
     shown = sorted(
-        (claim for claim in usable if set(columns_of(claim)) & set(columns)), key=_reading_order
+        (claim for claim in told if set(columns_of(claim)) & set(columns)), key=_reading_order
     )
     likeness, relations = _relate(shown, model, scorer, config)
     documents = _documents_by_side(usable, sides)
@@ -156,6 +161,7 @@ def compare_claims(
     return Comparison(
         meeting=meeting, sides=sides, documents=documents, points=tuple(points),
         claims={claim.id: claim for claim in shown},
+        copies={claim.id: tuple(copies[claim.id]) for claim in shown if claim.id in copies},
     )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ def comparison_bytes(comparison: Comparison) -> bytes:
         "sides": comparison.sides,
         "documents": dict(comparison.documents),
         "claims": list(comparison.claims),
+        "copies": {name: [c.id for c in others] for name, others in comparison.copies.items()},
         "points": [_point_values(point) for point in comparison.points],
         "changes": [[c.side, c.point, c.before, c.after, c.score] for c in comparison.changes],
     }
@@ -99,11 +100,14 @@ def comparison_from_bytes(
         named = {name for point in points for ids in point.claims.values() for name in ids}
         named |= {name for change in changes for name in (change.before, change.after)}
         shown = {name: by_id[name] for name in table["claims"]}
-        if not named <= shown.keys():
+        copies = {
+            name: tuple(by_id[copy] for copy in others) for name, others in table["copies"].items()
+        }
+        if not named | copies.keys() <= shown.keys():
             return None
         return Comparison(
             meeting=meeting, sides=tuple(table["sides"]), documents=table["documents"],
-            points=points, claims=shown, changes=changes,
+            points=points, claims=shown, changes=changes, copies=copies,
         )  # fmt: skip
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attribution.records import Claim, Comparison, Point, PositionChange, Relation, Stance
+from attribution.records import (
+    Attribution,
+    Claim,
+    Comparison,
+    Point,
+    PositionChange,
+    Relation,
+    Stance,
+)
 from attribution.records.modality import modality_of, polarity_of
 from attribution.spans import Span
 from attribution.timelines import StanceLine, stance_lines
@@ -24,11 +32,15 @@ CLAIM_FIELDS = (
 _SCORE_DIGITS = 4
 
 
-def claim_record(claim: Claim) -> dict[str, object]:
+def claim_record(claim: Claim, copies: Iterable[Claim] = ()) -> dict[str, object]:
     """A claim with the fields of `CLAIM_FIELDS`.
 
     Spans are lists of `[start, end]`, in code points of the document's text; `source` and `cue`
     are empty lists where the text has none. Dates are ISO 8601, scores have four digits.
+
+    Args:
+        claim: as it is shown.
+        copies: the same statement in other documents; without any there is no `also_in`.
     """
     attribution, document, speaker = claim.attribution, claim.document, claim.speaker
     content = claim.content_text
@@ -47,11 +59,7 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "source_text": claim.source_text,
         "cue_text": claim.cue_text,
         "content_text": content,
-        "spans": {
-            "source": _pairs(attribution.source),
-            "cue": _pairs(attribution.cue),
-            "content": _pairs(*attribution.contents),
-        },
+        "spans": _spans_record(attribution),
         "quote_type": attribution.quote_type.value,
         "kind": attribution.kind.value,
         "nested_in": claim.nested_in,
@@ -68,6 +76,29 @@ def claim_record(claim: Claim) -> dict[str, object]:
         "polarity": polarity_of(content).value,
         "modality": modality_of(content).value,
         "judged": list(claim.judged),
+        **({"also_in": also_in} if (also_in := [*map(_copy_record, copies)]) else {}),
+    }
+
+
+def _copy_record(copy: Claim) -> dict[str, object]:
+    document = copy.document
+    return {
+        "id": copy.id,
+        "document": document.sha256,
+        "document_name": document.name,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": _iso(document.published),
+        "content_text": copy.content_text,
+        "spans": _spans_record(copy.attribution),
+    }
+
+
+def _spans_record(attribution: Attribution) -> dict[str, object]:
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(*attribution.contents),
     }
 
 
@@ -82,7 +113,10 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "sides": list(comparison.sides),
         "documents": dict(comparison.documents),
         "points": [_point_record(point) for point in comparison.points],
-        "claims": {name: claim_record(claim) for name, claim in comparison.claims.items()},
+        "claims": {
+            name: claim_record(claim, comparison.copies.get(name, ()))
+            for name, claim in comparison.claims.items()
+        },
         "stance_over_time": [_line_record(line) for line in stance_lines(comparison)],
         "changed_positions": [_change_record(change) for change in comparison.changes],
         **({"side_set": side_set.name} if side_set else {}),

@@ -167,6 +167,8 @@ class Comparison:
         sides: compared sides, in column order.
         documents: side → number of documents read that carry claims of it.
         claims: id → claim, for every id that a point names.
+        copies: id of a claim → the same statement in other documents, oldest first; these are
+            in no point and count for nothing else.
         changes: sides that seem to have changed their position from one day to another.
     """
 
@@ -176,6 +178,7 @@ class Comparison:
     points: tuple[Point, ...]
     claims: Mapping[str, Claim]
     changes: tuple[PositionChange, ...] = ()
+    copies: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
 
     @property
     def other_sides(self) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attribution.records import Comparison, Point
+from attribution.records import Claim, Comparison, Point
+from attribution.reporting.copied import also_in
 from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.styles import VERDICT_STYLES
 from attribution.reporting.wording import (
@@ -91,7 +92,9 @@ def _table(comparison: Comparison, names: Mapping[str, str]) -> Table:
     for side in columns:
         table.add_column(Text(side_title(side, names)), overflow="fold", ratio=3)
     for point in sorted_points(comparison):
-        cells = (_version(version) for version in versions(comparison, point, columns))
+        cells = (
+            _version(version, comparison.copies) for version in versions(comparison, point, columns)
+        )
         table.add_row(_point(point), *cells)
     return table
 
@@ -107,7 +110,8 @@ def _stack(comparison: Comparison, names: Mapping[str, str]) -> Group:
                 continue  # without a cell to fill there is nothing to say
             title = Text(side_title(version.side, names), style="bold underline")
             rows.append(Padding(title, (0, 0, 0, 2)))
-            rows.append(Padding(_folded(_version(version)), (0, 0, 0, 4)))
+            shown = _folded(_version(version, comparison.copies))
+            rows.append(Padding(shown, (0, 0, 0, 4)))
     return Group(*rows)
 
 
@@ -116,7 +120,7 @@ def _point(point: Point) -> Text:
     return _folded(_lines([Text(one_line(point.label)), verdict]))
 
 
-def _version(version: SideVersion) -> Text:
+def _version(version: SideVersion, copies: Mapping[str, Sequence[Claim]]) -> Text:
     if not version.claims:
         return Text(version.silence, style="dim italic")
     shown = []
@@ -126,7 +130,10 @@ def _version(version: SideVersion) -> Text:
         side = speaker_side(claim.speaker)
         who = "" if side == version.side else f" ({side})"
         content = f"{who}: {one_line(claim.content_text)} "
-        shown.append(Text.assemble(speaker, content, (f"({claim.id})", "cyan")))
+        told = Text.assemble(speaker, content, (f"({claim.id})", "cyan"))
+        if others := copies.get(claim.id):
+            told.append(f"\nalso in: {'; '.join(also_in(claim, others))}", style="dim")
+        shown.append(told)
     return Text("\n\n").join(shown)
 
 

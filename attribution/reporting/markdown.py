@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from attribution.records import Claim, Comparison
+from attribution.reporting.copied import also_in
 from attribution.reporting.overtime import over_time_lines
 from attribution.reporting.wording import (
     SideVersion,
@@ -78,7 +79,9 @@ def _points_table(comparison: Comparison, titles: Sequence[str]) -> str:
     columns = column_sides(comparison)
     rows = []
     for point in sorted_points(comparison):
-        cells = [_version(version) for version in versions(comparison, point, columns)]
+        cells = [
+            _version(version, comparison.copies) for version in versions(comparison, point, columns)
+        ]
         verdict = f"**{markdown_text(verdict_words(point.verdict))}**"
         rows.append([markdown_text(point.label), verdict, *cells])
     return _table(["Point", "Verdict", *titles], rows)
@@ -89,14 +92,17 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _version(version: SideVersion) -> str:
+def _version(version: SideVersion, copies: Mapping[str, Sequence[Claim]]) -> str:
     if not version.claims:
         return version.silence and f"_{markdown_text(version.silence)}_"
-    return "<br>".join(_claim(claim, version.side) for claim in version.claims)
+    return "<br>".join(_claim(c, version.side, copies.get(c.id, ())) for c in version.claims)
 
 
-def _claim(claim: Claim, side: str) -> str:
+def _claim(claim: Claim, side: str, copies: Sequence[Claim]) -> str:
     said_by = speaker_side(claim.speaker)
     who = claim.speaker.name if said_by == side else f"{claim.speaker.name} ({said_by})"
     said = f"**{markdown_text(who)}:** {markdown_text(claim.content_text)}"
-    return f"{said} ({markdown_text(stance_words(claim.stance))}, {markdown_text(claim.id)})"
+    told = f"{said} ({markdown_text(stance_words(claim.stance))}, {markdown_text(claim.id)})"
+    if not copies:
+        return told
+    return f"{told}<br>also in: {markdown_text('; '.join(also_in(claim, copies)))}"

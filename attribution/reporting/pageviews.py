@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from attribution.copies import is_edited
 from attribution.records import (
     UNKNOWN,
     Claim,
@@ -20,6 +21,7 @@ from attribution.records import (
     Stance,
     VerdictKind,
 )
+from attribution.reporting.copied import document_label, told_in
 from attribution.reporting.links import article_link, web_address
 from attribution.reporting.paragraphs import (
     Piece,
@@ -68,11 +70,25 @@ _ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """The same statement in another document: where, the words there if edited, its paragraph."""
+
+    claim: Claim
+    told_in: str
+    link: str | None
+    is_edited: bool
+    pieces: tuple[Piece, ...]
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim as the page shows it; `is_anchor` on its first appearance only.
 
     Attributes:
         relations: kinds of its relations in the point, in words.
+        copies: the same statement in other documents.
     """
 
     claim: Claim
@@ -87,6 +103,7 @@ class ClaimView:
     pieces: tuple[Piece, ...]
     is_cut_before: bool
     is_cut_after: bool
+    copies: tuple[CopyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +176,8 @@ def point_views(comparison: Comparison, names: Mapping[str, str]) -> tuple[Point
         cells = []
         for version in versions(comparison, point, columns):
             claims = tuple(
-                _claim_view(claim, version.side, point, anchored) for claim in version.claims
+                _claim_view(claim, version.side, point, anchored, comparison.copies)
+                for claim in version.claims
             )
             title = side_title(version.side, names)
             cells.append(CellView(version.side, title, claims, version.silence))
@@ -188,7 +206,22 @@ def _reasons(point: Point, claims: Mapping[str, Claim]) -> tuple[ReasonView, ...
     )  # fmt: skip
 
 
-def _claim_view(claim: Claim, side: str, point: Point, anchored: set[str]) -> ClaimView:
+def _copy_view(claim: Claim, copy: Claim) -> CopyView:
+    text, window = copy.document.text, paragraph_of(copy)
+    return CopyView(
+        copy, told_in(copy.document), article_link(copy), is_edited(claim, copy),
+        marked_pieces(copy, window), is_cut_before(text, window.start),
+        is_cut_after(text, window.end),
+    )  # fmt: skip
+
+
+def _claim_view(
+    claim: Claim,
+    side: str,
+    point: Point,
+    anchored: set[str],
+    copies: Mapping[str, tuple[Claim, ...]],
+) -> ClaimView:
     # A claim may speak to several points; an id may stand in a page once.
     is_anchor = claim.id not in anchored
     anchored.add(claim.id)
@@ -203,12 +236,13 @@ def _claim_view(claim: Claim, side: str, point: Point, anchored: set[str]) -> Cl
         said_by="" if said_by == side else said_by,
         role=_role(claim.speaker),
         stance=stance_words(claim.stance),
-        document=_document_label(claim.document),
-        told_in=one_line(claim.document.outlet or "") or _document_label(claim.document),
+        document=document_label(claim.document),
+        told_in=told_in(claim.document),
         link=article_link(claim),
         pieces=marked_pieces(claim, window),
         is_cut_before=is_cut_before(text, window.start),
         is_cut_after=is_cut_after(text, window.end),
+        copies=tuple(_copy_view(claim, copy) for copy in copies.get(claim.id, ())),
     )
 
 
@@ -225,13 +259,6 @@ def _role(speaker: Speaker) -> str:
 
 def _folded(text: str) -> str:
     return _ARTICLE.sub("", one_line(text).casefold())
-
-
-def _document_label(document: Document) -> str:
-    """The title, else the address, else the name of the file: pages are passed on, folders not."""
-    if document.title or web_address(document.name):
-        return one_line(document.title or document.name)
-    return one_line(re.split(r"[\\/]", document.name.rstrip("\\/"))[-1]) or "untitled"
 
 
 def summary(comparison: Comparison) -> str:
@@ -279,13 +306,14 @@ def document_views(comparison: Comparison) -> tuple[DocumentView, ...]:
     for point in comparison.points:
         for side, ids in point.claims.items():
             for claim in map(comparison.claims.__getitem__, ids):
-                documents[claim.document.sha256] = claim.document
-                by_side = found.setdefault(claim.document.sha256, {})
-                by_side.setdefault(side, set()).add(claim.id)
+                for one in (claim, *comparison.copies.get(claim.id, ())):
+                    documents[one.document.sha256] = one.document
+                    by_side = found.setdefault(one.document.sha256, {})
+                    by_side.setdefault(side, set()).add(one.id)
     ranked = sorted(documents.values(), key=lambda d: (str(d.published or ""), d.name, d.sha256))
     return tuple(
         DocumentView(
-            _document_label(document), one_line(document.outlet or document.issuer or ""),
+            document_label(document), one_line(document.outlet or document.issuer or ""),
             document.published, document.kind.value, web_address(document.url or document.name),
             ", ".join(
                 one_line(f"{side} {len(found[document.sha256][side])}")

@@ -213,7 +213,8 @@ def _n_documents(comparison: Comparison, column: str) -> int:
     if column in comparison.documents or column in comparison.sides:
         return comparison.documents.get(column, 0)
     shown = [c for point in comparison.points for c in claims_in(comparison, point, column)]
-    return len({claim.document.sha256 for claim in shown})
+    everywhere = (one for c in shown for one in (c, *comparison.copies.get(c.id, ())))
+    return len({claim.document.sha256 for claim in everywhere})
 
 
 def versions(comparison: Comparison, point: Point, columns: Sequence[str]) -> Iterator[SideVersion]:

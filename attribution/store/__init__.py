@@ -8,14 +8,18 @@ from attribution.store.inserting import CORRECTABLE
 from attribution.store.judging import FIELDS
 from attribution.store.queries import ClaimQuery
 from attribution.store.reading import Reader
+from attribution.store.revisions import RevisionReader
 from attribution.store.runs import (
     Added,
+    Difference,
     DocumentCount,
     Filing,
     MeetingCount,
     Predictions,
     Renewed,
     Reread,
+    Revised,
+    Revision,
     Run,
     Standing,
 )
@@ -29,6 +33,7 @@ __all__ = [
     "Cache",
     "CacheKind",
     "ClaimQuery",
+    "Difference",
     "DocumentCount",
     "Filing",
     "MeetingCount",
@@ -36,6 +41,9 @@ __all__ = [
     "Reader",
     "Renewed",
     "Reread",
+    "Revised",
+    "Revision",
+    "RevisionReader",
     "Run",
     "Standing",
     "Store",

@@ -25,7 +25,7 @@ LEAST_OVERLAP: Final = 0.5
 
 _COPY = (
     "INSERT INTO judgements(document_id, claim_id, field, value, author, at, carried_from)"
-    " SELECT document_id, ?, field, value, author, at, id FROM judgements WHERE id = ?"
+    " SELECT ?, ?, field, value, author, at, id FROM judgements WHERE id = ?"
 )
 _SPANS = (
     "SELECT a.spans FROM attributions AS a JOIN analyses AS y ON y.id = a.analysis_id"
@@ -90,7 +90,9 @@ def carry_judgements(
             carried[old] = new
     for one in judged:
         if one.claim in carried:
-            connection.executemany(_COPY, [(carried[one.claim], root) for root in one.roots])
+            # A root may be of an earlier revision of the document.
+            copies = [(document_id, carried[one.claim], root) for root in one.roots]
+            connection.executemany(_COPY, copies)
     lost = tuple(one.claim for one in judged if one.claim not in carried)
     return Reread(carried=carried, lost=lost)
 

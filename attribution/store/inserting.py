@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from attribution.addresses import page_of
 from attribution.records import Claim, Document, Meeting, Speaker
 from attribution.store.filing import find_meeting, put_meeting
 from attribution.store.judging import (
@@ -32,9 +33,11 @@ from attribution.store.runs import Run
 
 __all__ = [
     "CORRECTABLE",
+    "INSERT_CLAIM",
     "RowIds",
     "correct_document",
     "find_document",
+    "hash_of",
     "insert_analysis",
     "insert_analysis_row",
     "insert_document",
@@ -49,15 +52,15 @@ CORRECTABLE = ("kind", "issuer", "outlet", "published", "url", "title", "author"
 _Row = tuple[str | int | float | None, ...]
 
 _INSERT_DOCUMENT = (
-    f"INSERT INTO documents({', '.join(DOCUMENT_COLUMNS)}, added_at)"  # noqa: S608 - constant names
-    f" VALUES ({', '.join('?' * len(DOCUMENT_COLUMNS))}, ?)"
+    f"INSERT INTO documents({', '.join(DOCUMENT_COLUMNS)}, page, added_at)"  # noqa: S608 - constant names
+    f" VALUES ({', '.join('?' * len(DOCUMENT_COLUMNS))}, ?, ?)"
 )
 _INSERT_ATTRIBUTION = (
     "INSERT INTO attributions(id, analysis_id, speaker_id, meeting_id,"  # noqa: S608 - constant names
     f" {', '.join(ATTRIBUTION_COLUMNS)}) VALUES (?, ?, ?, ?"
     f"{', ?' * len(ATTRIBUTION_COLUMNS)})"
 )
-_INSERT_CLAIM = (
+INSERT_CLAIM = (
     "INSERT INTO claims(attribution_id, claim_id, document_id, position, meeting_id, speaker_id,"
     " corrections, side, stance, act, day, visibility) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -74,10 +77,17 @@ def find_document(connection: sqlite3.Connection, sha256: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def hash_of(connection: sqlite3.Connection, document_id: int) -> str:
+    """The hash of a stored document."""
+    row = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document_id,))
+    return str(row.fetchone()[0])
+
+
 def insert_document(connection: sqlite3.Connection, document: Document) -> int:
     """A new document's row."""
     now = datetime.now(UTC).isoformat()
-    return _insert(connection, _INSERT_DOCUMENT, (*document_row(document), now))
+    page = page_of(document.url)
+    return _insert(connection, _INSERT_DOCUMENT, (*document_row(document), page, now))
 
 
 def correct_document(
@@ -97,6 +107,9 @@ def correct_document(
             f"UPDATE documents SET {name} = ? WHERE id = ?",  # noqa: S608 - names above
             (values[name], document_id),
         )
+    if "url" in fields:
+        page = page_of(document.url)
+        connection.execute("UPDATE documents SET page = ? WHERE id = ?", (page, document_id))
 
 
 def insert_run(connection: sqlite3.Connection, run: Run, started_at: datetime) -> int:
@@ -146,7 +159,16 @@ def insert_analysis(
              *shown_values(claim, judged, ids))
         )  # fmt: skip
     connection.executemany(_INSERT_ATTRIBUTION, attribution_rows)
-    connection.executemany(_INSERT_CLAIM, claim_rows)
+    if _is_newest(connection, document_id):
+        connection.executemany(INSERT_CLAIM, claim_rows)
+
+
+def _is_newest(connection: sqlite3.Connection, document_id: int) -> bool:
+    """Whether no later revision of its page has replaced a document."""
+    row = connection.execute(
+        "SELECT superseded_by FROM documents WHERE id = ?", (document_id,)
+    ).fetchone()
+    return row[0] is None
 
 
 def renew_claim(connection: sqlite3.Connection, document_id: int, claim_id: str) -> None:

@@ -29,7 +29,7 @@ WHERE ?3 IS NULL OR d.sha256 = ?3 GROUP BY d.id
 
 
 def document_rows(
-    connection: sqlite3.Connection, *, meeting: str | None, url: str | None
+    connection: sqlite3.Connection, *, meeting: str | None, url: str | None, is_all: bool = False
 ) -> list[sqlite3.Row]:
     """Rows of documents in the order they were added.
 
@@ -37,8 +37,9 @@ def document_rows(
         connection: to read from.
         meeting: only those filed under it or with a current claim about it.
         url: only those from this address.
+        is_all: earlier revisions of a page as well; they are in every answer to `url`.
     """
-    clauses, parameters = ["1"], []
+    clauses, parameters = ["1" if is_all or url is not None else "superseded_by IS NULL"], []
     if url is not None:
         clauses.append("url = ?")
         parameters.append(storable(url))

@@ -199,15 +199,18 @@ class Reader:
         msg = f"{sha256[:12]}: no such document in {self._path}"
         raise StoreError(msg)
 
-    def documents(self, *, meeting: str | None = None, url: str | None = None) -> list[Document]:
+    def documents(
+        self, *, meeting: str | None = None, url: str | None = None, is_all: bool = False
+    ) -> list[Document]:
         """Documents in the order they were added.
 
         Args:
             meeting: only those filed under it or with a current claim about it.
             url: only those from this address (revisions of one page).
+            is_all: earlier revisions as well.
         """
         with self._reading():
-            rows = document_rows(self._connection, meeting=meeting, url=url)
+            rows = document_rows(self._connection, meeting=meeting, url=url, is_all=is_all)
             return [self._document_from_row(row) for row in rows]
 
     def document_counts(self, *, meeting: str | None = None) -> list[DocumentCount]:

@@ -10,12 +10,15 @@ from attribution.records import Claim, Document, Judgement, Meeting
 
 __all__ = [
     "Added",
+    "Difference",
     "DocumentCount",
     "Filing",
     "MeetingCount",
     "Predictions",
     "Renewed",
     "Reread",
+    "Revised",
+    "Revision",
     "Run",
     "Standing",
 ]
@@ -37,16 +40,77 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """How the listed claims of a revision differ from those of the one before.
+
+    Attributes:
+        new: only in the newer one.
+        gone: only in the older one.
+        same: the older and the newer claim of each statement; some words may be edited.
+    """
+
+    new: tuple[Claim, ...] = ()
+    gone: tuple[Claim, ...] = ()
+    same: tuple[tuple[Claim, Claim], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """What a new revision of a page changed.
+
+    Attributes:
+        number: of the revision, 2 or more.
+        name: of the document before.
+        meetings: under which it is filed now.
+        carried: judged claim of the document before → the one that has its judgements now.
+        lost: judged claims in whose place there is none.
+    """
+
+    number: int
+    name: str
+    difference: Difference
+    meetings: tuple[str, ...] = ()
+    carried: Mapping[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One of several texts of a page.
+
+    Attributes:
+        number: from 1, in the order in which they were added.
+        added_at: when that was.
+        claims: that are listed, as people corrected them.
+        difference: to the revision before; of the first one everything is new.
+    """
+
+    number: int
+    document: Document
+    added_at: datetime
+    claims: tuple[Claim, ...]
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What adding a document did; true when the document is new.
 
     Attributes:
         new: the document and its claims were stored; otherwise they had been before.
         filed: name of the meeting under which the document was filed just now, if any.
+        document: hash of the stored document; another one than was given where that has the
+            same page and text.
+        revised: what changed, where the document is a new revision of another.
+        apart: name of a stored document of the same address whose text is quite another, so that
+            both stay current.
     """
 
     new: bool
     filed: str | None = None
+    document: str = ""
+    revised: Revised | None = None
+    apart: str | None = None
 
     def __bool__(self) -> bool:
         """Whether the document is new."""
@@ -129,11 +193,13 @@ class Standing:
         is_current: the newest reading of its document has it.
         replaced_by: claims of the newest reading that have its judgements instead.
         judgements: the newest of each field that people judged.
+        later_revision: name of the document that is the newest text of its page instead.
     """
 
     is_current: bool
     replaced_by: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    later_revision: str | None = None
 
     @property
     def rejected(self) -> Judgement | None:

@@ -2,7 +2,8 @@
 
 | table               | holds                                                               |
 |---------------------|---------------------------------------------------------------------|
-| `documents`         | each text once, by the hash of its source bytes                     |
+| `documents`         | each text once, by the hash of its source bytes; `page` is what its |
+|                     | address leads to, `superseded_by` the next revision of that page    |
 | `meetings`          | by name; `same_as` points a merged or renamed one to its successor; |
 |                     | `side_set` is what an analyst attached to it, `sides_told` whether  |
 |                     | an analyst said which sides they are                                |
@@ -14,7 +15,8 @@
 | `attributions`      | predictions of all analyses; rows are never changed                 |
 | `judgements`        | corrections by people; rows are never changed; `carried_from` is    |
 |                     | the row that one repeats for a claim of another reading             |
-| `claims`            | current analysis with judgements applied, narrow, for filtering     |
+| `claims`            | current analysis with judgements applied, narrow, for filtering;    |
+|                     | of a page only those of its newest revision                         |
 | `content_fts`       | full-text index of `attributions.content_text`                      |
 | `kept_results`      | what models made of texts, by content; only to save time, may be emptied |
 | `current_claims`    | view of the current claims in words, for any database tool          |
@@ -39,7 +41,7 @@ __all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "apply_migrations", "store_migrat
 
 APPLICATION_ID = 0x41545242
 """`PRAGMA application_id` of a claims database: "ATRB"."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of migrations; `PRAGMA user_version` of a database that has them all."""
 
 _TABLES = """
@@ -271,6 +273,14 @@ _CARRIED_JUDGEMENTS = (
     "CREATE INDEX judgements_carried ON judgements(carried_from) WHERE carried_from IS NOT NULL",
 )
 
+_REVISIONS = (
+    "ALTER TABLE documents ADD COLUMN page TEXT",
+    "ALTER TABLE documents ADD COLUMN superseded_by INTEGER REFERENCES documents(id)"
+    " CHECK (superseded_by <> id)",
+    "CREATE INDEX documents_page ON documents(page) WHERE page IS NOT NULL",
+    "CREATE INDEX documents_superseded ON documents(superseded_by) WHERE superseded_by IS NOT NULL",
+)
+
 _CHANGES = {
     "0002_meetings_in_text": _MEETINGS_IN_TEXT,
     "0003_kept_results": _KEPT_RESULTS,
@@ -312,6 +322,18 @@ def store_migrations() -> Migrations:
                 db.execute("UPDATE speakers SET folded = ? WHERE id = ?", (fold(name), speaker_id))
 
     migrations(name="0007_carried_judgements")(_change(_CARRIED_JUDGEMENTS))
+
+    @migrations(name="0008_revisions")
+    def add_revisions(db: Database) -> None:
+        """Documents of one page that are there already all stay current."""
+        from attribution.addresses import page_of  # noqa: PLC0415 - only where an old file is opened
+
+        _change(_REVISIONS)(db)
+        for document_id, url in db.execute(
+            "SELECT id, url FROM documents WHERE url IS NOT NULL"
+        ).fetchall():
+            db.execute("UPDATE documents SET page = ? WHERE id = ?", (page_of(url), document_id))
+
     return migrations
 
 

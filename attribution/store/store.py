@@ -9,6 +9,7 @@ from types import TracebackType
 from attribution.store.caching import Cache, CacheKind
 from attribution.store.database import check_writable, open_database, store_errors
 from attribution.store.reading import Reader
+from attribution.store.revisions import RevisionReader
 from attribution.store.runs import Run
 from attribution.store.writing import Writer
 
@@ -63,6 +64,10 @@ class Store:
     def reader(self) -> Reader:
         """Something to read with."""
         return Reader(self._connection, self._path)
+
+    def revisions(self) -> RevisionReader:
+        """Something to read the revisions of pages with."""
+        return RevisionReader(self._connection, self._path)
 
     def cache(self, kind: CacheKind) -> Cache:
         """Results of one kind, kept to save time."""

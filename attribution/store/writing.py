@@ -35,6 +35,7 @@ from attribution.store.filing import (
 from attribution.store.inserting import (
     correct_document,
     find_document,
+    hash_of,
     insert_analysis,
     insert_document,
     insert_run,
@@ -43,6 +44,12 @@ from attribution.store.inserting import (
 from attribution.store.judging import check_judgement, utc_text
 from attribution.store.mentions import put_mentions, renew_claim_meetings
 from attribution.store.resolving import renew_speakers
+from attribution.store.revising import (
+    find_same_page,
+    newest_revision,
+    replace_revision,
+    step_back,
+)
 from attribution.store.runs import Added, Predictions, Renewed, Reread, Run
 
 __all__ = ["Writer"]
@@ -86,7 +93,8 @@ class Writer:
     ) -> Added:
         """Store a document and its claims, unless its bytes are known already.
 
-        A known document is left as it is, but is filed under the meeting if it was not yet.
+        A known document is left as it is, but is filed under the meeting if it was not yet; so
+        is one whose page and text are known. Another text of a known page is its new revision.
         Of claims with the same id, so with the same spans, the first one is kept.
 
         Args:
@@ -102,15 +110,24 @@ class Writer:
         filed_under = document.meeting if meeting is None else meeting
         with self._writing(document.name):
             known = find_document(self._connection, document.sha256)
+            if known is None:
+                known = find_same_page(self._connection, document)
             document_id = insert_document(self._connection, document) if known is None else known
+            revised = apart = None
+            if known is None:
+                revised, apart = replace_revision(self._connection, document_id, document, claims)
             filed = None
             if filed_under is not None:
-                filed = file_document(self._connection, document_id, _as_meeting(filed_under))
+                newest = newest_revision(self._connection, document_id)
+                filed = file_document(self._connection, newest, _as_meeting(filed_under))
             run_id = self._run_id
             if known is None:
                 run_id = self._analyse(document_id, document, claims)
+            stored = hash_of(self._connection, document_id)
         self._run_id = run_id
-        return Added(new=known is None, filed=filed)
+        return Added(
+            new=known is None, filed=filed, document=stored, revised=revised, apart=apart
+        )  # fmt: skip
 
     def rerun(
         self, document: Document, claims: Sequence[Claim], *, corrected: Sequence[str] = ()
@@ -154,11 +171,14 @@ class Writer:
     def remove_document(self, sha256: str) -> None:
         """Remove a document with its claims, all earlier predictions, judgements and filings.
 
+        Of several revisions the one before is then current again.
+
         Raises:
             StoreError: if the document is unknown.
         """
         with self._writing():
             document_id = self._document_id(sha256)
+            step_back(self._connection, document_id)
             self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
     def renew_speakers(

@@ -38,6 +38,8 @@ from attribution.records import (
     StatementKind,
 )
 from attribution.spans import Span
+from tests.reporting.examples import OLE_BERG
+from tests.wires import COPIED, CUT, EDITED, WIRE, told
 
 MEETING = Meeting(name="Border talks")
 
@@ -217,6 +219,29 @@ def test_whose_words_are_laid_against_whose(a: str, b: str, *, apart: bool) -> N
     first, second = frozenset(a.split()), frozenset(b.split())
     assert are_apart(first, second) is are_apart(second, first) is apart
     assert which_are_apart([first, second])[0, 1] == apart
+
+
+def test_copies_are_one_claim() -> None:
+    """Compared and counted once, in all the documents that print it, and shown beside it."""
+    claims = [claim for claims in COPIED.values() for claim in claims]
+    result = compared(claims)
+    assert [*result.claims] == [claim.id for claim in COPIED[WIRE]]
+    assert {claim.id for claims in result.copies.values() for claim in claims} == {
+        claim.id for document in (CUT, EDITED) for claim in COPIED[document]
+    }
+    shown = [name for point in result.points for names in point.claims.values() for name in names]
+    assert sorted(shown) == sorted(result.claims)
+    assert result.documents == {"SE": 3, "NORDEN": 2}
+
+
+def test_copies_do_not_confirm_each_other() -> None:
+    """One sentence whose speaker was resolved to another side in a copy is no agreement."""
+    copy = told(CUT, speaker=replace(OLE_BERG, side="DK"))
+    result = compared([told(WIRE), copy])
+    (point,) = result.points
+    assert str(point.verdict) == "only SE"
+    assert not point.relations
+    assert result.copies == {told(WIRE).id: (copy,)}
 
 
 def test_many_claims_are_compared_with_their_nearest_and_their_replies() -> None:

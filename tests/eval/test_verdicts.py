@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attribution.reading.dossiers import Dossier, GoldClaim, GoldRelation
-from attribution.records import Comparison, Meeting, Point, Verdict, VerdictKind
+from attribution.records import (
+    Comparison,
+    Meeting,
+    Point,
+    Relation,
+    RelationKind,
+    Verdict,
+    VerdictKind,
+)
 from attribution.spans import Span
-from eval.verdicts import b_cubed, gold_matters, met_verdicts
+from eval.verdicts import b_cubed, gold_matters, met_verdicts, with_copies
+from tests.wires import CUT, FEES, WIRE, told
 
 
 def dossier(*relations: tuple[str, str, str]) -> Dossier:
@@ -49,6 +60,22 @@ def test_verdict_is_that_of_the_point_with_most_claims() -> None:
     assert met_verdicts(gold, comparison, gold_of) == [
         (VerdictKind.AGREED, VerdictKind.AGREED), (VerdictKind.DISPUTED, VerdictKind.ONLY),
     ]  # fmt: skip
+
+
+def test_copies_share_what_is_told_of_a_claim() -> None:
+    """Its place in a point and its relations, so that gold labels of any of them are met."""
+    one, copy, other = told(WIRE), told(CUT), told(WIRE, FEES)
+    relation = Relation(a=one.id, b=other.id, kind=RelationKind.AGREE, score=0.9)
+    told_by = point({"SE": (one.id,), "NO": (other.id,)}, VerdictKind.AGREED)
+    comparison = with_copies(Comparison(
+        meeting=Meeting(name="m"), sides=("SE", "NO"), documents={},
+        claims={one.id: one, other.id: other}, copies={one.id: (copy,)},
+        points=(replace(told_by, relations=(relation,)),),
+    ))  # fmt: skip
+    (spread,) = comparison.points
+    assert spread.claims == {"SE": (one.id, copy.id), "NO": (other.id,)}
+    assert [(r.a, r.b) for r in spread.relations] == [(one.id, other.id), (copy.id, other.id)]
+    assert comparison.claims == {one.id: one, copy.id: copy, other.id: other}
 
 
 def test_b_cubed_by_hand() -> None:

@@ -29,6 +29,7 @@ from attribution.records import (
 )
 from attribution.records.modality import Modality, Polarity
 from tests.reporting.examples import COMPARISON
+from tests.wires import CUT, WIRE, told
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 SECTION = re.compile(r"^##+ (.*)$")
@@ -78,17 +79,23 @@ def test_keys_are_the_real_ones() -> None:
     record = full_comparison()
     claim = claim_record(next(iter(COMPARISON.claims.values())))
     points = [point for point in record["points"] if point["relations"]]  # type: ignore[attr-defined]
+    # tests/cli/test_revising.py holds those of revisions against the program.
     assert pages == {
         "A claim": list(claim),
         "Spans of a claim": part(claim, "spans"),
+        "A copy of a claim": part(claim_record(told(WIRE), [told(CUT)]), "also_in", 0),
         "A document of `extract`": list(extraction_record("a.txt", [])),
+        "A page of `documents revisions`": ["url", "revisions"],
+        "A revision": ["revision", "document", "document_name", "published", "added", "claims",
+                       "new", "gone", "same"],
+        "A claim that stayed": ["before", "after", "edited"],
         "A comparison": list(record),
         "A point": list(points[0]),
         "A relation": list(points[0]["relations"][0]),
         "A line of stance over time": part(record, "stance_over_time", 0),
         "A day of a line": part(record, "stance_over_time", 0, "days", 0),
         "A changed position": part(record, "changed_positions", 0),
-    }
+    }  # fmt: skip
     assert list(claim) == list(CLAIM_FIELDS)
 
 

@@ -13,6 +13,7 @@ from attribution.comparing import compare_claims
 from attribution.exporting import comparison_bytes, comparison_from_bytes, comparison_key
 from attribution.records import Claim, PositionChange, Stance
 from tests.comparing.test_comparison import MEETING, TopicModel, claim
+from tests.wires import COPIED
 
 CLAIMS = [
     claim("the border will open", "AM"), claim("the border opens", "AZ"),
@@ -35,6 +36,18 @@ def test_a_kept_comparison_comes_back_whole() -> None:
     assert restored is not None
     assert list(restored.claims) == list(comparison.claims)
     assert list(restored.documents) == list(comparison.documents)
+
+
+def test_copies_come_back() -> None:
+    """With the claim that stands for them; without one of them nothing is taken."""
+    claims = [claim for claims in COPIED.values() for claim in claims]
+    comparison = compare_claims(claims, meeting=MEETING, model=TopicModel())
+    assert [len(others) for others in comparison.copies.values()] == [2, 2, 1]
+    kept = comparison_bytes(comparison)
+    assert comparison_from_bytes(kept, claims, meeting=MEETING) == comparison
+    last = comparison.copies[claims[0].id][-1]
+    rest = [claim for claim in claims if claim is not last]
+    assert comparison_from_bytes(kept, rest, meeting=MEETING) is None
 
 
 def test_bytes_of_other_claims_are_no_comparison() -> None:

@@ -33,7 +33,9 @@ from attribution.records import (
     VerdictKind,
 )
 from attribution.spans import Span
+from tests.reporting.test_copied import copied
 from tests.store.strategies import documents_with_claims
+from tests.wires import EDITED, EDITED_BERTHS, WIRE, told
 
 TEXT = '"The talks", Ole Berg said, "were useful".'
 DOCUMENT = Document(
@@ -107,6 +109,21 @@ def test_every_field_in_order() -> None:
         "judged": [],
     }
     assert tuple(record) == CLAIM_FIELDS
+
+
+def test_copies_are_named_behind_all_other_fields() -> None:
+    """With what leads to their sentence."""
+    copy = told(EDITED, EDITED_BERTHS)
+    record = claim_record(told(WIRE), [copy])
+    assert tuple(record) == (*CLAIM_FIELDS, "also_in")
+    assert record["also_in"] == [{
+        "id": copy.id, "document": EDITED.sha256, "document_name": "post.txt",
+        "outlet": "Harwick Post", "url": "https://example.com/post", "published": "2031-04-04",
+        "content_text": EDITED_BERTHS, "spans": claim_record(copy)["spans"],
+    }]  # fmt: skip
+    named = comparison_record(copied())["claims"]
+    assert isinstance(named, dict)
+    assert [len(claim["also_in"]) for claim in named.values()] == [2, 2, 1]
 
 
 def test_absent_source_and_cue() -> None:

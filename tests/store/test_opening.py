@@ -49,7 +49,7 @@ def test_new_database_is_strict_and_logs_ahead(tmp_path: Path) -> None:
         assert names == [
             ("0001_tables",), ("0002_meetings_in_text",), ("0003_kept_results",),
             ("0004_side_sets",), ("0005_sides_told",),
-            ("0006_folded_letters",), ("0007_carried_judgements",),
+            ("0006_folded_letters",), ("0007_carried_judgements",), ("0008_revisions",),
         ]  # fmt: skip
 
 

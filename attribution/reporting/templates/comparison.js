@@ -89,12 +89,12 @@
   };
 
   const openTarget = () => {
-    const target = document.querySelector(".claim:target, .point:target");
+    const target = document.querySelector(".claim:target, .also-in li:target, .point:target");
     if (target) {
       if (target.closest("[hidden]")) {
         showAll();
       }
-      if (target.matches(".claim")) {
+      if (target.matches(".claim, .also-in li")) {
         target.querySelector("details").open = true;
         target.focus({ preventScroll: true });
       }
