@@ -128,12 +128,17 @@ class Standing:
     Attributes:
         is_current: the newest reading of its document has it.
         replaced_by: claims of the newest reading that have its judgements instead.
-        judgements: the newest of each field that people judged.
+        judgements: the newest of each field that people judged, withdrawals among them.
     """
 
     is_current: bool
     replaced_by: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def counting(self) -> tuple[Judgement, ...]:
+        """The judgements that were not withdrawn."""
+        return tuple(one for one in self.judgements if one.value is not None)
 
     @property
     def rejected(self) -> Judgement | None:
