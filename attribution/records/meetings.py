@@ -160,6 +160,21 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which of a meeting's claims were compared, where not all of them were.
+
+    Attributes:
+        since: first day on which they were said, else published.
+        until: last day, inclusive.
+        outlets: parts of the names of outlets, of which one fits.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """The sides' versions of one meeting.
 
@@ -168,6 +183,7 @@ class Comparison:
         documents: side → number of documents read that carry claims of it.
         claims: id → claim, for every id that a point names.
         changes: sides that seem to have changed their position from one day to another.
+        selection: where only some of the meeting's claims were compared.
     """
 
     meeting: Meeting
@@ -176,6 +192,7 @@ class Comparison:
     points: tuple[Point, ...]
     claims: Mapping[str, Claim]
     changes: tuple[PositionChange, ...] = ()
+    selection: Selection | None = None
 
     @property
     def other_sides(self) -> tuple[str, ...]:
