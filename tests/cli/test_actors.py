@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from attribution.actors.own import add_entries, person_entry
 from attribution.pipeline import Analyser
 from tests.cli.conftest import Invoke
 from tests.reporting.examples import HARBOUR
@@ -93,6 +95,25 @@ def test_heads_and_sides_in_any_case(tmp_path: Path, invoke: Invoke, own: dict[s
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\r\nname;side;aliases\r\nKarin Lind;SE;the Łódź envoy, Karin".encode("utf-8-sig"),
+        "name\tside\taliases\nKarin Lind\tSE\tthe Łódź envoy, Karin\n".encode("utf-16"),
+        'sep=,\nname,side,aliases\nKarin Lind,SE,"the Łódź envoy, Karin"\n'.encode("utf-16"),
+    ],
+)
+def test_tables_of_spreadsheets(
+    tmp_path: Path, invoke: Invoke, own: dict[str, str], data: bytes
+) -> None:
+    """Semicolons, tabs, a line that tells the separator and byte order marks are understood."""
+    table = tmp_path / "actors.csv"
+    table.write_bytes(data)
+    assert invoke("actors", "import", table, environment=own).exit_code == 0
+    shown = json.loads(invoke("actors", "show", "Karin Lind", environment=own).stdout)
+    assert (shown["side"], shown["aliases"]) == ("SE", "the Łódź envoy, Karin")
+
+
+@pytest.mark.parametrize(
     ("name", "problem"),
     [("gone.csv", "no such file; check the path"), (".", "this is a folder; give the CSV"),
      ("latin.csv", "not UTF-8 at byte 13; save the file as CSV UTF-8"),
@@ -142,6 +163,21 @@ def test_register_that_is_a_folder(invoke: Invoke, tmp_path: Path, command: list
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"error: {place}: is a folder; " in result.stderr
         assert "--register" in result.stderr
+
+
+def test_added_at_the_same_time(tmp_path: Path) -> None:
+    """No entry is lost where several are added at once, and nothing else is left there."""
+    path = tmp_path / "new" / "own.yaml"
+    names = ["Karin Lind", "Orla Fenn", "Ole Berg", "Ida Dahl"]
+
+    def add(name: str) -> tuple[int, int]:
+        return add_entries(path, {"people": [person_entry({"name": name, "side": "SE"})]})
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        assert [*pool.map(add, names)] == [(1, 0)] * len(names)
+    written = path.read_text(encoding="utf-8")
+    assert [name for name in names if name not in written] == []
+    assert [*path.parent.iterdir()] == [path]
 
 
 def test_register_behind_a_link(invoke: Invoke, tmp_path: Path) -> None:
