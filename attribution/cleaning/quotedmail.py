@@ -16,9 +16,10 @@ _MIN_OWN_WORDS: Final = 10
 """A message that says less itself passes the other one on."""
 _QUOTED: Final = re.compile(r"\s{0,3}>")
 _NESTED: Final = re.compile(r"\s{0,3}>\s?>")
-# "On Monday, 2 June 2031 at 09:12, Orla Fenn <orla@ports.example> wrote:"
+# A line such as "On Monday, 2 June at 09:12, Orla Fenn <orla@ports.example> wrote" with a colon.
 _WROTE: Final = re.compile(
-    r"(?=.{4,300}$).*\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|napisał|написал)a?\b"
+    r"(?=.{4,300}$).*"
+    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|napisała?|написала?)\b"
     r"[^:]{0,80}:$"
 )
 _ADDRESS_OR_TIME: Final = re.compile(
@@ -27,7 +28,8 @@ _ADDRESS_OR_TIME: Final = re.compile(
 _ON: Final = re.compile(r"On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d|[A-Z][a-z]+ \d)")
 _LETTER: Final = re.compile(
     r"\s{0,3}>\s*(?:(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b.{0,60}[,!:]|"
-    r"(?:(?:Kind |Best |Warm )?[Rr]egards|Best(?: wishes)?|Yours(?: sincerely)?|Sincerely|Thanks),)$"
+    r"(?:(?:Kind |Best |Warm )?[Rr]egards|Best(?: wishes)?|Yours(?: sincerely)?|Sincerely|Thanks)"
+    r",)$"
 )
 _SENDER: Final = re.compile(r"[*_]{0,2}From:[*_]{0,2}\s*\S")
 _HEADER: Final = re.compile(r"[*_]{0,2}(?:Sent|Date|To|Cc|Subject):[*_]{0,2}\s*\S")

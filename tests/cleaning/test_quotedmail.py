@@ -37,7 +37,7 @@ def body(text: str) -> str:
 )
 def test_quoted_lines(head: str) -> None:
     """They and the line that says who wrote them are left out, whatever stands around them."""
-    text = f"Dear Orla,\n\n{OWN}\n\n{head}\n\n{QUOTED}\n>> An older word.\n\nHe added that it is safe.\n"
+    text = f"Dear Orla,\n\n{OWN}\n\n{head}\n\n{QUOTED}\n>> Older.\n\nHe added that it is safe.\n"
     assert body(text).split() == f"Dear Orla, {OWN} He added that it is safe.".split()
 
 
