@@ -129,11 +129,13 @@ class Standing:
         is_current: the newest reading of its document has it.
         replaced_by: claims of the newest reading that have its judgements instead.
         judgements: the newest of each field that people judged, withdrawals among them.
+        sides: that speak together in it as it was found, whatever people said of its side.
     """
 
     is_current: bool
     replaced_by: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    sides: tuple[str, ...] = ()
 
     @property
     def counting(self) -> tuple[Judgement, ...]:
