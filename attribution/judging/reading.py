@@ -12,6 +12,7 @@ from attribution.judging.annotated import annotation_corrections
 from attribution.judging.brat import brat_corrections
 from attribution.judging.rows import LeftOut, Row, WrongRow
 from attribution.judging.tables import csv_corrections, jsonl_corrections, parquet_corrections
+from attribution.reading.walking import files_below
 from attribution.spreadsheets import text_of_spreadsheet
 from attribution.wholefiles import why_unread
 
@@ -68,7 +69,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _annotation_files(folder: Path) -> list[Path]:
-    files = sorted(folder.rglob("*.ann"))
+    files = [path for path in files_below(folder) if path.suffix == ".ann"]
     if not files:
         msg = f"{folder}: no annotation files (.ann) in this folder; give the one that brat wrote"
         raise FormatError(msg)
