@@ -203,6 +203,38 @@ def test_broken_register_is_not_added_to(invoke: Invoke, own: dict[str, str]) ->
     assert result.stderr == f"error: {path}: an entry of people has no id; give each its own\n"
 
 
+def test_what_is_known_up_to_when(tmp_path: Path, invoke: Invoke) -> None:
+    """Open offices last until they were checked at least; dates are as exact as they are known."""
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "as_of: 2031-02-03\n"
+        "people:\n"
+        "  - {id: a-b, name: Ada Byrne, roles: [\n"
+        "      {office: Port Minister, side: IE, start: 2030, end: 2030-12, status: acting},\n"
+        "      {office: Acting Envoy, side: IE, start: 2031-01, end: 2031-02, status: acting},\n"
+        "      {office: Premier, side: IE, start: 2031-02, precision: month, status: disputed}]}\n"
+        "organisations:\n"
+        "  - {id: quay, name: Quay Wire, kind: agency, side: IE, ownership: state}\n",
+        encoding="utf-8",
+    )
+    shown = json.loads(
+        invoke("actors", "show", "Ada Byrne", "--register", path).stdout
+    )  # fmt: skip
+    assert shown["office"].split("; ") == [
+        "Port Minister (acting) 2030 to 2030",
+        "Acting Envoy 2031-01 to 2031-02",
+        "Premier (disputed) 2031-02 to at least 2031-02-03",
+    ]
+    assert (shown["as_of"], shown["ownership"]) == ("2031-02-03", "")
+    wire = json.loads(invoke("actors", "show", "Quay Wire", "--register", path).stdout)
+    assert (wire["ownership"], wire["as_of"]) == ("state", "")
+    arguments = ("actors", "list", "--query", "quay wire", "--register", path)
+    row = invoke(*arguments, "--format", "csv").stdout.splitlines()[0]
+    columns = "id name kind side office ownership aliases as_of source".split()
+    assert row == ",".join(f'"{name}"' for name in columns)
+    assert " state agency " in invoke(*arguments).stdout
+
+
 def test_packaged_register_is_listed(invoke: Invoke, own: dict[str, str]) -> None:
     """Without own entries too; nobody fits is exit code 1 and [] in JSON."""
     result = invoke("actors", "list", "--side", "XK", "--query", "kurti", environment=own)
