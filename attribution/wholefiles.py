@@ -1,4 +1,4 @@
-"""Files and folders written whole or not at all, and why one cannot be read, in words."""
+"""Files and folders written whole or not at all, one process at a time; why one is not read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["obstacle", "whole_file", "whole_folder", "why_unread", "write_whole"]
+__all__ = ["alone_with", "obstacle", "whole_file", "whole_folder", "why_unread", "write_whole"]
 
 
 def obstacle(path: Path) -> str | None:
@@ -68,6 +68,32 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """One process at a time: others that ask for the same file wait until it is done or dead.
+
+    Raises:
+        OSError: if the lock cannot be made beside the file.
+    """
+    import fcntl  # noqa: PLC0415 - not every system has it, and few commands need it
+
+    target = Path(os.path.realpath(path))
+    lock = target.with_name(f".{target.name}.lock")
+    while True:
+        descriptor = os.open(lock, os.O_CREAT | os.O_RDWR)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if not _is_named(descriptor, lock):
+                continue  # who held it before took the name away; others may hold a new file
+            try:
+                yield
+            finally:
+                lock.unlink()
+            return
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
     """An empty folder to fill, which becomes `path` at the end.
 
@@ -84,6 +110,13 @@ def whole_folder(path: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
+
+
+def _is_named(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _places(path: Path) -> tuple[Path, Path]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from attribution.wholefiles import obstacle, whole_file, whole_folder, write_whole
+from attribution.wholefiles import alone_with, obstacle, whole_file, whole_folder, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -23,6 +26,40 @@ def test_file_replaces_an_older_one_when_whole(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == "old"
     assert path.read_text(encoding="utf-8") == "new"
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    """Whoever comes later waits, also for a lock that was given up meanwhile; none is left."""
+    path = tmp_path / "a.yaml"
+    path.write_text("0", encoding="utf-8")
+
+    def count(_: int) -> None:
+        with alone_with(path):
+            value = int(path.read_text(encoding="utf-8"))
+            time.sleep(0.002)
+            path.write_text(str(value + 1), encoding="utf-8")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count, range(40)))
+    assert path.read_text(encoding="utf-8") == "40"
+    assert names(tmp_path) == ["a.yaml"]
+
+
+def test_lock_ends_with_an_error(tmp_path: Path) -> None:
+    """What fails while it is alone does not keep others out, nor does a lock left by a kill."""
+    (tmp_path / ".a.lock").touch()
+    with pytest.raises(KeyError), alone_with(tmp_path / "a"):
+        raise KeyError
+    entered = threading.Event()
+
+    def enter() -> None:
+        with alone_with(tmp_path / "a"):
+            entered.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(enter).result(timeout=60)
+    assert entered.is_set()
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("error", [OSError, KeyboardInterrupt, ValueError])

@@ -14,7 +14,7 @@ from attribution.actors.plainyaml import dump_plain, load_plain
 from attribution.errors import RegisterError
 from attribution.letters import has_half_characters
 from attribution.records import MAX_CODE_CHARS, is_code
-from attribution.wholefiles import obstacle, write_whole
+from attribution.wholefiles import alone_with, obstacle, write_whole
 
 __all__ = ["CSV_COLUMNS", "add_entries", "entries_of_file", "new_id", "person_entry"]
 
@@ -35,7 +35,7 @@ def entries_of_file(path: Path) -> dict[str, list[dict[str, Any]]]:
 def add_entries(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) -> tuple[int, int]:
     """Add entries to the analyst's file, replacing those of the same id; all or none.
 
-    Sides are stored in capitals.
+    Sides are stored in capitals. What another process adds at the same time is kept as well.
 
     Args:
         path: of the file; made if it is not there.
@@ -50,6 +50,16 @@ def add_entries(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) 
     if problem := obstacle(path):
         msg = f"{path}: {problem} with --register"
         raise RegisterError(msg)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with alone_with(path):
+            return _add(path, entries)
+    except OSError as error:
+        msg = f"{path}: cannot be written ({error.strerror}); choose another with --register"
+        raise RegisterError(msg) from error
+
+
+def _add(path: Path, entries: Mapping[str, Iterable[Mapping[str, Any]]]) -> tuple[int, int]:
     table: dict[str, Any] = dict(read_table(path)) if path.is_file() else {}
     n_new = n_replaced = 0
     for key in ("organisations", "people"):
@@ -128,9 +138,4 @@ def _write(path: Path, table: Mapping[str, Any]) -> None:
     if not _reads_back(text, table):
         msg = f"{path}: an entry could not be read again and so was not written; simplify its text"
         raise RegisterError(msg)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text)
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}); choose another with --register"
-        raise RegisterError(msg) from error
+    write_whole(path, text)

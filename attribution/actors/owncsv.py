@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Final
 from attribution.actors.records import ORGANISATION_KINDS
 from attribution.errors import RegisterError
 from attribution.letters import bare_letters
+from attribution.spreadsheets import CsvTable, text_of_spreadsheet
 from attribution.wholefiles import why_unread
 
 __all__ = ["CSV_COLUMNS", "entries_of_csv", "new_id", "person_entry"]
@@ -74,9 +74,10 @@ def entries_of_csv(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return text_of_spreadsheet(path.read_bytes())
     except UnicodeDecodeError as error:
-        msg = f"{path}: not UTF-8 at byte {error.start}; save the file as CSV UTF-8"
+        found = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
+        msg = f"{path}: not {found} at byte {error.start}; save the file as CSV UTF-8"
         raise RegisterError(msg) from error
     except (OSError, ValueError) as error:
         problem = why_unread(error, if_folder="this is a folder; give the CSV or YAML file")
@@ -86,19 +87,20 @@ def _text_of(path: Path) -> str:
 
 def _rows(text: str, label: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Where each row is, and its cells by column, blanks around them left out."""
-    reader = csv.reader(io.StringIO(text))
+    table = CsvTable(text)
     try:
-        columns = [cell.strip().lower() for cell in next(reader, [])]
+        columns = [cell.strip().lower() for cell in next(table, [])]
         _check_columns(columns, label)
-        for written in reader:
-            where = f"{label}: line {reader.line_num}"
+        for written in table:
+            where = f"{label}: line {table.line}"
             cells = [cell.strip() for cell in written]
             row = dict(zip(columns, cells, strict=False))
             if not any(cells):
                 continue
             if any(cells[len(columns) :]):
                 msg = (
-                    f"{where}: more cells than columns; put a cell with a comma in quotation marks"
+                    f"{where}: more cells than columns; put a cell with a {table.delimiter!r} in "
+                    "quotation marks"
                 )
                 raise RegisterError(msg)
             if not row.get("name") or not row.get("side"):
@@ -107,7 +109,7 @@ def _rows(text: str, label: str) -> Iterator[tuple[str, dict[str, str]]]:
             row.pop("", None)
             yield where, row
     except csv.Error as error:
-        msg = (f"{label}: line {reader.line_num}: no CSV ({error}); "
+        msg = (f"{label}: line {table.line}: no CSV ({error}); "
                "see that every quotation mark is closed")  # fmt: skip
         raise RegisterError(msg) from error
 

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from attribution.cleaning.phrases import is_furniture_phrase, is_teaser_heading, is_teaser_tag
+from attribution.cleaning.quotedmail import quoted_mail
 from attribution.records import Section, SectionKind
 from attribution.spans import Span
 
@@ -79,7 +80,8 @@ def find_sections(text: str) -> tuple[Section, ...]:
         for match in _LINE.finditer(text, body_start)
         if (stripped := match[0].strip())
     ]
-    flags = _furniture_flags(lines)
+    quoted = quoted_mail([line.text for line in lines])
+    flags = [a or b for a, b in zip(_furniture_flags(lines), quoted, strict=True)]
     kinds = [(0, True)] if front else []
     kinds += [(line.start, flag) for line, flag in zip(lines, flags, strict=True)]
     return tuple(_joined(kinds, len(text)))

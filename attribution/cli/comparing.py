@@ -6,13 +6,14 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from attribution.cli.filing import choose_meeting
+from attribution.cli.filing import choose_meeting, hint_at_outlets
+from attribution.cli.filtering import selection_options
 from attribution.cli.inputs import STDIN
 from attribution.cli.keeping import KeptResults, kept_results, watch_reading
 from attribution.cli.options import (
@@ -32,7 +33,7 @@ from attribution.exporting import (
     comparison_key,
     comparison_record,
 )
-from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting
+from attribution.records import JOINT, MEDIA, UNKNOWN, Claim, Comparison, Meeting, Selection
 from attribution.reporting import comparison_html, comparison_markdown, comparison_view
 from attribution.reporting.wording import count, one_line
 from attribution.store import ClaimQuery, Reader, Store
@@ -49,6 +50,7 @@ __all__ = ["check_page", "compare", "comparison_of", "print_comparison", "write_
               "meeting's set and columns. May be given for each.")  # fmt: skip
 @click.option("--html", type=click.Path(path_type=Path),
               help="Also write one self-contained page there.")  # fmt: skip
+@selection_options
 @threads_option("Processors to use; by default all.")
 @click.option("--model", "tier", type=click.Choice(["accurate", "fast"]), default="accurate",
               show_default=True, help="Tier of the encoder that relates claims.")  # fmt: skip
@@ -60,6 +62,9 @@ def compare(  # noqa: PLR0913 - one argument an option
     meeting: str | None,
     sides: tuple[str, ...],
     html: Path | None,
+    since: date | None,
+    until: date | None,
+    outlets: tuple[str, ...],
     threads: int | None,
     tier: str,
     backend: str,
@@ -69,20 +74,20 @@ def compare(  # noqa: PLR0913 - one argument an option
     """Lay the sides' versions of a meeting next to each other.
 
     MEETING is a name given with `add --meeting`, or words of it that fit no other; without
-    it the database's only meeting, or all documents when none was named.
+    it the database's only meeting, or all documents when none was named. With --since, --until or
+    --outlet only the claims that fit are compared; reports say so.
     """
     if html is not None:
         check_page(html)
     with Store.open(db, create=False) as store:
         reader = store.reader()
         name = choose_meeting(reader, meeting)
-        claims = reader.claims(ClaimQuery(meeting=name))
+        wanted = ClaimQuery(meeting=name, since=since, until=until, outlets=outlets)
+        claims = reader.claims(wanted)
         wanted_set, codes = _sides_given(sides)
         side_set = choose_set(reader, name, wanted_set) if claims else None
         if not claims:
-            if output_format == "json":
-                click.echo("[]")
-            message("No claims to compare. Add documents with: attribution add FILE")
+            _tell_nothing(reader, wanted, output_format)
             raise click.exceptions.Exit(1)
         about = replace(_stored(reader, name), sides=codes, side_set=side_set)
         if side_set is not None:
@@ -93,8 +98,9 @@ def compare(  # noqa: PLR0913 - one argument an option
         _check_columns(codes, claims)
         if not sides:
             about = replace(about, sides=_described_columns(reader, name, claims) or about.sides)
-        comparison = comparison_of(
-            claims, about, threads=threads, tier=tier, backend=backend, store=store
+        comparison = replace(
+            comparison_of(claims, about, threads=threads, tier=tier, backend=backend, store=store),
+            selection=_selection(wanted),
         )
     _tell_left_out(claims, comparison)
     if html is not None:
@@ -103,6 +109,25 @@ def compare(  # noqa: PLR0913 - one argument an option
     if not comparison.points:
         message("No side is known for any of these claims. See them with: attribution claims")
         raise click.exceptions.Exit(1)
+
+
+def _selection(wanted: ClaimQuery) -> Selection | None:
+    """Which of a meeting's claims are wanted; None where all are."""
+    chosen = Selection(since=wanted.since, until=wanted.until, outlets=wanted.outlets)
+    return None if chosen == Selection() else chosen
+
+
+def _tell_nothing(reader: Reader, wanted: ClaimQuery, output_format: str) -> None:
+    """Say why there is nothing to compare; in JSON that is an empty list."""
+    if output_format == "json":
+        click.echo("[]")
+    n_claims = len(reader.claim_ids(ClaimQuery(meeting=wanted.meeting)))
+    if n_claims:
+        hint_at_outlets(reader, wanted.outlets)
+        message(f"No claims to compare: none of the {count(n_claims, 'claim')} fits --since, "
+                "--until and --outlet")  # fmt: skip
+    else:
+        message("No claims to compare. Add documents with: attribution add FILE")
 
 
 def _stored(reader: Reader, name: str | None) -> Meeting:

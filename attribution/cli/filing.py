@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from attribution.cli.output import message
 from attribution.cli.sidesets import read_viewed
 from attribution.errors import StoreError
-from attribution.letters import has_half_characters
+from attribution.letters import bare_letters, has_half_characters
 from attribution.reading import file_of_record
 from attribution.records import Document, SideSet
 from attribution.reporting.wording import one_line
@@ -24,6 +25,7 @@ __all__ = [
     "filter_meeting",
     "fitting_documents",
     "hint_at_filters",
+    "hint_at_outlets",
 ]
 
 N_HASH_DIGITS: Final = 8
@@ -169,6 +171,7 @@ def hint_at_filters(reader: Reader, query: ClaimQuery, side_set: SideSet | None)
         known = _listed(_names(reader))
         message(f"{query.meeting!r} is no meeting here; known are: {known}")
         return
+    hint_at_outlets(reader, query.outlets)
     if query.side is None:
         return
     if side_set is None:
@@ -178,6 +181,21 @@ def hint_at_filters(reader: Reader, query: ClaimQuery, side_set: SideSet | None)
         told = {side for c in viewed for side in (c.speaker.side, *c.speaker.sides)}
     if told and query.side.upper() not in {side.upper() for side in told}:
         message(f"{query.side!r} is no side here; sides here: {', '.join(sorted(told))}")
+
+
+def hint_at_outlets(reader: Reader, wanted: Sequence[str]) -> None:
+    """Say which outlets there are where a name that was asked for is part of none of them."""
+    if not wanted:
+        return
+    known = {document.outlet for document in reader.documents() if document.outlet is not None}
+    folded = {bare_letters(outlet).casefold() for outlet in known}
+    missing = [
+        name for name in wanted
+        if not any(bare_letters(name).casefold() in outlet for outlet in folded)
+    ]  # fmt: skip
+    if missing:
+        told = ", ".join(sorted(map(one_line, known))) or "none (give them with: add --outlet NAME)"
+        message(f"no document of {', '.join(map(one_line, missing))}; outlets here: {told}")
 
 
 def _fitting(known: list[str], wanted: str) -> list[str]:

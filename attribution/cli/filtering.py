@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypedDict, TypeVar
 
@@ -13,7 +13,7 @@ from attribution.cli.options import DAY
 from attribution.records import Act, Stance
 from attribution.store import ClaimQuery, Reader
 
-__all__ = ["Filters", "filter_options", "query_of"]
+__all__ = ["Filters", "filter_options", "query_of", "selection_options"]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -28,10 +28,19 @@ class Filters(TypedDict):
     act: str | None
     since: date | None
     until: date | None
+    outlets: tuple[str, ...]
     query: str | None
     include_all: bool
 
 
+_SELECTING = (
+    click.option("--since", type=DAY,
+                 help="First day it was said, YYYY-MM-DD; the day of publication counts where the "
+                      "text does not tell."),
+    click.option("--until", type=DAY, help="Last day it was said, likewise."),
+    click.option("--outlet", "outlets", multiple=True,
+                 help="Part of the outlet's name; given several times, any of them."),
+)  # fmt: skip
 _OPTIONS = (
     click.option(
         "--meeting", help="Only claims filed under this meeting; part of its name will do."
@@ -42,10 +51,7 @@ _OPTIONS = (
                  help="Attitude toward the other side or the talks."),
     click.option("--act", type=click.Choice([act.value for act in Act]),
                  help="What the speaker does by saying it."),
-    click.option("--since", type=DAY,
-                 help="First day it was said, YYYY-MM-DD; the day of publication counts where the "
-                      "text does not tell."),
-    click.option("--until", type=DAY, help="Last day it was said, likewise."),
+    *_SELECTING,
     click.option("--query", help='Words in what was said; "a phrase", sanction*.'),
     click.option("--all", "include_all", is_flag=True,
                  help="Also attitudes, questions of the press, what nobody is said to state, "
@@ -55,7 +61,16 @@ _OPTIONS = (
 
 def filter_options(command: CommandT) -> CommandT:
     """`--meeting`, `--side` and the others, as `Filters`."""
-    for option in reversed(_OPTIONS):
+    return _with(_OPTIONS, command)
+
+
+def selection_options(command: CommandT) -> CommandT:
+    """`--since`, `--until` and `--outlet`: which part of a meeting's claims counts."""
+    return _with(_SELECTING, command)
+
+
+def _with(options: Sequence[Callable[[CommandT], CommandT]], command: CommandT) -> CommandT:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -74,6 +89,7 @@ def query_of(reader: Reader, filters: Filters) -> ClaimQuery:
         act=Act(filters["act"]) if filters["act"] else None,
         since=filters["since"],
         until=filters["until"],
+        outlets=filters["outlets"],
         text=filters["query"],
         include_all=filters["include_all"],
     )

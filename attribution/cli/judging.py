@@ -24,6 +24,7 @@ __all__ = [
     "store_judgements",
     "told",
     "whole_name",
+    "withdraw",
 ]
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -100,12 +101,40 @@ def store_judgements(
     judge(store, dict.fromkeys(known, said), author=author)
 
 
-def judge(store: Store, said: Mapping[str, Mapping[str, str]], *, author: str) -> None:
+def withdraw(store: Store, claims: Iterable[str], fields: Iterable[str], *, author: str) -> None:
+    """Let the predictions count again where people judged, in one transaction, and say so.
+
+    Args:
+        store: of the claims.
+        claims: ids, or enough of their first digits.
+        fields: of which nothing said is to count any more; empty for all that were judged.
+        author: who withdraws it.
+
+    Raises:
+        ClaimError: if there is no such claim, another one has taken its place, or nobody judged
+            it so; nothing is stored then.
+    """
+    reader = store.reader()
+    wanted = tuple(fields)
+    said: dict[str, dict[str, None]] = {}
+    for claim in dict.fromkeys(_current(reader, one) for one in claims):
+        judged = [one.field for one in reader.standing(reader.claim(claim)).counting]
+        for field in (name for name in wanted if name not in judged):
+            msg = f"{claim}: nobody judged its {field}; there is nothing to withdraw"
+            raise ClaimError(msg)
+        if not judged:
+            msg = f"{claim}: nobody judged it; there is nothing to withdraw"
+            raise ClaimError(msg)
+        said[claim] = dict.fromkeys(wanted or judged)
+    judge(store, said, author=author)
+
+
+def judge(store: Store, said: Mapping[str, Mapping[str, str | None]], *, author: str) -> None:
     """Store what somebody says of each of some claims, all or nothing, and say so.
 
     Args:
         store: of the claims.
-        said: claim id → field → what is right.
+        said: claim id → field → what is right, or None to withdraw what was said of it.
         author: who says so.
 
     Raises:
@@ -121,10 +150,11 @@ def judge(store: Store, said: Mapping[str, Mapping[str, str]], *, author: str) -
         message(f"{line}, says {author}")
 
 
-def told(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def told(said: Mapping[str, Mapping[str, str | None]]) -> Iterator[str]:
     """What is said, a line a claim."""
     for claim, fields in said.items():
-        yield f"{claim}: {', '.join(f'{field} {value}' for field, value in fields.items())}"
+        shown = (f"{field} {value or 'withdrawn'}" for field, value in fields.items())
+        yield f"{claim}: {', '.join(shown)}"
 
 
 def _current(reader: Reader, wanted: str) -> str:

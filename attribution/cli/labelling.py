@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,12 +14,15 @@ from attribution.cli.judging import (
     side_code,
     store_judgements,
     whole_name,
+    withdraw,
 )
 from attribution.cli.options import database_option
 from attribution.records import Act, Stance
-from attribution.store import Store
+from attribution.store import FIELDS, Store
 
 __all__ = ["label"]
+
+_ALL: Final = "all"
 
 
 @click.command()
@@ -31,6 +35,9 @@ __all__ = ["label"]
               help="What the speaker does by saying it.")  # fmt: skip
 @click.option("--accept", "is_accepted", is_flag=True, help="The claim is right; show it.")
 @click.option("--reject", "is_rejected", is_flag=True, help="This is no claim; leave it out.")
+@click.option("--withdraw", "withdrawn", multiple=True, type=click.Choice([*FIELDS, _ALL]),
+              help="Take back what people said of this field, or all of it; what was found "
+              "counts again.")  # fmt: skip
 @author_option
 @database_option
 def label(
@@ -40,24 +47,34 @@ def label(
     author: str | None,
     is_accepted: bool,
     is_rejected: bool,
+    withdrawn: tuple[str, ...],
     **fields: str | None,
 ) -> None:
-    """Correct claims, accept them or leave them out.
+    """Correct claims, accept them, leave them out, or take such a judgement back.
 
     CLAIM is a claim's id, or enough of its first digits. What you say is kept beside the
-    prediction, survives every new reading of the document and wins in every view. Either all of
-    it is stored or, where something is wrong, nothing.
+    prediction, survives every new reading of the document and wins in every view, until somebody
+    withdraws it: then the prediction counts again, and what was said stays in the database.
+    Either all of it is stored or, where something is wrong, nothing.
     """
-    said = _said(fields, is_accepted=is_accepted, is_rejected=is_rejected)
+    said = _said(fields, is_accepted=is_accepted, is_rejected=is_rejected, withdrawn=withdrawn)
     name = author_name(author)
     with Store.open(db, create=False) as store:
+        if withdrawn:
+            chosen = () if _ALL in withdrawn else dict.fromkeys(withdrawn)
+            withdraw(store, claims, chosen, author=name)
+            return
         if "side" in said:
             said["side"] = side_code(store.reader(), said["side"], told="--side")
         store_judgements(store, claims, said, author=name)
 
 
 def _said(
-    fields: Mapping[str, str | None], *, is_accepted: bool, is_rejected: bool
+    fields: Mapping[str, str | None],
+    *,
+    is_accepted: bool,
+    is_rejected: bool,
+    withdrawn: Sequence[str],
 ) -> dict[str, str]:
     """Field → what is right."""
     if is_accepted and is_rejected:
@@ -68,7 +85,13 @@ def _said(
         said["speaker"] = whole_name(said["speaker"], told="--speaker")
     if is_accepted or is_rejected:
         said["verdict"] = "accept" if is_accepted else "reject"
-    if not said:
-        msg = "say what is right: --side, --speaker, --stance, --act, --accept or --reject"
+    if said and withdrawn:
+        msg = "--withdraw stands alone; what you say anew counts without it"
+        raise click.UsageError(msg)
+    if not said and not withdrawn:
+        msg = (
+            "say what is right: --side, --speaker, --stance, --act, --accept or --reject; or "
+            "--withdraw what was said"
+        )
         raise click.UsageError(msg)
     return said

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from attribution.actors import Actor, Organisation, Register
+from attribution.actors import Actor, Organisation, Register, Role
 from attribution.actors.own import add_entries, entries_of_file, new_id, person_entry
 from attribution.cli.informing import inform_meetings
 from attribution.cli.options import DAY, database_option, format_option, reread_options
@@ -56,7 +57,13 @@ def list_actors(
         raise click.exceptions.Exit(1)
 
 
-_LIST_COLUMNS: Final = ("id", "name", "kind", "side", "office", "aliases", "source")
+_LIST_COLUMNS: Final = (
+    "id", "name", "kind", "side", "office", "ownership", "aliases", "as_of", "source",
+)  # fmt: skip
+
+
+_N_CHARS: Final = {"day": 10, "month": 7, "year": 4}
+"""Of a day in ISO 8601, by how exact it is."""
 
 
 def _fits(row: dict[str, Any], query: str | None, side: str | None) -> bool:
@@ -71,21 +78,37 @@ def _row(entry: Actor | Organisation) -> dict[str, Any]:
     if isinstance(entry, Organisation):
         return {
             "id": entry.id, "name": entry.name, "kind": entry.kind, "side": entry.side,
-            "office": "", "aliases": "; ".join(entry.aliases), "source": entry.source,
+            "office": "", "ownership": entry.ownership or "",
+            "aliases": "; ".join(entry.aliases), "as_of": "", "source": entry.source,
         }  # fmt: skip
     sides = dict.fromkeys(role.side for role in entry.roles)
-    offices = (
-        f"{role.office} {role.start or '?'} to {role.end or 'today'}" for role in entry.roles
-    )
     return {"id": entry.id, "name": entry.name, "kind": "person", "side": "; ".join(sides),
-            "office": "; ".join(offices), "aliases": "; ".join(entry.aliases),
+            "office": "; ".join(_office(role, entry.as_of) for role in entry.roles),
+            "ownership": "", "aliases": "; ".join(entry.aliases),
+            "as_of": entry.as_of.isoformat() if entry.as_of else "",
             "source": entry.source}  # fmt: skip
+
+
+def _office(role: Role, as_of: date | None) -> str:
+    """`Envoy (acting) 2024-03 to 2025-01`; an open one is known up to the day it was checked."""
+    is_told = role.status == "held" or role.status in role.office.lower()
+    title = role.office if is_told else f"{role.office} ({role.status})"
+    start = _as_exact(role.start, role.precision) if role.start else "?"
+    if role.end:
+        return f"{title} {start} to {_as_exact(role.end, role.precision)}"
+    return f"{title} {start} to {f'at least {as_of}' if as_of else 'today'}"
+
+
+def _as_exact(day: date, precision: str) -> str:
+    """As much of a day as is known."""
+    return day.isoformat()[: _N_CHARS[precision]]
 
 
 def _print_table(rows: Sequence[dict[str, Any]]) -> None:
     console = data_console()
     keys = ("name", "kind", "side", "office")
-    cells = [[one_line(str(row[key])) for key in keys] for row in rows]
+    shown = [row | {"kind": f"{row['ownership']} {row['kind']}".strip()} for row in rows]
+    cells = [[one_line(str(row[key])) for key in keys] for row in shown]
     headers = [key.capitalize() for key in keys]
     console.print(fitted_table(headers, cells, width=console.width))
 

@@ -51,11 +51,13 @@ def review(
       a  accept                  r  reject: this is no claim
       s  side, then its code     n  name of the speaker
       t  stance, then a letter   c  act, then a letter
-      k  or Enter: next claim    u  back to the claim before
-      ?  help                    q  quit
+      w  withdraw what was said  u  back to the claim before
+      k  or Enter: next claim    q  quit
+      ?  help
 
     Every decision is stored at once, as `attribution label` stores it, so you can stop at any
-    moment and go on later. Nothing is ever taken back: after u, what you press is newer and wins.
+    moment and go on later. After u, what you press is newer and wins; w takes back all that was
+    said of the claim, so that what was found counts again. What was said stays in the database.
 
     With a side set (--sides) --side may be a side of the set; claims show the side as it is
     stored, which is what you correct. Where the input is no terminal, the characters of its

@@ -9,7 +9,7 @@ from typing import Final
 import click
 from rich.text import Text
 
-from attribution.cli.judging import side_code, store_judgements, whole_name
+from attribution.cli.judging import side_code, store_judgements, whole_name, withdraw
 from attribution.cli.keys import END, ENTER, Keys
 from attribution.cli.output import data_console, message, message_console
 from attribution.cli.tally import Tally
@@ -30,7 +30,7 @@ ACT_KEYS: Final = {
 """Key → what it stands for; every key is a letter of the word."""
 
 _LEGEND: Final = (
-    "[a]ccept [r]eject [s]ide s[t]ance a[c]t [n]ame [u]ndo [Enter] next [q]uit [?]"
+    "[a]ccept [r]eject [s]ide s[t]ance a[c]t [n]ame [w]ithdraw [u]ndo [k]eep [q]uit ?"
 )  # fmt: skip
 _HELP: Final = (
     ("a", "accept: the claim is right as it is shown"),
@@ -39,7 +39,8 @@ _HELP: Final = (
     ("t", "stance: then press its letter"),
     ("c", "act: then press its letter"),
     ("n", "name of the speaker: then type it"),
-    ("Enter, k", "next claim; this one stays as it is shown"),
+    ("w", "withdraw: nothing said of this claim counts any more, only what was found"),
+    ("Enter, k", "keep it as it is shown; next claim"),
     ("u", "undo: back to the claim before; what you press there wins"),
     ("?", "this help"),
     ("q", "quit; what you decided is stored"),
@@ -94,6 +95,7 @@ class Session:
             "t": lambda claim: self._ask_letter(claim, "stance", STANCE_KEYS),
             "c": lambda claim: self._ask_letter(claim, "act", ACT_KEYS),
             "n": self._ask_name,
+            "w": self._withdraw,
             "k": self._leave,
             ENTER: self._leave,
             "u": self._go_back,
@@ -139,8 +141,8 @@ class Session:
         """Why a claim is not to be reviewed any more: others work on the database too."""
         if not standing.is_current:
             return "its document was read again and no longer has it"
-        if standing.judgements and not self._with_judged and claim.id not in self._before:
-            newest = max(standing.judgements, key=lambda judgement: judgement.at)
+        if standing.counting and not self._with_judged and claim.id not in self._before:
+            newest = max(standing.counting, key=lambda judgement: judgement.at)
             return f"judged by {one_line(newest.author)} in the meantime"
         return ""
 
@@ -170,6 +172,15 @@ class Session:
             return _Step.SHOW
         self._tally.judge(claim.id, field, value)
         return then
+
+    def _withdraw(self, claim: Claim) -> _Step:
+        try:
+            withdraw(self._store, [claim.id], (), author=self._author)
+        except ClaimError as error:
+            message(str(error))
+            return _Step.ASK
+        self._tally.withdraw(claim.id)
+        return _Step.SHOW
 
     def _ask_side(self, claim: Claim) -> _Step:
         given = self._typed("side", claim.speaker.side, self._before[claim.id].speaker.side)

@@ -14,8 +14,12 @@ class _Outcome(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
     PASSED_OVER = "passed over"
+
+
+_SELDOM = (_Outcome.WITHDRAWN, _Outcome.PASSED_OVER)
 
 
 class Tally:
@@ -39,6 +43,11 @@ class Tally:
             is_corrected = claim in self._corrected
             self._outcomes[claim] = _Outcome.CORRECTED if is_corrected else _Outcome.ACCEPTED
 
+    def withdraw(self, claim: str) -> None:
+        """Nothing that was said of it counts any more."""
+        self._corrected.discard(claim)
+        self._outcomes[claim] = _Outcome.WITHDRAWN
+
     def skip(self, claim: str) -> None:
         """Nothing is said of it, unless something was before."""
         self._outcomes.setdefault(claim, _Outcome.SKIPPED)
@@ -48,12 +57,14 @@ class Tally:
         self._outcomes.setdefault(claim, _Outcome.PASSED_OVER)
 
     def summary(self, total: int) -> str:
-        """`3 accepted, 1 corrected, 0 rejected, 2 skipped, 35 left`; passed over only if some are.
+        """`3 accepted, 1 corrected, 0 rejected, 2 skipped, 35 left`.
+
+        Withdrawn and passed over ones are told only where there are some.
 
         Args:
             total: of claims to review.
         """
         counts = Counter(self._outcomes.values())
-        told = [o for o in _Outcome if o is not _Outcome.PASSED_OVER or counts[o]]
+        told = [o for o in _Outcome if o not in _SELDOM or counts[o]]
         parts = [f"{counts[outcome]} {outcome.value}" for outcome in told]
         return ", ".join([*parts, f"{total - counts.total()} left"])

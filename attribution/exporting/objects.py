@@ -12,6 +12,7 @@ from attribution.records import (
     Point,
     PositionChange,
     Relation,
+    Selection,
     Stance,
 )
 from attribution.records.modality import modality_of, polarity_of
@@ -105,8 +106,10 @@ def _spans_record(attribution: Attribution) -> dict[str, object]:
 def comparison_record(comparison: Comparison) -> dict[str, object]:
     """A comparison: its points by claim ids, and every claim they name.
 
-    `side_set`, its name, is there only where a side set was applied.
+    `side_set`, its name, is there only where a side set was applied, `selection` only where not
+    all claims of the meeting were compared.
     """
+    chosen = comparison.selection
     side_set = comparison.meeting.side_set
     return {
         "meeting": comparison.meeting.name,
@@ -120,6 +123,15 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "stance_over_time": [_line_record(line) for line in stance_lines(comparison)],
         "changed_positions": [_change_record(change) for change in comparison.changes],
         **({"side_set": side_set.name} if side_set else {}),
+        **({"selection": _selection_record(chosen)} if chosen else {}),
+    }
+
+
+def _selection_record(chosen: Selection) -> dict[str, object]:
+    return {
+        "since": chosen.since.isoformat() if chosen.since else None,
+        "until": chosen.until.isoformat() if chosen.until else None,
+        "outlets": list(chosen.outlets),
     }
 
 

@@ -142,9 +142,8 @@ class _Finder:
         return None if value in allowed else f"{value!r} is unknown; give {_listed(allowed)}"
 
     def _side_problem(self, claim: Claim, side: str) -> str | None:
-        # Where people gave another side the members that were found do not show; the store has
-        # them and checks.
-        if side == JOINT and not claim.speaker.sides and "side" not in claim.judged:
+        # Where people gave another side, the members that were found do not show in the claim.
+        if side == JOINT and not self._standing(claim).sides:
             return f"{JOINT} is of several sides that speak together, and none are found here"
         if side not in self._side_problems:
             self._side_problems[side] = side_problem(side, self._reader)

@@ -12,6 +12,8 @@ from attribution.judging.annotated import annotation_corrections
 from attribution.judging.brat import brat_corrections
 from attribution.judging.rows import LeftOut, Row, WrongRow
 from attribution.judging.tables import csv_corrections, jsonl_corrections, parquet_corrections
+from attribution.reading.walking import files_below
+from attribution.spreadsheets import text_of_spreadsheet
 from attribution.wholefiles import why_unread
 
 __all__ = ["is_brat", "read_bytes", "read_path"]
@@ -46,9 +48,10 @@ def read_bytes(data: bytes, file_format: FileFormat, *, label: str) -> Rows:
     if file_format is FileFormat.PARQUET:
         return parquet_corrections(data, label)
     try:
-        text = data.decode("utf-8-sig")
+        text = text_of_spreadsheet(data)
     except UnicodeDecodeError as error:
-        msg = f"{label}: not UTF-8 at byte {error.start}; save the file as UTF-8"
+        found = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
+        msg = f"{label}: not {found} at byte {error.start}; save the file as UTF-8"
         raise FormatError(msg) from error
     return _READERS[file_format](text, label)
 
@@ -66,7 +69,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _annotation_files(folder: Path) -> list[Path]:
-    files = sorted(folder.rglob("*.ann"))
+    files = [path for path in files_below(folder) if path.suffix == ".ann"]
     if not files:
         msg = f"{folder}: no annotation files (.ann) in this folder; give the one that brat wrote"
         raise FormatError(msg)

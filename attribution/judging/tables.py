@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from attribution.errors import FormatError
 from attribution.exporting import CORRECTABLE_FIELDS, formula_unguarded, parquet_rows
 from attribution.judging.rows import Row, WrongRow, json_problem, said_of
+from attribution.spreadsheets import CsvTable
 
 __all__ = ["csv_corrections", "jsonl_corrections", "parquet_corrections"]
-
-_DELIMITERS: Final = ",;\t"
-"""Spreadsheets write the one of their language; the first wins where several are as frequent."""
 
 
 def csv_corrections(text: str, label: str) -> Iterator[Row | WrongRow]:
@@ -26,20 +22,17 @@ def csv_corrections(text: str, label: str) -> Iterator[Row | WrongRow]:
     Raises:
         FormatError: if columns are missing or given twice, or it is no CSV from some line on.
     """
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    # Strict, since an open quotation mark would swallow the rows behind it.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    table = CsvTable(text)
     line = 1
     try:
-        columns = [cell.strip().lower() for cell in next(reader, [])]
+        columns = [cell.strip().lower() for cell in next(table, [])]
         _check_columns(columns, label)
-        line = reader.line_num + 1
-        for cells in reader:
-            where, line = f"{label}: line {line}", reader.line_num + 1
+        line = table.line + 1
+        for cells in table:
+            where, line = f"{label}: line {line}", table.line + 1
             if any(cell.strip() for cell in cells[len(columns) :]):
                 yield WrongRow(where, "more cells than columns; put a cell with a "
-                               f"{delimiter!r} in quotation marks")  # fmt: skip
+                               f"{table.delimiter!r} in quotation marks")  # fmt: skip
             elif any(cell.strip() for cell in cells):
                 plain = (formula_unguarded(cell.strip()) for cell in cells)
                 yield said_of(where, dict(zip(columns, plain, strict=False)))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.errors import ReadError
+from attribution.reading.walking import files_below
 from attribution.records import Claim, Document, DocumentKind, RelationKind
 from attribution.spans import Span
 
@@ -63,12 +64,12 @@ class Dossier:
 
 
 def find_dossiers(folder: Path) -> list[Path]:
-    """`folder` itself or the folders below it that hold a gold.json, sorted.
+    """`folder` itself or the folders below it, behind links too, that hold a gold.json, sorted.
 
     Raises:
         ReadError: if there is none.
     """
-    found = sorted(path.parent for path in folder.rglob("gold.json")) if folder.is_dir() else []
+    found = [path.parent for path in files_below(folder) if path.name == "gold.json"]
     if not found:
         msg = f"{folder}: no dossier here (a folder with docs.json, texts and gold.json)"
         raise ReadError(msg)

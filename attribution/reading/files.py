@@ -23,6 +23,7 @@ from attribution.reading.formats import (
 from attribution.reading.options import ReadOptions
 from attribution.reading.pages import Page
 from attribution.reading.sources import Item, Problem, Source, in_megabytes
+from attribution.reading.walking import files_below
 from attribution.records import Document, DocumentKind
 
 __all__ = [
@@ -37,7 +38,8 @@ _RECORD: Final = re.compile(r"(.+)#\d+", re.DOTALL)
 def find_inputs(path: Path) -> list[Path]:
     """The files to read: a file itself, or the readable files in and below a folder, sorted.
 
-    Hidden files and folders are left out, and JSON beside a `docs.json`, which tells about texts.
+    Links to folders are followed. Hidden files and folders are left out, and JSON beside a
+    `docs.json`, which tells about texts.
 
     Raises:
         ReadError: if nothing is at `path` or it cannot be looked at.
@@ -57,25 +59,16 @@ def find_inputs(path: Path) -> list[Path]:
 
 def find_unread(folder: Path) -> list[Path]:
     """Files in and below a folder of formats that are known and not read, none hidden."""
-    return [found for found in _files_below(folder) if unread_format(found.name) is not None]
+    return [found for found in files_below(folder) if unread_format(found.name) is not None]
 
 
 def _readable_below(folder: Path) -> list[Path]:
     return [
         found
-        for found in _files_below(folder)
+        for found in files_below(folder)
         if found.suffix.lower() in READABLE_SUFFIXES
         and not (found.suffix.lower() == ".json" and found.with_name(DOCS_FILE).is_file())
     ]
-
-
-def _files_below(folder: Path) -> list[Path]:
-    return sorted(
-        found
-        for found in folder.rglob("*")
-        if not any(part.startswith(".") for part in found.relative_to(folder).parts)
-        and found.is_file()
-    )
 
 
 def may_hold_many(name: str) -> bool:

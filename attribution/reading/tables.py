@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,13 +18,13 @@ from attribution.reading.sources import (
     in_megabytes,
     too_many,
 )
+from attribution.spreadsheets import is_separator_line
 
 __all__ = ["begins_as_table", "read_table"]
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MIN_KNOWN: Final = 2
 _HEAD_CHARS: Final = 4_096
-_SEPARATOR: Final = re.compile(r"sep=.\s*$", re.IGNORECASE)
 
 
 def begins_as_table(head: bytes) -> bool:
@@ -114,7 +113,7 @@ def _first_line(lines: _Lines, name: str) -> tuple[list[str], str]:
 
 
 def _is_above_header(line: str) -> bool:
-    return not line.strip() or _SEPARATOR.match(line) is not None
+    return not line.strip() or is_separator_line(line)
 
 
 def _header(line: str) -> tuple[list[str], str]:

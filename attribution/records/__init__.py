@@ -31,6 +31,7 @@ from attribution.records.meetings import (
     Point,
     PositionChange,
     Relation,
+    Selection,
     Verdict,
 )
 from attribution.records.sidesets import DefinedSide, SideSet
@@ -58,6 +59,7 @@ __all__ = [
     "RelationKind",
     "Section",
     "SectionKind",
+    "Selection",
     "SideSet",
     "Silence",
     "Speaker",

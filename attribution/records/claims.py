@@ -223,10 +223,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's correction of one field of a claim; predictions stay as they were."""
+    """A person's correction of one field of a claim; predictions stay as they were.
+
+    Attributes:
+        claim: its id.
+        field: that is judged.
+        value: what is right; None where everything said of the field before is withdrawn.
+        author: who says so.
+        at: when; of two judgements of one field the newer one counts.
+    """
 
     claim: str
     field: str
-    value: str
+    value: str | None
     author: str
     at: datetime

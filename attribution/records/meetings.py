@@ -160,6 +160,21 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which of a meeting's claims were compared, where not all of them were.
+
+    Attributes:
+        since: first day on which they were said, else published.
+        until: last day, inclusive.
+        outlets: parts of the names of outlets, of which one fits.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """The sides' versions of one meeting.
 
@@ -170,6 +185,7 @@ class Comparison:
         copies: id of a claim → the same statement in other documents, oldest first; these are
             in no point and count for nothing else.
         changes: sides that seem to have changed their position from one day to another.
+        selection: where only some of the meeting's claims were compared.
     """
 
     meeting: Meeting
@@ -179,6 +195,7 @@ class Comparison:
     claims: Mapping[str, Claim]
     changes: tuple[PositionChange, ...] = ()
     copies: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    selection: Selection | None = None
 
     @property
     def other_sides(self) -> tuple[str, ...]:

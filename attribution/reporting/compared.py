@@ -20,6 +20,7 @@ from attribution.reporting.wording import (
     documents_read,
     meeting_when_where,
     one_line,
+    selection_words,
     side_names_of,
     side_title,
     sorted_points,
@@ -75,6 +76,8 @@ def _header(comparison: Comparison, names: Mapping[str, str]) -> Group:
     when_where = meeting_when_where(comparison.meeting)
     if when_where:
         lines.append(Text(when_where))
+    if selection := selection_words(comparison):
+        lines.append(Text(f"Only claims {selection}"))
     if comparison.meeting.side_set is not None:
         lines.append(Text(f"Sides: {one_line(comparison.meeting.side_set.name)}"))
     for side in column_sides(comparison):

@@ -14,6 +14,7 @@ from attribution.reporting.wording import (
     documents_read,
     meeting_when_where,
     one_line,
+    selection_words,
     side_names_of,
     side_title,
     sorted_points,
@@ -53,9 +54,11 @@ def comparison_markdown(
         for title, side in zip(titles, sides, strict=True)
     ]
     side_set = comparison.meeting.side_set
+    selection = markdown_text(selection_words(comparison))
     blocks = [
         f"# {markdown_text(comparison.meeting.name)}",
         when_where and f"When and where: {when_where}",
+        selection and f"Only claims {selection}",
         side_set and f"Sides: {markdown_text(side_set.name)}",
         _table(["Side", "Documents", "Stance"], documents),
         _points_table(comparison, titles) if comparison.points else "No points to compare.",

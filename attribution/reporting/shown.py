@@ -199,7 +199,8 @@ def _reading_rows(claim: Claim) -> Iterator[_Row]:
 
 def _judged_rows(judgements: Sequence[Judgement]) -> Iterator[_Row]:
     for judgement in judgements:
-        yield judgement.field, f"{judgement.value}, says {judgement.author}, {_time(judgement)}"
+        said = "withdrawn" if judgement.value is None else judgement.value
+        yield judgement.field, f"{said}, says {judgement.author}, {_time(judgement)}"
 
 
 def _time(judgement: Judgement) -> str:

@@ -29,6 +29,7 @@ from attribution.reporting.wording import (
     meeting_when_where,
     one_line,
     printable,
+    selection_words,
     side_names_of,
     side_title,
     speaker_side,
@@ -72,6 +73,7 @@ def comparison_html(
         script=script,
         meeting=comparison.meeting,
         when_where=meeting_when_where(comparison.meeting),
+        selection=selection_words(comparison),
         sides=[
             (
                 side_title(side, names),

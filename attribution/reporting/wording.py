@@ -251,6 +251,22 @@ def sorted_points(comparison: Comparison) -> list[Point]:
     return sorted(comparison.points, key=rank)
 
 
+def selection_words(comparison: Comparison) -> str:
+    """Which claims were compared: `said from 2025-02-24 on, outlet Reuters`; empty where all."""
+    chosen = comparison.selection
+    if chosen is None:
+        return ""
+    since, until = chosen.since, chosen.until
+    if since and until:
+        days = f"said {' to '.join(day.isoformat() for day in _days(since, until))}"
+    elif since or until:
+        days = f"said from {since} on" if since else f"said until {until}"
+    else:
+        days = ""
+    outlets = " or ".join(map(one_line, chosen.outlets))
+    return ", ".join(part for part in (days, outlets and f"outlet {outlets}") if part)
+
+
 def meeting_when_where(meeting: Meeting) -> str:
     """Dates and place: `2025-02-24 to 2025-02-28, Istanbul`; empty where neither is known."""
     days = [day.isoformat() for day in _days(meeting.start, meeting.end)]

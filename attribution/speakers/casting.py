@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from attribution.actors import Actor
+from attribution.actors import Actor, Role
 from attribution.records import UNKNOWN, Speaker, SpeakerKind
 from attribution.speakers.affiliation import (
     Affiliation,
@@ -324,7 +324,8 @@ class Cast:
             side=role.side if role else UNKNOWN,
             role=role.office if role else None,
             organisation=self._register.organisation_name(role.organisation) if role else None,
-            resolved_by=f"register: {actor.id}", confidence=0.95,
+            resolved_by=f"register: {actor.id}{_checked(actor, role, self._day)}",
+            confidence=0.95,
         )  # fmt: skip
         if told.is_former and not (role and is_other_office(role.office, told.words)):
             speaker = replace(speaker, side=UNKNOWN, role=f"former {speaker.role or 'official'}",
@@ -336,6 +337,13 @@ class Cast:
                               confidence=0.8)  # fmt: skip
         offices = " ".join(role.office for role in actor.roles)
         return Person(actor.name, speaker, actor.gender or "", places, offices.lower())
+
+
+def _checked(actor: Actor, role: Role | None, day: date | None) -> str:
+    """Up to when a role is known that may have ended since; nothing on a day before."""
+    if role is None or role.end or not actor.as_of or day is None or day <= actor.as_of:
+        return ""
+    return f", in office on {actor.as_of} at least"
 
 
 def _body_noun(word: str) -> str | None:

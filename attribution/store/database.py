@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from attribution.errors import StoreError
+from attribution.store.rows import fold
 from attribution.store.schema import APPLICATION_ID, SCHEMA_VERSION, apply_migrations
 
 __all__ = ["check_writable", "open_database", "store_errors", "transaction"]
@@ -96,13 +97,21 @@ def open_database(path: Path, *, create: bool, timeout_seconds: float) -> sqlite
         if not _may_write(path):
             if create:
                 raise _unwritable(path)
-            return _open_to_read(path, timeout_seconds)
+            return _with_folding(_open_to_read(path, timeout_seconds))
         connection = sqlite3.connect(path, timeout=timeout_seconds, isolation_level=None)
         try:
             _prepare(connection, path, timeout_seconds)
         except BaseException:
             connection.close()
             raise
+    return _with_folding(connection)
+
+
+def _with_folding(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, in whose SQL `folded(text)` is without case, accents and strokes."""
+    connection.create_function(
+        "folded", 1, lambda text: None if text is None else fold(text), deterministic=True
+    )
     return connection
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "is_rejected",
     "judgement_from_row",
     "newest_corrections",
+    "stored_value",
     "utc_text",
 ]
 
@@ -51,6 +52,8 @@ def check_judgement(judgement: Judgement) -> None:
     if judgement.field not in FIELDS:
         msg = f"{judgement.field!r} cannot be judged; fields are {', '.join(FIELDS)}"
         raise StoreError(msg)
+    if judgement.value is None:
+        return
     allowed = FIELDS[judgement.field]
     if not judgement.value.strip() or (allowed is not None and judgement.value not in allowed):
         known = "any word" if allowed is None else ", ".join(sorted(allowed))
@@ -67,22 +70,34 @@ def utc_text(at: datetime) -> str:
 def judgement_from_row(row: sqlite3.Row) -> Judgement:
     """The judgement in columns `claim_id, field, value, author, at`."""
     return Judgement(
-        claim=row["claim_id"], field=row["field"], value=row["value"], author=row["author"],
-        at=datetime.fromisoformat(row["at"]),
+        claim=row["claim_id"], field=row["field"], value=row["value"] or None,
+        author=row["author"], at=datetime.fromisoformat(row["at"]),
     )  # fmt: skip
+
+
+def stored_value(judgement: Judgement) -> str:
+    """As in column `value`, where nothing stands for a withdrawal."""
+    return judgement.value or ""
 
 
 def newest_corrections(
     connection: sqlite3.Connection, document_id: int
 ) -> dict[str, dict[str, Correction]]:
-    """Claim id → field → the newest judgement of it, for one document."""
+    """Claim id → field → the newest judgement of it, for one document.
+
+    What was withdrawn is left out, so that the prediction counts again.
+    """
     newest: dict[str, dict[str, Correction]] = {}
     for claim, name, value, author in connection.execute(
         "SELECT claim_id, field, value, author FROM judgements WHERE document_id = ?"
         " ORDER BY at, coalesce(carried_from, id)",
         (document_id,),
     ):
-        newest.setdefault(claim, {})[name] = Correction(value, author)
+        of_claim = newest.setdefault(claim, {})
+        if value:
+            of_claim[name] = Correction(value, author)
+        else:
+            of_claim.pop(name, None)
     return newest
 
 

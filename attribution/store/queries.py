@@ -62,6 +62,11 @@ _ABOUT_MEETING = (
 )
 _CONTENT_MATCHES = "SELECT rowid AS key FROM content_fts WHERE content_fts MATCH ?"
 _SPEAKER_NAMED = "SELECT id AS key FROM speakers WHERE instr(folded, ?)"
+# Documents are many, outlets few: each is folded once.
+_OF_OUTLET = (
+    "SELECT id AS key FROM documents WHERE outlet IN (SELECT outlet FROM"
+    " (SELECT DISTINCT outlet FROM documents) WHERE {named})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,7 @@ class ClaimQuery:
         meeting: name of the meeting the claim is about or its document is filed under.
         side: code of the side, in any case.
         speaker: part of the speaker's name; case and accents do not matter.
+        outlets: parts of the names of outlets, of which one must fit, likewise.
         since: first day on which it was said, else published.
         until: last day, inclusive.
         text: words that all stand in the content, in any inflection; "a phrase" in quotation
@@ -89,6 +95,7 @@ class ClaimQuery:
     meeting: str | None = None
     side: str | None = None
     speaker: str | None = None
+    outlets: tuple[str, ...] = ()
     stance: Stance | None = None
     act: Act | None = None
     since: date | None = None
@@ -239,3 +246,8 @@ def _lists(query: ClaimQuery, meeting_ids: tuple[int, ...]) -> Iterator[_List]:
         yield _List("attribution_id", _CONTENT_MATCHES, () if match is None else (match,))
     if query.speaker is not None:
         yield _List("speaker_id", _SPEAKER_NAMED, (fold(storable(query.speaker)),))
+    if query.outlets:
+        sql = _OF_OUTLET.format(
+            named=" OR ".join(["instr(folded(outlet), ?)"] * len(query.outlets))
+        )
+        yield _List("document_id", sql, tuple(fold(storable(name)) for name in query.outlets))

@@ -192,14 +192,21 @@ class Standing:
     Attributes:
         is_current: the newest reading of its document has it.
         replaced_by: claims of the newest reading that have its judgements instead.
-        judgements: the newest of each field that people judged.
+        judgements: the newest of each field that people judged, withdrawals among them.
         later_revision: name of the document that is the newest text of its page instead.
+        sides: that speak together in it as it was found, whatever people said of its side.
     """
 
     is_current: bool
     replaced_by: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     later_revision: str | None = None
+    sides: tuple[str, ...] = ()
+
+    @property
+    def counting(self) -> tuple[Judgement, ...]:
+        """The judgements that were not withdrawn."""
+        return tuple(one for one in self.judgements if one.value is not None)
 
     @property
     def rejected(self) -> Judgement | None:

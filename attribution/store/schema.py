@@ -13,8 +13,9 @@
 | `analyses`          | one document read by one run; the newest one is the current one     |
 | `speakers`          | each distinct speaker once                                          |
 | `attributions`      | predictions of all analyses; rows are never changed                 |
-| `judgements`        | corrections by people; rows are never changed; `carried_from` is    |
-|                     | the row that one repeats for a claim of another reading             |
+| `judgements`        | corrections by people; rows are never changed; an empty `value`     |
+|                     | withdraws what was said of the field; `carried_from` is the row     |
+|                     | that one repeats for a claim of another reading                     |
 | `claims`            | current analysis with judgements applied, narrow, for filtering;    |
 |                     | of a page only those of its newest revision                         |
 | `content_fts`       | full-text index of `attributions.content_text`                      |

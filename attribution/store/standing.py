@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from attribution.records import Claim, Judgement
@@ -76,10 +77,16 @@ def standing_of(connection: sqlite3.Connection, claim: Claim) -> Standing:
         " ORDER BY at, coalesce(carried_from, id)",
         (claim.id,),
     )
+    (sides,) = connection.execute(
+        "SELECT s.sides FROM attributions AS a JOIN speakers AS s ON s.id = a.speaker_id"
+        " WHERE a.claim_id = ? ORDER BY a.id DESC LIMIT 1",
+        (claim.id,),
+    ).fetchone() or ("[]",)
     by_field: dict[str, Judgement] = {row["field"]: judgement_from_row(row) for row in judgements}
     return Standing(
         is_current=is_current is not None,
         replaced_by=() if is_current else tuple(row[0] for row in replaced_by),
         judgements=tuple(by_field.values()),
         later_revision=None if newest is None else newest["name"],
+        sides=tuple(json.loads(sides)),
     )

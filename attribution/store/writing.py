@@ -41,7 +41,7 @@ from attribution.store.inserting import (
     insert_run,
     renew_claim,
 )
-from attribution.store.judging import check_judgement, utc_text
+from attribution.store.judging import check_judgement, stored_value, utc_text
 from attribution.store.mentions import put_mentions, renew_claim_meetings
 from attribution.store.resolving import renew_speakers
 from attribution.store.revising import (
@@ -207,7 +207,7 @@ class Writer:
             )
 
     def judge(self, *judgements: Judgement) -> None:
-        """Store corrections, all or none; they show at once and in every later run.
+        """Store corrections and withdrawals, all or none; they show at once and in later runs.
 
         Raises:
             StoreError: if a field or value is unknown.
@@ -221,7 +221,7 @@ class Writer:
                 self._connection.execute(
                     "INSERT INTO judgements(document_id, claim_id, field, value, author, at)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
-                    (document_id, judgement.claim, judgement.field, judgement.value,
+                    (document_id, judgement.claim, judgement.field, stored_value(judgement),
                      judgement.author, utc_text(judgement.at)),
                 )  # fmt: skip
                 renew_claim(self._connection, document_id, judgement.claim)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from attribution.actors.own import add_entries, person_entry
 from attribution.pipeline import Analyser
 from tests.cli.conftest import Invoke
 from tests.reporting.examples import HARBOUR
@@ -93,6 +95,25 @@ def test_heads_and_sides_in_any_case(tmp_path: Path, invoke: Invoke, own: dict[s
 
 
 @pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\r\nname;side;aliases\r\nKarin Lind;SE;the Łódź envoy, Karin".encode("utf-8-sig"),
+        "name\tside\taliases\nKarin Lind\tSE\tthe Łódź envoy, Karin\n".encode("utf-16"),
+        'sep=,\nname,side,aliases\nKarin Lind,SE,"the Łódź envoy, Karin"\n'.encode("utf-16"),
+    ],
+)
+def test_tables_of_spreadsheets(
+    tmp_path: Path, invoke: Invoke, own: dict[str, str], data: bytes
+) -> None:
+    """Semicolons, tabs, a line that tells the separator and byte order marks are understood."""
+    table = tmp_path / "actors.csv"
+    table.write_bytes(data)
+    assert invoke("actors", "import", table, environment=own).exit_code == 0
+    shown = json.loads(invoke("actors", "show", "Karin Lind", environment=own).stdout)
+    assert (shown["side"], shown["aliases"]) == ("SE", "the Łódź envoy, Karin")
+
+
+@pytest.mark.parametrize(
     ("name", "problem"),
     [("gone.csv", "no such file; check the path"), (".", "this is a folder; give the CSV"),
      ("latin.csv", "not UTF-8 at byte 13; save the file as CSV UTF-8"),
@@ -144,6 +165,21 @@ def test_register_that_is_a_folder(invoke: Invoke, tmp_path: Path, command: list
         assert "--register" in result.stderr
 
 
+def test_added_at_the_same_time(tmp_path: Path) -> None:
+    """No entry is lost where several are added at once, and nothing else is left there."""
+    path = tmp_path / "new" / "own.yaml"
+    names = ["Karin Lind", "Orla Fenn", "Ole Berg", "Ida Dahl"]
+
+    def add(name: str) -> tuple[int, int]:
+        return add_entries(path, {"people": [person_entry({"name": name, "side": "SE"})]})
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        assert [*pool.map(add, names)] == [(1, 0)] * len(names)
+    written = path.read_text(encoding="utf-8")
+    assert [name for name in names if name not in written] == []
+    assert [*path.parent.iterdir()] == [path]
+
+
 def test_register_behind_a_link(invoke: Invoke, tmp_path: Path) -> None:
     """A link to a register stays one; a device is no place for one."""
     link, file = tmp_path / "link.yaml", tmp_path / "real.yaml"
@@ -165,6 +201,38 @@ def test_broken_register_is_not_added_to(invoke: Invoke, own: dict[str, str]) ->
     result = invoke("actors", "add", "Orla Fenn", "--side", "IE", environment=own)
     assert result.exit_code == 2
     assert result.stderr == f"error: {path}: an entry of people has no id; give each its own\n"
+
+
+def test_what_is_known_up_to_when(tmp_path: Path, invoke: Invoke) -> None:
+    """Open offices last until they were checked at least; dates are as exact as they are known."""
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "as_of: 2031-02-03\n"
+        "people:\n"
+        "  - {id: a-b, name: Ada Byrne, roles: [\n"
+        "      {office: Port Minister, side: IE, start: 2030, end: 2030-12, status: acting},\n"
+        "      {office: Acting Envoy, side: IE, start: 2031-01, end: 2031-02, status: acting},\n"
+        "      {office: Premier, side: IE, start: 2031-02, precision: month, status: disputed}]}\n"
+        "organisations:\n"
+        "  - {id: quay, name: Quay Wire, kind: agency, side: IE, ownership: state}\n",
+        encoding="utf-8",
+    )
+    shown = json.loads(
+        invoke("actors", "show", "Ada Byrne", "--register", path).stdout
+    )  # fmt: skip
+    assert shown["office"].split("; ") == [
+        "Port Minister (acting) 2030 to 2030",
+        "Acting Envoy 2031-01 to 2031-02",
+        "Premier (disputed) 2031-02 to at least 2031-02-03",
+    ]
+    assert (shown["as_of"], shown["ownership"]) == ("2031-02-03", "")
+    wire = json.loads(invoke("actors", "show", "Quay Wire", "--register", path).stdout)
+    assert (wire["ownership"], wire["as_of"]) == ("state", "")
+    arguments = ("actors", "list", "--query", "quay wire", "--register", path)
+    row = invoke(*arguments, "--format", "csv").stdout.splitlines()[0]
+    columns = "id name kind side office ownership aliases as_of source".split()
+    assert row == ",".join(f'"{name}"' for name in columns)
+    assert " state agency " in invoke(*arguments).stdout
 
 
 def test_packaged_register_is_listed(invoke: Invoke, own: dict[str, str]) -> None:

@@ -210,8 +210,8 @@ def test_many_wrong_rows(invoke: Invoke, db: Path, tmp_path: Path) -> None:
     )
 
 
-def test_what_the_store_refuses_changes_nothing(invoke: Invoke, db: Path, tmp_path: Path) -> None:
-    """Members of a joint side are only known to the store: one transaction is undone."""
+def test_joint_side_of_a_judged_claim(invoke: Invoke, db: Path, tmp_path: Path) -> None:
+    """Whether several sides were found counts, not which side people gave; trials say so too."""
     path = tmp_path / "c.csv"
     for claim in (JOINT_CLAIM.id, HOSTILE_CLAIM.id):
         assert invoke("label", claim, "--side", "SE", "--db", db).exit_code == 0
@@ -219,11 +219,14 @@ def test_what_the_store_refuses_changes_nothing(invoke: Invoke, db: Path, tmp_pa
     before = judgements(db)
     rows = f"id,side\n{JOINT_CLAIM.id},JOINT\n{HOSTILE_CLAIM.id},JOINT\n"
     path.write_text(rows, encoding="utf-8")
-    result = invoke("import", path, "--db", db)
-    assert result.exit_code == 2
-    assert result.stderr.startswith(f"error: {HOSTILE_CLAIM.id}: side JOINT is of several sides")
-    assert judgements(db) == before
+    for trial in (("--dry-run",), ()):
+        result = invoke("import", path, *trial, "--db", db)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"error: {path}: line 3: side JOINT is of several sides")
+        assert judgements(db) == before
     path.write_text(rows.rsplit("\n", 2)[0], encoding="utf-8")
+    trial = invoke("import", path, "--dry-run", "--db", db)
+    assert (trial.exit_code, trial.stderr.splitlines()[0]) == (0, f"{JOINT_CLAIM.id}: side JOINT")
     assert invoke("import", path, "--db", db).exit_code == 0
 
 
@@ -277,7 +280,7 @@ def test_new_annotations_are_told(invoke: Invoke, db: Path) -> None:
         ("x" * 300, ("--format", "csv"), "cannot be read (File name too long); check its name"),
         ("empty", (), "no annotation files (.ann) in this folder; give the one that brat wrote"),
         ("empty", ("--format", "csv"), "is a folder; give a file, or --format brat"),
-        ("binary.csv", (), "not UTF-8 at byte 0; save the file as UTF-8"),
+        ("binary.csv", (), "not UTF-16 at byte 2; save the file as UTF-8"),
         ("text.csv", (), "lacks the column id; the first line names the columns, as `export`"),
     ],
 )

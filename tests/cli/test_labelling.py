@@ -79,10 +79,55 @@ def test_rejected_claim_is_left_out_and_comes_back(invoke: Invoke, db: Path) -> 
     assert listed() == {claim.id for claim in CLAIMS}
 
 
+def test_withdrawn_field(invoke: Invoke, db: Path) -> None:
+    """What was found of a field counts again, whoever judged it; the rest stays judged."""
+    before = shown(invoke, db, HOSTILE_CLAIM.id)
+    correction = ("--side", "DK", "--act", "warn", "--author", "ann")
+    assert invoke("label", HOSTILE_CLAIM.id, *correction, "--db", db).exit_code == 0
+    result = invoke(
+        "label", HOSTILE_CLAIM.id[:8], "--withdraw", "side", "--author", "bo", "--db", db
+    )
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{HOSTILE_CLAIM.id}: side withdrawn, says bo\n"
+    after = shown(invoke, db, HOSTILE_CLAIM.id)
+    assert (after["side"], after["resolved_by"]) == (before["side"], before["resolved_by"])
+    assert (after["act"], after["judged"]) == ("warn", ["act"])
+    told = invoke("show", HOSTILE_CLAIM.id, "--db", db).stdout
+    assert "withdrawn, says bo" in told
+    assert "warn, says ann" in told
+    with Store.open(db, create=False) as store:
+        rows = {(j.field, j.value, j.author) for j in store.reader().judgements()}
+    assert rows == {("side", "DK", "ann"), ("act", "warn", "ann"), ("side", None, "bo")}
+    again = invoke("label", HOSTILE_CLAIM.id, "--withdraw", "side", "--db", db)
+    assert (again.exit_code, "nobody judged its side" in again.stderr) == (2, True)
+    assert invoke("label", HOSTILE_CLAIM.id, "--side", "SE", "--db", db).exit_code == 0
+    assert shown(invoke, db, HOSTILE_CLAIM.id)["side"] == "SE"
+
+
+def test_withdrawn_altogether(invoke: Invoke, db: Path) -> None:
+    """`all` is what each claim was judged by; a rejected one is listed, unjudged as before."""
+    before = {claim.id: shown(invoke, db, claim.id) for claim in (HOSTILE_CLAIM, SPLIT_CLAIM)}
+    assert invoke("label", HOSTILE_CLAIM.id, "--reject", "--act", "warn", "--db", db).exit_code == 0
+    assert invoke("label", SPLIT_CLAIM.id, "--stance", "critical", "--db", db).exit_code == 0
+    result = invoke("label", *before, "--withdraw", "all", "--author", "ann", "--db", db)
+    assert result.stderr.splitlines() == [
+        f"{HOSTILE_CLAIM.id}: act withdrawn, verdict withdrawn, says ann",
+        f"{SPLIT_CLAIM.id}: stance withdrawn, says ann",
+    ]
+    assert {claim: shown(invoke, db, claim) for claim in before} == before
+    assert "rejected" not in invoke("show", HOSTILE_CLAIM.id, "--db", db).stdout
+    listed = json.loads(invoke("claims", "--db", db, "--format", "json").stdout)
+    assert {record["id"] for record in listed} == {claim.id for claim in CLAIMS}
+
+
 @pytest.mark.parametrize(
     ("args", "problem"),
     [
         ([HOSTILE_CLAIM.id], "say what is right: --side,"),
+        ([HOSTILE_CLAIM.id, "--withdraw", "side"], "nobody judged its side; there is nothing to"),
+        ([HOSTILE_CLAIM.id, "--withdraw", "all"], "nobody judged it; there is nothing to withdraw"),
+        ([HOSTILE_CLAIM.id, "--withdraw", "name"], "Invalid value for '--withdraw'"),
+        ([HOSTILE_CLAIM.id, "--withdraw", "all", "--accept"], "--withdraw stands alone"),
         ([HOSTILE_CLAIM.id, "--act", "sing"], "Invalid value for '--act'"),
         ([HOSTILE_CLAIM.id, "--side", " "], "--side '' is no code of a side"),
         ([HOSTILE_CLAIM.id, "--side", "the Danes"], "--side 'THE DANES' is no code of a side"),

@@ -208,6 +208,20 @@ def test_undo_goes_back(invoke: Invoke, db: Path) -> None:
     assert first.stderr.splitlines()[0] == "this is the first claim"
 
 
+def test_withdrawing(invoke: Invoke, db: Path) -> None:
+    """The key w takes back all that was said; the claim stands there as it was found."""
+    keys = "sdk\nr\nuwuwq"
+    result = invoke("review", "--db", db, "--author", "ann", "--limit", "2", stdin=keys)
+    assert shown(result.stdout) == [FIRST, FIRST, LONG_CLAIM.id, FIRST, FIRST]
+    told = result.stderr.splitlines()
+    assert f"{FIRST}: side withdrawn, verdict withdrawn, says ann" in told
+    assert f"{FIRST}: nobody judged it; there is nothing to withdraw" in told
+    assert told[-1] == "0 accepted, 0 corrected, 0 rejected, 1 withdrawn, 0 skipped, 1 left"
+    assert len(judged(db)) == 4
+    later = invoke("review", "--db", db, stdin="q")
+    assert shown(later.stdout) == [FIRST]
+
+
 @pytest.mark.usefixtures("on_terminal")
 def test_undo_tells_what_it_was(invoke: Invoke, db: Path) -> None:
     """Whoever goes back sees what was judged, and the question what stood there before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from attribution.errors import FormatError
@@ -101,10 +103,42 @@ def test_parquet_that_is_none() -> None:
         [*parquet_corrections(stream.getvalue().to_pybytes(), "c.parquet")]
 
 
-def test_other_encodings() -> None:
-    """A byte order mark is no text; what is not UTF-8 is said."""
-    data = "id,side\na1,US\n"
-    read = [*read_bytes(data.encode("utf-8-sig"), FileFormat.CSV, label="c.csv")]
-    assert read == [Row("c.csv: line 2", "a1", {"side": "US"})]
-    with pytest.raises(FormatError, match=r"^c\.csv: not UTF-8 at byte 0; save the file as UTF-8"):
-        read_bytes(data.encode("utf-16"), FileFormat.CSV, label="c.csv")
+@pytest.mark.parametrize(
+    "data",
+    [
+        "id,speaker\na1,Łukasz\n".encode("utf-8-sig"),
+        "id\tspeaker\r\na1\tŁukasz\r\n".encode("utf-16"),
+        codecs.BOM_UTF16_BE + "id;speaker\r\na1;Łukasz\r\n".encode("utf-16-be"),
+        "id,speaker\ra1,Łukasz\r".encode(),
+    ],
+)
+def test_other_encodings(data: bytes) -> None:
+    """A byte order mark is no text and tells UTF-16; lines end as on any system."""
+    read = [*read_bytes(data, FileFormat.CSV, label="c.csv")]
+    assert read == [Row("c.csv: line 2", "a1", {"speaker": "Łukasz"})]
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+def test_line_that_tells_the_separator(first: str) -> None:
+    """It is no header, counts as a line, and decides whatever the header holds."""
+    text = f"{first}\r\nid;side;a,b,c,d\r\n;;\r\na1;US;\r\na2;;;;DK\r\n"
+    row, wrong = [*read_bytes(text.encode("utf-16"), FileFormat.CSV, label="c.csv")]
+    assert row == Row("c.csv: line 4", "a1", {"side": "US"})
+    assert isinstance(wrong, WrongRow)
+    assert wrong.where == "c.csv: line 5"
+    assert "a ';' in quotation marks" in wrong.problem
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ("id,side\na1,Ä".encode("cp1252"), "not UTF-8 at byte 11"),
+        ("id,side\na1,US".encode("utf-16-le"), "not UTF-8 at byte 1"),
+        ("id,side\na1,US".encode("utf-16")[:-1], "not UTF-16 at byte 26"),
+        (b"PK\x03\x04\x14\x00\x06", "not UTF-8 at byte 5"),
+    ],
+)
+def test_no_text(data: bytes, problem: str) -> None:
+    """Other encodings, cut and binary files are told in a line with what to do."""
+    with pytest.raises(FormatError, match=rf"^c\.csv: {problem}; save the file as UTF-8$"):
+        read_bytes(data, FileFormat.CSV, label="c.csv")

@@ -55,6 +55,21 @@ def test_people_of_the_text(read: Reader, text: str, name: str) -> None:
     assert read(text)[-1].name == name
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "told"),
+    [
+        ("Rui Pinto", date(2026, 1, 31), "register: pinto"),
+        ("Rui Pinto", date(2026, 2, 1), "register: pinto, in office on 2026-01-31 at least"),
+        ("Ada Lund", date(2026, 2, 1), "register: lund"),
+        ("Ada Lund", date(2025, 2, 1), "register: lund"),
+    ],
+)
+def test_offices_that_may_have_ended_since(read: Reader, name: str, day: date, told: str) -> None:
+    """On a day after the one to which an open office was checked, that is said."""
+    (speaker,) = read(f"<s>{name}</s> said <c>it rained</c>.", day=day)
+    assert speaker.resolved_by == told
+
+
 def test_a_state_before_a_name_is_no_part_of_it(read: Reader) -> None:
     """Chad is a state where the text names it alone as well."""
     (speaker,) = read("Chad sent four. <s>Chad Holm</s> said <c>it rained</c>.")

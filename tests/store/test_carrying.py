@@ -19,7 +19,7 @@ TEXT = "Karin Lind said the berths stay open until May. Ole Berg called the plan
 ACCURATE = Run(models={"tagger": "2"}, config="accurate")
 
 
-def judgement(claim: Claim, field: str, value: str, minute: int = 0) -> Judgement:
+def judgement(claim: Claim, field: str, value: str | None, minute: int = 0) -> Judgement:
     """A correction by one analyst at a given minute."""
     at = datetime(2025, 3, 1, 12, minute, tzinfo=UTC)
     return Judgement(claim=claim.id, field=field, value=value, author="ana", at=at)
@@ -48,6 +48,22 @@ def judge(store: Store, *judgements: Judgement) -> None:
     with store.writer() as writer:
         for one in judgements:
             writer.judge(one)
+
+
+def test_withdrawals_follow_the_words(path: Path, document: Document) -> None:
+    """What was taken back stays so when other readings find other spans, in either order."""
+    old = make_claim(document, "the berths stay open")
+    new = make_claim(document, "the berths stay open until May")
+    with store_with(path, (document, [old])) as store:
+        judge(store, judgement(old, "act", "deny", 1), judgement(old, "side", "NO", 2))
+        judge(store, judgement(old, "side", None, 3))
+        read_again(store, document, new)
+        judge(store, judgement(new, "act", None, 4))
+        (shown,) = store.reader().claims()
+        assert (shown.act, shown.speaker.side, shown.judged) == (new.act, new.speaker.side, ())
+        read_again(store, document, old)
+        (shown,) = store.reader().claims()
+        assert (shown.act, shown.speaker.side, shown.judged) == (old.act, old.speaker.side, ())
 
 
 def test_judgements_follow_the_words(path: Path, document: Document) -> None:
