@@ -254,10 +254,13 @@ def test_killed_review(claims_db: Path, tmp_path: Path, ending: signal.Signals) 
             return int(connection.execute("SELECT count(*) FROM judgements").fetchone()[0])
 
     terminal, theirs = pty.openpty()
+    # Below `nohup` the closing of a terminal is ignored, and whom we start would ignore it too.
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*COMMAND, "review", "--db", str(db), "--author", "ann"],
         stdin=theirs, stdout=theirs, stderr=theirs, env=ENVIRONMENT,
     )  # fmt: skip
+    signal.signal(signal.SIGHUP, before)
     try:
         press(terminal, b"a", lambda: n_judged() > 0)
     finally:
