@@ -36,15 +36,20 @@ def group_similar(similarities: Numbers, *, min_similarity: float) -> list[tuple
     similarity = similarities.copy()
     np.fill_diagonal(similarity, -np.inf)
     sizes = np.ones(n)
+    best = similarity.max(axis=1)
     while len(groups) > 1:
-        a, b = divmod(int(similarity.argmax()), n)
-        if similarity[a, b] < min_similarity:
+        a = int(best.argmax())
+        if best[a] < min_similarity:
             break
-        a, b = min(a, b), max(a, b)
+        a, b = sorted((a, int(similarity[a].argmax())))
+        # Only rows that were nearest to one of both have to look for another.
+        stale = ((best == similarity[a]) | (best == similarity[b])) & (best > -np.inf)
         merged = (sizes[a] * similarity[a] + sizes[b] * similarity[b]) / (sizes[a] + sizes[b])
         similarity[a, :], similarity[:, a] = merged, merged
         similarity[a, a] = -np.inf
         similarity[b, :], similarity[:, b] = -np.inf, -np.inf
+        best = np.maximum(best, similarity[a])
+        best[stale] = similarity[stale].max(axis=1)
         sizes[a] += sizes[b]
         groups[a] += groups.pop(b)
     return sorted(tuple(sorted(group)) for group in groups.values())

@@ -27,6 +27,30 @@ def test_average_linkage_merges_what_is_most_similar_first() -> None:
     assert group_similar(similarity, min_similarity=0.95) == [(0,), (1,), (2,), (3,)]
 
 
+@given(st.integers(2, 14), st.integers(0, 10_000), st.booleans())
+def test_the_most_similar_merge_first(n: int, seed: int, is_coarse: bool) -> None:
+    """As by looking through all pairs at every step, ties and pairs kept apart among them."""
+    draws = np.random.default_rng(seed)
+    similarity = draws.random((n, n))
+    similarity = (similarity + similarity.T) / 2
+    if is_coarse:
+        similarity = np.round(similarity * 4) / 4
+    apart = draws.random((n, n)) < 0.1
+    similarity[apart | apart.T] = -np.inf
+    groups = {i: (i,) for i in range(n)}
+    current = similarity.copy()
+    np.fill_diagonal(current, -np.inf)
+    while current.max() >= 0.3:
+        a, b = sorted(divmod(int(current.argmax()), n))
+        sizes = len(groups[a]), len(groups[b])
+        merged = (sizes[0] * current[a] + sizes[1] * current[b]) / sum(sizes)
+        current[a, :], current[:, a] = merged, merged
+        current[[a, b], [a, b]] = -np.inf
+        current[b, :], current[:, b] = -np.inf, -np.inf
+        groups[a] = tuple(sorted(groups[a] + groups.pop(b)))
+    assert group_similar(similarity, min_similarity=0.3) == sorted(groups.values())
+
+
 def test_nothing_and_one_thing_group() -> None:
     """Empty in, empty out."""
     assert group_similar(np.zeros((0, 0)), min_similarity=0.3) == []

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attribution.clustering import group_similar
+from attribution.meetings.alikeness import Alikeness
 from attribution.meetings.profiles import Profile
-from attribution.records import MeetingMention
 
 __all__ = ["GroupingConfig", "group_profiles", "similarity_of"]
-
-_CERTAIN: Final = 1.0
-"""Similarity of two documents that an analyst filed together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +55,8 @@ def group_profiles(
     joins to others is a group of its own.
 
     Args:
-        profiles: of different documents; time and memory grow with the square of their number.
+        profiles: of different documents; time grows with the square of their number, memory with
+            that of the largest component.
         filed: hash of a document → the meeting that it is filed under already.
         config: limits.
 
@@ -68,34 +64,21 @@ def group_profiles(
         Groups of indices, ascending within and by first member.
     """
     config = config or GroupingConfig()
-    pairs = _alike_pairs(profiles, filed or {}, config)
+    alikeness = Alikeness(
+        profiles, filed or {}, max_shared=config.max_shared, max_days=config.max_days,
+        days_between_rounds=config.days_between_rounds,
+    )  # fmt: skip
     groups: list[tuple[int, ...]] = []
-    for members in _components(len(profiles), pairs, config.min_similarity):
+    for members in _components(len(profiles), alikeness, config.min_similarity):
         similarity: NDArray[np.float64] = np.zeros((len(members), len(members)))
-        for i, first in enumerate(members):
-            for j, second in enumerate(members[:i]):
-                similarity[i, j] = similarity[j, i] = pairs.get((second, first), -np.inf)
+        for i, member in enumerate(members[1:], start=1):
+            similarity[i, :i] = similarity[:i, i] = alikeness.row(member)[members[:i]]
         found = group_similar(similarity, min_similarity=config.min_similarity)
         groups += [tuple(members[row] for row in group) for group in found]
     return sorted(groups)
 
 
-def _alike_pairs(
-    profiles: Sequence[Profile], filed: Mapping[str, str], config: GroupingConfig
-) -> dict[tuple[int, int], float]:
-    """Pairs of indices, the lower first, that may be of one meeting, with their similarity."""
-    found: dict[tuple[int, int], float] = {}
-    for j, second in enumerate(profiles):
-        for i in range(j):
-            alike = _alike(profiles[i], second, filed, config)
-            if alike is not None:
-                found[i, j] = alike
-    return found
-
-
-def _components(
-    n: int, pairs: Mapping[tuple[int, int], float], min_similarity: float
-) -> list[list[int]]:
+def _components(n: int, alikeness: Alikeness, min_similarity: float) -> list[list[int]]:
     """Documents that alike pairs join, directly or by way of others.
 
     Groups of different components share no pair that is alike enough, so no average of theirs
@@ -109,44 +92,13 @@ def _components(
             index = root[index]
         return index
 
-    for (i, j), alike in pairs.items():
-        if alike >= min_similarity:
+    for j in range(1, n):
+        for i in np.flatnonzero(alikeness.row(j)[:j] >= min_similarity).tolist():
             root[find(i)] = find(j)
     members: dict[int, list[int]] = {}
     for index in range(n):
         members.setdefault(find(index), []).append(index)
     return list(members.values())
-
-
-def _alike(
-    a: Profile, b: Profile, filed: Mapping[str, str], config: GroupingConfig
-) -> float | None:
-    mine, theirs = filed.get(a.sha256), filed.get(b.sha256)
-    if mine is not None and theirs is not None:
-        return _CERTAIN if mine == theirs else None
-    if _are_apart(a, b, config):
-        return None
-    return similarity_of(a, b, max_shared=config.max_shared)
-
-
-def _are_apart(a: Profile, b: Profile, config: GroupingConfig) -> bool:
-    if a.published and b.published:
-        gap = abs(a.published - b.published)
-        if gap > timedelta(days=config.max_days):
-            return True
-    return (
-        a.main is not None
-        and b.main is not None
-        and _other_round(a.main, b.main, days_between=config.days_between_rounds)
-    )
-
-
-def _other_round(a: MeetingMention, b: MeetingMention, *, days_between: int) -> bool:
-    if a.round is not None and b.round is not None and a.round != b.round:
-        return True
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return max(a.start, b.start) - min(a.end, b.end) >= timedelta(days=days_between)
 
 
 def similarity_of(a: Profile, b: Profile, *, max_shared: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,7 +81,7 @@ class WorkingText:
 
     def kind_at(self, span: Span) -> SectionKind:
         """The kind of the section in which `span` starts; body where none does."""
-        for section in self.sections:
-            if section.span.start <= span.start < section.span.end:
-                return section.kind
+        at = bisect_right(self.sections, span.start, key=lambda section: section.span.start) - 1
+        if at >= 0 and span.start < self.sections[at].span.end:
+            return self.sections[at].kind
         return SectionKind.BODY
