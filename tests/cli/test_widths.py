@@ -102,8 +102,8 @@ def test_names_cannot_drive_the_terminal(
     invoke: Invoke, tmp_path: Path, command: str
 ) -> None:  # fmt: skip
     """Control characters in a mention or in a rule's words show as a sign."""
-    document = make_document("Karin \x1b[31mLind\x07 said it.", name="a.txt")
-    claim = make_claim(document, "it", source="Karin \x1b[31mLind\x07", cue="said")
+    document = make_document("Karin \x1b[31mLind\x07 said no.", name="a.txt")
+    claim = make_claim(document, "no", source="Karin \x1b[31mLind\x07", cue="said")
     path = tmp_path / "a.db"
     store_with(path, (document, [claim])).close()
     result = invoke(command, "--db", path)

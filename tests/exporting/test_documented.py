@@ -22,6 +22,7 @@ from attribution.records import (
     PositionChange,
     Quotation,
     SectionKind,
+    Selection,
     SideSet,
     SpeakerKind,
     Stance,
@@ -49,7 +50,7 @@ def documented() -> dict[str, dict[str, str]]:
 
 
 def full_comparison() -> dict[str, object]:
-    """A comparison in which everything occurs: two days, a change, a side set."""
+    """A comparison in which everything occurs: two days, a change, side set and selection."""
     point = next(point for point in COMPARISON.points if point.relations)
     side, ids = next((s, ids) for s, ids in point.claims.items() if ids)
     claims = dict(COMPARISON.claims)
@@ -62,6 +63,7 @@ def full_comparison() -> dict[str, object]:
     return comparison_record(replace(
         COMPARISON, claims=claims, changes=(change,),
         meeting=replace(COMPARISON.meeting, side_set=side_set),
+        selection=Selection(since=days[0]),
     ))  # fmt: skip
 
 
