@@ -12,7 +12,7 @@ from attribution.cli.sidesets import read_viewed
 from attribution.errors import StoreError
 from attribution.letters import bare_letters, has_half_characters
 from attribution.reading import file_of_record
-from attribution.records import Document, SideSet
+from attribution.records import JOINT, MEDIA, UNKNOWN, Document, SideSet
 from attribution.reporting.wording import one_line
 from attribution.store import ClaimQuery, Reader
 
@@ -172,7 +172,7 @@ def hint_at_filters(reader: Reader, query: ClaimQuery, side_set: SideSet | None)
         message(f"{query.meeting!r} is no meeting here; known are: {known}")
         return
     hint_at_outlets(reader, query.outlets)
-    if query.side is None:
+    if query.side is None or query.side.upper() in {JOINT, MEDIA, UNKNOWN}:
         return
     if side_set is None:
         told = reader.sides()

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from attribution.cleaning.language import seems_english
 from attribution.cli.output import message
 from attribution.errors import ReadError
 from attribution.reading import (
@@ -137,6 +138,7 @@ class InputReader:
                         continue
                     self.given[read.name] = found.options
                     _warn_of_issuer(read, told)
+                    _warn_of_language(read, told)
                     yield read
             except ReadError as error:
                 self._fail(error)
@@ -173,6 +175,12 @@ def _warn_of_issuer(document: Document, told: _Told) -> None:
     if document.kind is DocumentKind.READOUT and document.issuer is None:
         told.tell("warning", f"{document.name}: a readout without issuer, so its own sentences"
                   " have no known side; say whose account it is with --issuer")  # fmt: skip
+
+
+def _warn_of_language(document: Document, told: _Told) -> None:
+    if not seems_english(document.text):
+        told.tell("warning", f"{document.name}: does not seem to be English, and statements are "
+                  "found in English only; add a translation")  # fmt: skip
 
 
 def _read(found: Input) -> Iterator[Document | Problem]:

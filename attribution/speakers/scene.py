@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from attribution.actors import Register
+from attribution.cleaning.language import seems_english
 from attribution.records import Document
 from attribution.speakers.affiliation import home_side
 from attribution.speakers.bodies import DocumentRegister, by_key, united
@@ -192,8 +193,9 @@ def share(scenes: Sequence[Scene], issuers: Iterable[str] = ()) -> None:
 
 
 def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
-    """Positions of the documents of each meeting; one without a meeting is alone."""
+    """Positions of the documents of each meeting; one without it, or not in English, is alone."""
     groups: dict[str | int, list[int]] = {}
     for i, document in enumerate(documents):
-        groups.setdefault(i if document.meeting is None else document.meeting, []).append(i)
+        is_alone = document.meeting is None or not seems_english(document.text)
+        groups.setdefault(i if is_alone else document.meeting, []).append(i)
     return list(groups.values())

@@ -218,6 +218,15 @@ def test_readout_without_issuer(invoke: Invoke, db: Path, article: Path) -> None
     assert "--issuer" in result.stderr
 
 
+def test_text_of_another_language(invoke: Invoke, db: Path) -> None:
+    """It is stored, with a warning that nothing is found in it."""
+    german = "Der Minister sagte am Mittwoch, zwei Plätze würden geöffnet. " * 3
+    result = invoke("add", "-", "--db", db, stdin=german)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("warning: -: does not seem to be English, and statements")
+    assert len(stored(db)) == 1
+
+
 def test_text_without_statements(invoke: Invoke, db: Path) -> None:
     """A text in which nobody speaks is stored without claims."""
     result = invoke("add", "-", "--db", db, stdin="Rain fell on the empty quay.")

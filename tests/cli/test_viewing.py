@@ -118,6 +118,14 @@ def test_nothing_found(invoke: Invoke, claims_db: Path, output_format: str, prin
     assert told.startswith("No claims found.")
 
 
+@pytest.mark.parametrize("side", ["UNKNOWN", "media"])
+def test_nobody_of_a_reserved_side(invoke: Invoke, claims_db: Path, side: str) -> None:
+    """A database where every side is known knows the word for one that is not."""
+    result = invoke("claims", "--db", claims_db, "--side", side)
+    assert result.exit_code == 1
+    assert "is no side here" not in result.stderr
+
+
 def test_unknown_meeting(invoke: Invoke, claims_db: Path) -> None:
     """A meeting that is not there is named beside those that are."""
     result = invoke("claims", "--db", claims_db, "--meeting", "Spring talks")

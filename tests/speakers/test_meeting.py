@@ -37,6 +37,18 @@ def test_names_and_offices_of_other_documents(register: Register, text: str, nam
     assert speaker.side == ("NO" if name == "Kari Berg Holm" else UNKNOWN)
 
 
+def test_other_languages_name_nobody(register: Register) -> None:
+    """A title that no rule reads does not become part of a name in the English documents."""
+    german = (
+        "Die norwegische Gesandte Kari Berg Holm kam am Mittwoch nach Malmö. Hafenministerin Kari "
+        "Berg Holm sagte dort, zwei Plätze würden im Mai geöffnet, der dritte noch nicht."
+    )
+    *_, found = appearances(register, german, INTRODUCED)
+    assert found.speakers[0].name == "Kari Berg Holm"
+    *_, alone = appearances(register, german, "<s>Holm</s> said <c>it snowed</c>.")
+    assert alone.speakers[0].name == "Holm"
+
+
 def test_an_issuer_that_the_texts_call_a_party(register: Register) -> None:
     """`Labour and Reef` is no ministry of labour's where a text speaks of that party."""
     article = "<s>Jan Maes, head of the left-leaning Labour and Reef party,</s> said <c>no</c>."
