@@ -21,10 +21,10 @@ from attribution.actors import Register
 from attribution.claimencoder import BlankModel
 from attribution.errors import AttributionError
 from attribution.linking import LinkScorer
-from attribution.pipeline import Analyser, is_default_claim
+from attribution.pipeline import Analyser
 from attribution.reading.dossiers import GoldClaim, match_claims
 from attribution.reading.jsonl import read_jsonl
-from attribution.records import UNKNOWN, Claim, Document
+from attribution.records import UNKNOWN, Claim, Document, SectionKind, StatementKind
 from attribution.spans import Span
 from attribution.speakers import SideScorer
 from attribution.tagging import DEFAULT_TIER, TIERS, Tagger
@@ -82,7 +82,12 @@ def score(rows: Sequence[dict[str, Any]], analyser: Analyser) -> list[Mention]:
     scored: list[Mention] = []
     for row in rows:
         document, mentions = read_mentions(row)
-        claims = [c for c in analyser.analyse([document])[0] if is_default_claim(c)]
+        # Refusals to say something are among them, which lists of claims leave out.
+        claims = [
+            c for c in analyser.analyse([document])[0]
+            if c.attribution.kind is StatementKind.STATEMENT and c.nested_in is None
+            and c.section is SectionKind.BODY
+        ]  # fmt: skip
         found = match_claims([gold for _, gold in mentions], claims)
         pairs = [(g.side, found[g.id].speaker.side) for _, g in mentions if g.id in found]
         right = iter(sides_right(pairs, analyser.register))
