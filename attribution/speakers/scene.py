@@ -196,6 +196,6 @@ def by_meeting(documents: Sequence[Document]) -> list[list[int]]:
     """Positions of the documents of each meeting; one without it, or not in English, is alone."""
     groups: dict[str | int, list[int]] = {}
     for i, document in enumerate(documents):
-        is_alone = document.meeting is None or not seems_english(document.text)
-        groups.setdefault(i if is_alone else document.meeting, []).append(i)
+        meeting = document.meeting if seems_english(document.text) else None
+        groups.setdefault(i if meeting is None else meeting, []).append(i)
     return list(groups.values())
