@@ -53,7 +53,9 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     """Its line is the same in one process and in two, and so is what the others give."""
     files = [tmp_path / f"{i}.txt" for i in range(12)]
     for i, file in enumerate(files):
-        file.write_text(f"{STATEMENT} {'It was late. ' * (200 * (i == 0))}{i}.", encoding="utf-8")
+        file.write_text(
+            f"{STATEMENT} {'It was late by the quay. ' * (200 * (i == 0))}{i}.", encoding="utf-8"
+        )
     files[3].write_bytes(b"\x00\x01" * 400)
     files.insert(5, tmp_path / "none.txt")
     arguments = ("extract", *files, "--model", "fast")
