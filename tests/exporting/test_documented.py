@@ -22,6 +22,7 @@ from attribution.records import (
     PositionChange,
     Quotation,
     SectionKind,
+    Selection,
     SideSet,
     SpeakerKind,
     Stance,
@@ -48,7 +49,7 @@ def documented() -> dict[str, dict[str, str]]:
 
 
 def full_comparison() -> dict[str, object]:
-    """A comparison in which everything occurs: two days, a change, a side set."""
+    """A comparison in which everything occurs: two days, a change, a side set, a selection."""
     point = next(point for point in COMPARISON.points if point.relations)
     side, ids = next((s, ids) for s, ids in point.claims.items() if ids)
     claims = dict(COMPARISON.claims)
@@ -59,7 +60,7 @@ def full_comparison() -> dict[str, object]:
     change = PositionChange(side=side, point=point.id, before=ids[0], after=ids[-1], score=0.7)
     side_set = SideSet(name="Own", sides=(DefinedSide(code=side, name=side),))
     return comparison_record(replace(
-        COMPARISON, claims=claims, changes=(change,),
+        COMPARISON, claims=claims, changes=(change,), selection=Selection(outlets=("Tide",)),
         meeting=replace(COMPARISON.meeting, side_set=side_set),
     ))  # fmt: skip
 
@@ -83,6 +84,7 @@ def test_keys_are_the_real_ones() -> None:
         "Spans of a claim": part(claim, "spans"),
         "A document of `extract`": list(extraction_record("a.txt", [])),
         "A comparison": list(record),
+        "A selection": part(record, "selection"),
         "A point": list(points[0]),
         "A relation": list(points[0]["relations"][0]),
         "A line of stance over time": part(record, "stance_over_time", 0),
