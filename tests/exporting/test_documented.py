@@ -50,7 +50,7 @@ def documented() -> dict[str, dict[str, str]]:
 
 
 def full_comparison() -> dict[str, object]:
-    """A comparison in which everything occurs: two days, a change, side set and selection."""
+    """A comparison in which everything occurs: two days, a change, a side set, a selection."""
     point = next(point for point in COMPARISON.points if point.relations)
     side, ids = next((s, ids) for s, ids in point.claims.items() if ids)
     claims = dict(COMPARISON.claims)
@@ -61,9 +61,8 @@ def full_comparison() -> dict[str, object]:
     change = PositionChange(side=side, point=point.id, before=ids[0], after=ids[-1], score=0.7)
     side_set = SideSet(name="Own", sides=(DefinedSide(code=side, name=side),))
     return comparison_record(replace(
-        COMPARISON, claims=claims, changes=(change,),
+        COMPARISON, claims=claims, changes=(change,), selection=Selection(outlets=("Tide",)),
         meeting=replace(COMPARISON.meeting, side_set=side_set),
-        selection=Selection(since=days[0]),
     ))  # fmt: skip
 
 
@@ -92,6 +91,7 @@ def test_keys_are_the_real_ones() -> None:
                        "new", "gone", "same"],
         "A claim that stayed": ["before", "after", "edited"],
         "A comparison": list(record),
+        "A selection": part(record, "selection"),
         "A point": list(points[0]),
         "A relation": list(points[0]["relations"][0]),
         "A line of stance over time": part(record, "stance_over_time", 0),
