@@ -9,11 +9,13 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner, Result
 
+from attribution.claimencoder import ClaimEncoder
 from attribution.cli import main
 from attribution.cli import working as working_module
 from attribution.pipeline import Analyser
 from attribution.records import Document
 from attribution.store import Run, Store
+from tests.cli.counting import Reading
 from tests.reporting.examples import CLAIMS, HARBOUR, RIVAL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
@@ -33,6 +35,14 @@ class Invoke(Protocol):
     ) -> Result:
         """What it printed and its exit code; an exception is a failure of the test."""
         ...
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """What commands read with."""
+    reading = Reading()
+    monkeypatch.setattr(ClaimEncoder, "load", reading.loaded)
+    return reading
 
 
 @pytest.fixture

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from rich.console import Console
 
-from attribution.claimencoder import ClaimEncoder, ClaimScores, MarkedText
+from attribution.claimencoder import ClaimEncoder
 from attribution.cli import keeping
 from attribution.records import Judgement, Speaker, SpeakerKind
 from attribution.store import Store
 from tests.cli.conftest import Invoke
-from tests.comparing.test_comparison import TopicModel
+from tests.cli.counting import Reading
 from tests.store.examples import make_claim, make_document, store_with
 
 N_TEXTS = 4
@@ -31,43 +28,6 @@ CONTENTS = {
     "the border opens": "SE", "the border will open": "NO", "a trade deal was made": "SE",
     "no trade deal was made": "NO",
 }  # fmt: skip
-
-
-class Reading(TopicModel):
-    """The topic model in place of the packaged one; counts what it reads and how often it loads."""
-
-    def __init__(self) -> None:
-        """Nothing read yet."""
-        self.n_claims = self.n_pairs = self.n_loaded = 0
-
-    def matters(self, items: Sequence[MarkedText]) -> NDArray[np.float64]:
-        """Single claims."""
-        self.n_claims += len(items)
-        return super().matters(items)
-
-    def pairs(self, items: Sequence[tuple[MarkedText, MarkedText]]) -> ClaimScores:
-        """Pairs."""
-        self.n_pairs += len(items)
-        return super().pairs(items)
-
-    def loaded(self, *_: object, **__: object) -> Reading:
-        """In place of `ClaimEncoder.load`."""
-        self.n_loaded += 1
-        return self
-
-    def taken(self) -> tuple[int, int, int]:
-        """Loads, claims and pairs since the last time."""
-        counts = (self.n_loaded, self.n_claims, self.n_pairs)
-        self.n_claims = self.n_pairs = self.n_loaded = 0
-        return counts
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Reading:
-    """What commands read with."""
-    reading = Reading()
-    monkeypatch.setattr(ClaimEncoder, "load", reading.loaded)
-    return reading
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from attribution.claimencoder import ClaimEncoder
 from attribution.records import Speaker, SpeakerKind
 from tests.cli.conftest import Invoke
-from tests.cli.test_keeping import Reading
+from tests.cli.counting import Reading
 from tests.store.examples import make_claim, make_document, store_with
 
 DOCUMENTS = (
@@ -22,14 +21,6 @@ DOCUMENTS = (
      {"a trade deal was made": "SE", "no trade deal was made": "NO"}),
     (None, date(2031, 4, 5), {"the border stays open": "SE"}),
 )  # fmt: skip
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Reading:
-    """What commands read with."""
-    reading = Reading()
-    monkeypatch.setattr(ClaimEncoder, "load", reading.loaded)
-    return reading
 
 
 @pytest.fixture
